@@ -1,0 +1,175 @@
+import { z } from 'zod';
+import {
+  allocationLine,
+  amount,
+  base,
+  day,
+  expect,
+  figure,
+  id,
+  idOnly,
+  instant,
+  key,
+  limit,
+  offset,
+  optionalText,
+  own,
+  requiredText,
+} from './common.ts';
+
+export const bookingStates = ['booked', 'cancelled', 'cancelled_late', 'attended', 'no_show'] as const;
+
+export const booking = z.object({
+  id: z.string(),
+  customerId: z.string(),
+  name: z.string(),
+  resourceId: z.string().nullable(),
+  resourceName: z.string().nullable(),
+  startsAt: z.string(),
+  endsAt: z.string(),
+  bookedAt: z.string(),
+  bookedBy: z.string(),
+  creditId: z.string().nullable(),
+  cost: figure,
+  state: z.enum(bookingStates),
+  freeUntil: z.string(),
+});
+
+const spending = z
+  .strictObject({
+    customerId: id,
+    name: requiredText(200),
+    resourceId: id.optional(),
+    creditId: id.optional(),
+    amount,
+    startsAt: instant,
+    endsAt: instant,
+    membershipId: id.optional(),
+    expect: expect.optional(),
+    key,
+  })
+  .refine((input) => input.resourceId !== undefined || input.creditId !== undefined, {
+    path: ['creditId'],
+    message: 'expected resourceId or creditId',
+  })
+  .refine((input) => Date.parse(input.endsAt) >= Date.parse(input.startsAt), {
+    path: ['endsAt'],
+    message: 'expected an end that is not before the start',
+  });
+
+const cancelling = z.strictObject({
+  id,
+  waive: z.strictObject({ reason: requiredText(500) }).optional(),
+  extendTo: day.optional(),
+  key,
+});
+
+/** A preview takes what the operation takes; its key is not needed. */
+const previewOf = <Shape extends z.ZodRawShape>(shape: Shape) => z.strictObject({ ...shape, key: key.optional() });
+
+const spent = z.object({ booking, allocation: z.array(allocationLine) });
+const returned = z.object({
+  booking,
+  free: z.boolean(),
+  returned: z.array(
+    z.object({
+      lotId: z.string(),
+      amount: figure,
+      expiresAgain: z.boolean(),
+      newLot: z.boolean(),
+      lastDay: z.string().nullable(),
+    }),
+  ),
+});
+const spendErrors = {
+  INSUFFICIENT_CREDIT: own.INSUFFICIENT_CREDIT,
+  BALANCE_CHANGED: own.BALANCE_CHANGED,
+  IDEMPOTENCY_CONFLICT: own.IDEMPOTENCY_CONFLICT,
+};
+const cancelErrors = {
+  ALREADY_CANCELLED: own.ALREADY_CANCELLED,
+  DATE_IN_THE_PAST: own.DATE_IN_THE_PAST,
+  IDEMPOTENCY_CONFLICT: own.IDEMPOTENCY_CONFLICT,
+};
+
+export const bookingsContract = {
+  preview: base
+    .errors(spendErrors)
+    .input(previewOf(spending.shape))
+    .output(z.object({ booking: booking.partial(), allocation: z.array(allocationLine) })),
+  create: base.errors(spendErrors).input(spending).output(spent),
+  cancelPreview: base.errors(cancelErrors).input(previewOf(cancelling.shape)).output(returned),
+  cancel: base.errors(cancelErrors).input(cancelling).output(returned),
+  setState: base
+    .errors({ ALREADY_CANCELLED: own.ALREADY_CANCELLED })
+    .input(z.strictObject({ id, state: z.enum(['attended', 'no_show']) }))
+    .output(booking),
+  get: base.input(idOnly).output(booking),
+  list: base
+    .input(z.strictObject({ customerId: id, limit, offset }))
+    .output(z.object({ rows: z.array(booking), total: z.number().int() })),
+};
+
+export const usesContract = {
+  create: base
+    .errors(spendErrors)
+    .input(
+      z.strictObject({
+        customerId: id,
+        creditId: id,
+        amount,
+        for: z.strictObject({
+          type: z.enum(['print', 'event', 'invoice']),
+          name: requiredText(200),
+          reference: optionalText(200),
+        }),
+        membershipId: id.optional(),
+        key,
+      }),
+    )
+    .output(z.object({ allocation: z.array(allocationLine) })),
+};
+
+const memo = optionalText(500);
+const common = { customerId: id, creditId: id, amount, memo, membershipId: id.optional() };
+const adding = z.strictObject({ ...common, lastDay: day.nullable(), key });
+const deducting = z.strictObject({ ...common, lotId: id.optional(), expect: expect.optional(), key });
+const addErrors = { DATE_IN_THE_PAST: own.DATE_IN_THE_PAST, IDEMPOTENCY_CONFLICT: own.IDEMPOTENCY_CONFLICT };
+/** `entries`: the numbers of the new entries, so that what was done can be undone (`adjustments.reverse`). */
+const adjusted = z.object({ allocation: z.array(allocationLine), entries: z.array(z.number().int()), left: figure });
+
+export const adjustmentsContract = {
+  preview: base
+    .errors({ ...spendErrors, ...addErrors })
+    .input(
+      z.discriminatedUnion(
+        'type',
+        [
+          z.strictObject({ type: z.literal('add'), ...common, lastDay: day.nullable(), key: key.optional() }),
+          z.strictObject({ type: z.literal('deduct'), ...common, lotId: id.optional(), key: key.optional() }),
+        ],
+        'expected type "add" or "deduct"',
+      ),
+    )
+    /** `before` and `left`: the customer's own balance of the credit before and after. */
+    .output(z.object({ allocation: z.array(allocationLine), before: figure, left: figure })),
+  add: base.errors(addErrors).input(adding).output(adjusted),
+  deduct: base.errors(spendErrors).input(deducting).output(adjusted),
+  reverse: base
+    .errors({
+      ALREADY_REVERSED: own.ALREADY_REVERSED,
+      NOT_REVERSIBLE: own.NOT_REVERSIBLE,
+      INSUFFICIENT_CREDIT: own.INSUFFICIENT_CREDIT,
+      IDEMPOTENCY_CONFLICT: own.IDEMPOTENCY_CONFLICT,
+    })
+    .input(z.strictObject({ entry: z.number().int().min(1), memo, key }))
+    .output(
+      z.object({
+        number: z.number().int(),
+        id: z.string(),
+        lotId: z.string(),
+        amount: z.number().int(),
+        expiresAgain: z.boolean(),
+      }),
+    ),
+};

@@ -1,0 +1,150 @@
+import { oc } from '@orpc/contract';
+import { z } from 'zod';
+import { AMOUNT_MAX } from '../amounts.ts';
+import { calendarUnits, isDay } from '../days.ts';
+
+const wellFormed = (text: string) => text.isWellFormed() && !text.includes('\u0000');
+
+/** Text of at most `max` characters, trimmed, well-formed Unicode, without NUL. */
+export const text = (max: number) =>
+  z
+    .string()
+    .max(max, `expected at most ${max.toLocaleString('en')} characters`)
+    .refine(wellFormed, 'expected text that is well-formed Unicode')
+    .transform((value) => value.trim());
+
+/** Text as `text` takes it, and not empty. */
+export const requiredText = (max: number) =>
+  text(max).refine((value) => value.length > 0, 'expected some text, not an empty one');
+
+/** Optional text: null or empty says "none". */
+export const optionalText = (max: number) =>
+  text(max)
+    .nullish()
+    .transform((value) => (value === '' || value === undefined ? null : value));
+
+export const id = z
+  .string()
+  .max(100, 'expected an id of at most 100 characters')
+  .refine((value) => value.length > 0 && wellFormed(value), 'expected an id');
+
+export const key = z
+  .string()
+  .min(1, 'expected an idempotency key of 1 to 100 characters')
+  .max(100, 'expected an idempotency key of 1 to 100 characters')
+  .refine(wellFormed, 'expected text that is well-formed Unicode');
+
+export const amount = z
+  .number('expected a whole number in the smallest unit of the credit')
+  .int('expected a whole number in the smallest unit of the credit')
+  .min(1, 'expected an amount greater than 0')
+  .max(AMOUNT_MAX, 'expected at most 9,007,199,254,740,991');
+
+/** An amount that may be zero: what is left, a figure of a summary. */
+export const figure = z.number().int().min(0).max(AMOUNT_MAX);
+/** A signed amount. */
+export const signed = z.number().int().min(-AMOUNT_MAX).max(AMOUNT_MAX);
+
+export const day = z.string().refine(isDay, 'expected a date as YYYY-MM-DD');
+
+export const instant = z
+  .string()
+  .max(40)
+  .refine((value) => {
+    if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/.test(value)) return false;
+    return isDay(value.slice(0, 10)) && !Number.isNaN(Date.parse(value));
+  }, 'expected an instant as YYYY-MM-DDTHH:MM:SSZ');
+
+export const limit = z.number().int().min(1).max(500).default(100);
+export const offset = z.number().int().min(0).max(AMOUNT_MAX).default(0);
+
+export const creditKinds = ['session', 'time', 'money', 'printing', 'pass'] as const;
+export const creditKind = z.enum(creditKinds);
+export const roles = ['viewer', 'desk', 'manager'] as const;
+export const role = z.enum(roles);
+export const customerKind = z.enum(['person', 'company']);
+export const lotSources = ['plan', 'product', 'manual', 'rollover', 'import'] as const;
+export const lotSource = z.enum(lotSources);
+export const lotStatuses = ['current', 'expired', 'used_up'] as const;
+export const lotStatus = z.enum(lotStatuses);
+export const cycle = z.strictObject({
+  every: z.number().int().min(1).max(1000),
+  unit: z.enum(calendarUnits),
+});
+
+/** What an integer amount of a credit means: `decimals` digits after the point of `unit` (minutes and pages have none). */
+export const creditFacts = {
+  unit: z.string(),
+  decimals: z.number().int().min(0).max(4),
+};
+
+export const expect = z.array(z.strictObject({ lotId: id, amount })).max(10_000);
+
+/** One lot's part in a booking, use or deduction, in the order of spending. */
+export const allocationLine = z.object({
+  lotId: z.string(),
+  creditId: z.string(),
+  amount: figure,
+  before: figure,
+  after: figure,
+  source: lotSource,
+  sourceName: z.string(),
+  lastDay: z.string().nullable(),
+  ownerName: z.string(),
+  shared: z.boolean(),
+});
+
+export const scope = z.union(
+  [
+    z.strictObject({ membershipId: id, cycle: z.number().int().min(1).optional() }),
+    z.strictObject({ lotId: id }),
+    z.strictObject({ customerId: id, creditId: id.optional() }),
+    z.strictObject({ companyId: id, creditId: id.optional() }),
+    z.strictObject({ studio: z.literal(true) }),
+  ],
+  'expected one of {membershipId, cycle?}, {lotId}, {customerId, creditId?}, {companyId, creditId?}, {studio: true}',
+);
+
+export const idOnly = z.strictObject({ id });
+export const nothing = z.strictObject({}).default({});
+
+/** Long operations take a name of the caller's choice, under which progress is told and `jobs.cancel` stops them. */
+export const job = z.string().min(1).max(100).optional();
+
+const insufficient = z.object({ requested: figure, available: figure, endsBefore: figure });
+
+/** Every operation may answer with these. */
+const everywhere = {
+  INVALID_INPUT: { status: 400, data: z.object({ field: z.string(), expected: z.string() }) },
+  NOT_FOUND: { status: 404, data: z.object({ what: z.string() }) },
+  NOT_SIGNED_IN: { status: 401 },
+  NOT_ALLOWED: { status: 403, data: z.object({ role: z.string() }) },
+  AMOUNT_OUT_OF_RANGE: { status: 422 },
+  LEDGER_READ_ONLY: { status: 409, data: z.object({ reason: z.string() }) },
+  LEDGER_UNAVAILABLE: { status: 503, data: z.object({ problem: z.string(), advice: z.string() }) },
+  CANCELLED: { status: 409 },
+  INTERNAL: { status: 500, data: z.object({ reference: z.string() }) },
+} as const;
+
+/** The start of every operation's contract. */
+export const base = oc.errors(everywhere);
+
+/** The errors that only some operations have; a contract names those that it can answer with. */
+export const own = {
+  IDEMPOTENCY_CONFLICT: { status: 409 },
+  STUDIO_EXISTS: { status: 409 },
+  WRONG_PIN: { status: 401, data: z.object({ triesLeft: z.number().int() }) },
+  LOCKED: { status: 423, data: z.object({ until: z.string() }) },
+  EMAIL_TAKEN: { status: 409 },
+  EXTERNAL_ID_TAKEN: { status: 409 },
+  CONFIRMATION_MISSING: { status: 422, data: z.object({ expected: z.string() }) },
+  INSUFFICIENT_CREDIT: { status: 409, data: insufficient },
+  BALANCE_CHANGED: { status: 409 },
+  ALREADY_CANCELLED: { status: 409 },
+  ALREADY_REVERSED: { status: 409, data: z.object({ by: z.number().int() }) },
+  NOT_REVERSIBLE: { status: 409 },
+  DATE_IN_THE_PAST: { status: 422, data: z.object({ today: z.string() }) },
+  FILE_IN_USE: { status: 409, data: z.object({ path: z.string() }) },
+  DISK_FULL: { status: 507, data: z.object({ path: z.string() }) },
+  FILE_UNREADABLE: { status: 422, data: z.object({ reason: z.string() }) },
+} as const;

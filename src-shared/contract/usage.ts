@@ -1,0 +1,231 @@
+import { z } from 'zod';
+import {
+  base,
+  creditFacts,
+  creditKind,
+  day,
+  figure,
+  id,
+  job,
+  limit,
+  lotSource,
+  lotStatus,
+  own,
+  scope,
+  signed,
+  text,
+} from './common.ts';
+
+export const usageViews = ['all', 'booked', 'free_cancellations', 'manual', 'rolled_over', 'expired'] as const;
+export const entryKinds = [
+  'grant',
+  'use',
+  'free_cancellation',
+  'rollover_in',
+  'rollover_out',
+  'manual_add',
+  'manual_deduct',
+  'expiry',
+  'reversal',
+] as const;
+
+export const summary = z.object({
+  creditId: z.string(),
+  creditName: z.string(),
+  kind: creditKind,
+  ...creditFacts,
+  starting: figure,
+  totalBooked: figure,
+  freeCancellations: figure,
+  rollover: figure,
+  manual: signed,
+  expired: figure,
+  rolledOver: figure,
+  left: figure,
+});
+
+/** What narrows a list of entries; dates are days in the studio's zone, both included. */
+export const usageFilters = {
+  view: z.enum(usageViews).optional(),
+  kind: creditKind.optional(),
+  status: lotStatus.optional(),
+  /** Narrower than `view`: just these entry kinds. */
+  kinds: z.array(z.enum(entryKinds)).max(9).optional(),
+  from: day.optional(),
+  to: day.optional(),
+  text: text(200).optional(),
+};
+
+export const entryRow = z.object({
+  number: z.number().int(),
+  id: z.string(),
+  usedOn: z.string(),
+  kind: z.enum(entryKinds),
+  amount: signed,
+  /** What the scope had of this credit after this entry; in the scope of the whole studio: what the lot's owner had. */
+  balanceAfter: signed,
+  creditId: z.string(),
+  creditName: z.string(),
+  creditKind,
+  ...creditFacts,
+  status: lotStatus,
+  usedBy: z.string().nullable(),
+  usedByName: z.string().nullable(),
+  customerId: z.string(),
+  customerName: z.string(),
+  source: lotSource,
+  sourceName: z.string(),
+  description: z.string(),
+  memo: z.string().nullable(),
+  lotId: z.string(),
+  lotLastDay: z.string().nullable(),
+  membershipId: z.string().nullable(),
+  cycle: z.number().int().nullable(),
+  bookingId: z.string().nullable(),
+  bookingState: z.string().nullable(),
+  staff: z.string().nullable(),
+  staffName: z.string().nullable(),
+  reverses: z.number().int().nullable(),
+  reversedBy: z.number().int().nullable(),
+});
+
+const entryDetails = entryRow.extend({
+  recordedAt: z.string(),
+  transactionId: z.string(),
+  externalId: z.string().nullable(),
+  previousHash: z.string(),
+  hash: z.string(),
+  lastDayBefore: z.string().nullable(),
+  lastDayAfter: z.string().nullable(),
+  importedFrom: z.object({ fileName: z.string(), line: z.number().int(), sha256: z.string() }).nullable(),
+  booking: z
+    .object({
+      id: z.string(),
+      name: z.string(),
+      resourceName: z.string().nullable(),
+      startsAt: z.string(),
+      endsAt: z.string(),
+      state: z.string(),
+    })
+    .nullable(),
+  lot: z.object({
+    id: z.string(),
+    number: z.number().int(),
+    granted: figure,
+    left: figure,
+    validFrom: z.string(),
+    lastDay: z.string().nullable(),
+  }),
+});
+
+const scopeFacts = z.object({
+  title: z.string(),
+  customerId: z.string().nullable(),
+  customerName: z.string().nullable(),
+  membershipId: z.string().nullable(),
+  credits: z.array(z.object({ id: z.string(), name: z.string(), kind: creditKind, ...creditFacts })),
+});
+
+const nullable = z.string().nullable();
+
+/** One use-history record, field for field as the seed's API has it (seeds/004). */
+export const usageRecord = z.object({
+  Description: nullable,
+  CoworkerBookingCreditId: z.number().int(),
+  BookingId: z.number().int().nullable(),
+  BookingFromTime: nullable,
+  BookingToTime: nullable,
+  BookingResourceName: nullable,
+  CoworkerInvoiceLineId: z.number().int().nullable(),
+  CoworkerInvoiceLineCoworkerInvoiceId: z.number().int().nullable(),
+  CoworkerInvoiceLineCoworkerInvoiceInvoiceNumber: nullable,
+  EventAttendeeId: z.number().int().nullable(),
+  EventAttendeeCalendarEventName: nullable,
+  EventAttendeeEventProductName: nullable,
+  EventAttendeeFullName: nullable,
+  EventAttendeeEmail: nullable,
+  CreditUsed: z.number(),
+  Id: z.number().int(),
+  UpdatedOn: z.string(),
+  CreatedOn: z.string(),
+  UniqueId: z.string(),
+  UpdatedBy: nullable,
+  IsNew: z.boolean(),
+  SystemId: nullable,
+  ToStringText: z.string(),
+  LocalizationDetails: z.null(),
+  CustomFields: z.null(),
+});
+
+export const usageContract = {
+  summary: base.input(z.strictObject({ scope })).output(z.object({ summaries: z.array(summary) })),
+  entries: base
+    .input(z.strictObject({ scope, ...usageFilters, limit, cursor: z.string().max(200).optional() }))
+    .output(z.object({ rows: z.array(entryRow), nextCursor: z.string().nullable(), total: z.number().int() })),
+  /** How many entries each view holds under the other filters: the figures on the filter chips. */
+  counts: base
+    .input(
+      z.strictObject({
+        scope,
+        kind: creditKind.optional(),
+        status: lotStatus.optional(),
+        from: day.optional(),
+        to: day.optional(),
+        text: text(200).optional(),
+      }),
+    )
+    .output(z.object({ counts: z.record(z.enum(usageViews), z.number().int()) })),
+  /** The running balance of one credit in a scope, oldest first, thinned to at most `points` marks (`thinned` says so). */
+  balanceOverTime: base
+    .input(z.strictObject({ scope, creditId: id, points: z.number().int().min(10).max(2000).default(400) }))
+    .output(
+      z.object({
+        points: z.array(
+          z.object({
+            number: z.number().int(),
+            at: z.string(),
+            amount: signed,
+            balance: signed,
+            kind: z.enum(entryKinds),
+          }),
+        ),
+        thinned: z.boolean(),
+        total: z.number().int(),
+      }),
+    ),
+  entry: base.input(z.strictObject({ number: z.number().int().min(1) })).output(entryDetails),
+  scope: base.input(z.strictObject({ scope })).output(scopeFacts),
+  record: base
+    .route({ method: 'GET', path: '/billing/coworkerbookingcreditusehistories/{id}' })
+    .input(z.strictObject({ id: z.coerce.number().int().min(1) }))
+    .output(usageRecord),
+};
+
+const exported = z.object({
+  path: z.string(),
+  name: z.string(),
+  rows: z.number().int(),
+  bytes: z.number().int(),
+  sha256: z.string(),
+  /** Where a browser fetches the file; null where it was written to `to`. */
+  download: z.string().nullable(),
+});
+
+export const reportsContract = {
+  export: base
+    .errors({ FILE_IN_USE: own.FILE_IN_USE, DISK_FULL: own.DISK_FULL })
+    .input(
+      z.strictObject({
+        scope,
+        ...usageFilters,
+        format: z.enum(['xlsx', 'csv']),
+        to: z.string().max(4000).optional(),
+        job,
+      }),
+    )
+    .output(exported),
+  /** Asks where to save (the desktop's dialog). `path: null` with `download: true`: the browser will download; with `download: false`: the person changed their mind. */
+  chooseTarget: base
+    .input(z.strictObject({ scope, format: z.enum(['xlsx', 'csv']) }))
+    .output(z.object({ path: z.string().nullable(), download: z.boolean() })),
+};

@@ -1,0 +1,82 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Day, InstantMs } from './ids.ts';
+
+/** The calendar units that cycles and expirations count in. */
+export const calendarUnits = ['day', 'week', 'month', 'year'] as const;
+/** One of `day`, `week`, `month`, `year`. */
+export type CalendarUnit = (typeof calendarUnits)[number];
+/** A length of calendar time: `every` units (a whole number from 1). */
+export type CalendarSpan = { readonly every: number; readonly unit: CalendarUnit };
+
+const earliestYear = 1900;
+const latestYear = 9999;
+
+/** True for `YYYY-MM-DD` that names a day of the calendar between 1900 and 9999. */
+export function isDay(text: string): text is Day {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  try {
+    const year = Temporal.PlainDate.from(text, { overflow: 'reject' }).year;
+    return year >= earliestYear && year <= latestYear;
+  } catch {
+    return false;
+  }
+}
+
+/** The day written as `YYYY-MM-DD`; throws RangeError for anything else. */
+export function dayOf(text: string): Day {
+  if (!isDay(text)) throw new RangeError(`expected a day as YYYY-MM-DD, got ${JSON.stringify(text)}`);
+  return text;
+}
+
+/** The first instant of a day in a zone (after a clock change at midnight: the first that exists). */
+export function startOfDay(day: Day, timeZone: string): InstantMs {
+  return Temporal.PlainDate.from(day).toZonedDateTime(timeZone).epochMilliseconds as InstantMs;
+}
+
+/** The first instant after a day in a zone: when a lot with that last day is over. */
+export function endOfDay(day: Day, timeZone: string): InstantMs {
+  return startOfDay(addDays(day, 1), timeZone);
+}
+
+/** The day that an instant falls on in a zone. */
+export function dayAt(instant: InstantMs, timeZone: string): Day {
+  return Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(timeZone).toPlainDate().toString() as Day;
+}
+
+/** A day some days later (or earlier, for a negative count). */
+export function addDays(day: Day, days: number): Day {
+  return Temporal.PlainDate.from(day).add({ days }).toString() as Day;
+}
+
+/** A day some spans later, counted from that day in one step (31 January + 2 months is 31 March, never 28 March). */
+export function addSpans(day: Day, span: CalendarSpan, times: number): Day {
+  const count = span.every * times;
+  return Temporal.PlainDate.from(day)
+    .add({ [`${span.unit}s`]: count })
+    .toString() as Day;
+}
+
+/** How many days lie from one day to another (0 for the same day). */
+export function daysBetween(from: Day, to: Day): number {
+  return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: 'day' }).days;
+}
+
+/** An instant as ISO 8601 in UTC with milliseconds and `Z`. */
+export function isoOf(instant: InstantMs): string {
+  return new Date(instant).toISOString();
+}
+
+/** The instant that an ISO 8601 text with offset or `Z` names, in milliseconds; throws RangeError for anything else. */
+export function instantOf(iso: string): InstantMs {
+  return Temporal.Instant.from(iso).epochMilliseconds as InstantMs;
+}
+
+/** True for an IANA zone that Temporal knows. */
+export function isTimeZone(name: string): boolean {
+  try {
+    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name);
+    return /^[A-Za-z]/.test(name);
+  } catch {
+    return false;
+  }
+}
