@@ -1,0 +1,72 @@
+import { type AmountUnit, creditLabel, type FigureStyle, formatAmount } from './format-amounts.ts';
+
+/** The figures of one credit's summary, as `usage.summary` gives them. */
+export type SummaryFigures = AmountUnit & {
+  readonly creditName: string;
+  readonly starting: number;
+  readonly totalBooked: number;
+  readonly freeCancellations: number;
+  readonly rollover: number;
+  readonly manual: number;
+  readonly expired: number;
+  readonly rolledOver: number;
+  readonly left: number;
+};
+
+/** Whom the sentence speaks to or about, and how many cancellations gave credit back (where that is known). */
+export type Explaining = {
+  readonly style: FigureStyle;
+  readonly to?: 'customer' | 'team' | 'studio';
+  readonly freeCancellationCount?: number;
+};
+
+const subjects = { customer: 'You', team: 'Your team', studio: 'The customers' };
+const possessives = { customer: 'have', team: 'has', studio: 'have' };
+
+/** "booked 5" for sessions, "used 2 h" for what is counted otherwise. */
+const spendingVerb = (kind: string) => (kind === 'session' ? 'booked' : kind === 'money' ? 'spent' : 'used');
+
+function cancellationWords(summary: SummaryFigures, count: number | undefined): string {
+  const one = count === undefined ? summary.freeCancellations === 10 ** summary.decimals : count === 1;
+  const oneBySize = summary.kind === 'session' || count !== undefined;
+  return one && oneBySize ? 'for a free cancellation' : 'for free cancellations';
+}
+
+function joinClauses(clauses: readonly string[], last: string): string {
+  return clauses.length === 0 ? last : `${clauses.join(', ')} and ${last}`;
+}
+
+function clausesOf(summary: SummaryFigures, { style, freeCancellationCount }: Explaining): string[] {
+  const figure = (amount: number) => formatAmount(amount, summary, style);
+  const clauses: [when: boolean, words: () => string][] = [
+    [summary.starting > 0, () => `started with ${figure(summary.starting)}`],
+    [summary.totalBooked > 0, () => `${spendingVerb(summary.kind)} ${figure(summary.totalBooked)}`],
+    [
+      summary.freeCancellations > 0,
+      () => `got ${figure(summary.freeCancellations)} back ${cancellationWords(summary, freeCancellationCount)}`,
+    ],
+    [summary.rollover > 0, () => `brought ${figure(summary.rollover)} over from the cycle before`],
+    [summary.manual > 0, () => `were given ${figure(summary.manual)} extra by the studio`],
+    [summary.manual < 0, () => `had ${figure(-summary.manual)} taken off by the studio`],
+    [summary.expired > 0, () => `saw ${figure(summary.expired)} expire`],
+    [summary.rolledOver > 0, () => `took ${figure(summary.rolledOver)} along into the next cycle`],
+  ];
+  return clauses.filter(([when]) => when).map(([, words]) => words());
+}
+
+/**
+ * The sentence for the customer, to read out or to copy: "You started with 8, booked 5, got 1 back for a free
+ * cancellation … and have 0 left." It names every figure of the summary that is not zero, in the order of the cards,
+ * so what is heard adds up to what is left.
+ */
+export function explainSummary(summary: SummaryFigures, explaining: Explaining): string {
+  const to = explaining.to ?? 'customer';
+  const subject = subjects[to];
+  const clauses = clausesOf(summary, explaining).map((clause) =>
+    to === 'team' ? clause.replace(/^were /, 'was ') : clause,
+  );
+  const label = creditLabel(2 * 10 ** summary.decimals, { ...summary, name: summary.creditName });
+  if (clauses.length === 0) return `${label}: nothing was given and nothing was used in this time.`;
+  const left = `${possessives[to]} ${formatAmount(summary.left, summary, explaining.style)} left`;
+  return `${label}: ${subject} ${joinClauses(clauses, left)}.`;
+}

@@ -1,0 +1,82 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { explainSummary } from '../../src-shared/explain.ts';
+
+const style = { locale: 'en', currency: 'EUR' };
+const none = {
+  creditName: 'Class',
+  kind: 'session',
+  unit: 'credits',
+  decimals: 0,
+  starting: 0,
+  totalBooked: 0,
+  freeCancellations: 0,
+  rollover: 0,
+  manual: 0,
+  expired: 0,
+  rolledOver: 0,
+  left: 0,
+};
+const cycle1 = { ...none, starting: 8, totalBooked: 5, freeCancellations: 1, manual: 2, expired: 3, rolledOver: 3 };
+const spaces = (text: string) => text.replaceAll('\u00a0', ' ');
+
+describe('the sentence for the customer', () => {
+  it('tells cycle 1 of the worked example in the order of the cards', () => {
+    expect(explainSummary(cycle1, { style, freeCancellationCount: 1 })).toBe(
+      'Class credits: You started with 8, booked 5, got 1 back for a free cancellation, were given 2 extra by the studio, saw 3 expire, took 3 along into the next cycle and have 0 left.',
+    );
+  });
+
+  it('tells cycle 2 of the worked example and leaves the zeros out', () => {
+    expect(explainSummary({ ...none, starting: 8, totalBooked: 2, rollover: 3, left: 9 }, { style })).toBe(
+      'Class credits: You started with 8, booked 2, brought 3 over from the cycle before and have 9 left.',
+    );
+  });
+
+  it('says what staff took off, in hours and minutes for time', () => {
+    const time = { ...none, creditName: 'Meeting room', kind: 'time', unit: 'minutes', starting: 300, manual: -30 };
+    expect(spaces(explainSummary({ ...time, totalBooked: 120, left: 150 }, { style }))).toBe(
+      'Meeting room: You started with 5 h, used 2 h, had 30 min taken off by the studio and have 2 h 30 min left.',
+    );
+  });
+
+  it('speaks of several cancellations where several gave credit back', () => {
+    const summary = { ...none, starting: 4, totalBooked: 3, freeCancellations: 1, left: 2 };
+    expect(explainSummary(summary, { style, freeCancellationCount: 2 })).toContain('1 back for free cancellations');
+    expect(explainSummary({ ...summary, freeCancellations: 2, left: 3 }, { style })).toContain(
+      '2 back for free cancellations',
+    );
+  });
+
+  it('speaks about a team as one', () => {
+    expect(explainSummary({ ...none, manual: 4, totalBooked: 1, left: 3 }, { style, to: 'team' })).toBe(
+      'Class credits: Your team booked 1, was given 4 extra by the studio and has 3 left.',
+    );
+  });
+
+  it('says so where nothing happened', () => {
+    expect(explainSummary(none, { style })).toBe('Class credits: nothing was given and nothing was used in this time.');
+  });
+
+  it('names every figure that is not zero, and no other', () => {
+    const figure = fc.integer({ min: 0, max: 9 }).map((tens) => tens * 111_111);
+    const figures = fc.record({
+      starting: figure,
+      totalBooked: figure,
+      freeCancellations: figure,
+      rollover: figure,
+      manual: figure,
+      expired: figure,
+      rolledOver: figure,
+    });
+    fc.assert(
+      fc.property(figures, (some) => {
+        const sentence = explainSummary({ ...none, ...some, left: 7 }, { style });
+        const told = Object.values(some).filter((value) => value > 0);
+        if (told.length === 0) return;
+        const heard = [...sentence.matchAll(/[\d,]*\d/g)].map(([text]) => Number(text.replaceAll(',', '')));
+        expect(heard.toSorted()).toEqual([...told, 7].toSorted());
+      }),
+    );
+  });
+});
