@@ -1,86 +1,93 @@
-/** What it takes to write an amount: the credit's kind, its unit (a currency for money) and its digits after the point. */
-export type CreditFacts = { readonly kind: string; readonly unit: string; readonly decimals: number };
+/** What a figure needs to be told with its unit: the credit's kind, its unit and how many digits follow the point. */
+export type AmountUnit = { readonly kind: string; readonly unit: string; readonly decimals: number };
+/** How the studio writes figures: its locale (BCP 47) and its currency (ISO 4217). */
+export type FigureStyle = { readonly locale: string; readonly currency: string };
 
-const minus = '\u2212';
-const isCurrency = (unit: string) => /^[A-Z]{3}$/.test(unit);
+/** The minus of typography (U+2212), as wide as a plus, so that signed columns line up. */
+export const MINUS = '\u2212';
+const noBreakSpace = '\u00a0';
+const numberFormats = new Map<string, Intl.NumberFormat>();
 
-/** An integer amount as a plain decimal with a point, exact for every safe integer: (-1250, 2) is "-12.50". */
+function numberFormat(locale: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = `${locale}|${options.currency ?? ''}|${options.minimumFractionDigits}|${options.maximumFractionDigits}`;
+  const known = numberFormats.get(key);
+  if (known) return known;
+  const made = new Intl.NumberFormat(locale, options);
+  numberFormats.set(key, made);
+  return made;
+}
+
+/** The amount as a plain decimal text ('−' never, point as separator), exact for every integer the ledger takes: (4800, 2) is '48.00'. */
 export function decimalText(amount: number, decimals: number): string {
-  const digits = BigInt(Math.abs(amount))
-    .toString()
-    .padStart(decimals + 1, '0');
+  const digits = String(Math.abs(amount)).padStart(decimals + 1, '0');
   const whole = digits.slice(0, digits.length - decimals);
   const sign = amount < 0 ? '-' : '';
-  return decimals === 0 ? `${sign}${whole}` : `${sign}${whole}.${digits.slice(-decimals)}`;
+  return decimals === 0 ? `${sign}${digits}` : `${sign}${whole}.${digits.slice(-decimals)}`;
 }
 
-function groupThousands(decimal: string): string {
-  const [whole = '', fraction] = decimal.split('.');
-  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
-  return fraction === undefined ? grouped : `${grouped}.${fraction}`;
+/** A count in the locale's digits and grouping: 6,919. */
+export function formatCount(count: number, locale: string): string {
+  return count < 0
+    ? `${MINUS}${numberFormat(locale, { maximumFractionDigits: 0 }).format(-count)}`
+    : numberFormat(locale, { maximumFractionDigits: 0 }).format(count);
 }
 
-function durationText(minutes: number): string {
+function formatTime(minutes: number, locale: string): string {
   const hours = Math.floor(minutes / 60);
-  const rest = minutes % 60;
-  if (hours === 0) return `${rest} min`;
-  return rest === 0 ? `${groupThousands(String(hours))} h` : `${groupThousands(String(hours))} h ${rest} min`;
+  const rest = minutes - hours * 60;
+  const minuteText = `${rest}${noBreakSpace}min`;
+  if (hours === 0) return minuteText;
+  const hourText = `${formatCount(hours, locale)}${noBreakSpace}h`;
+  return rest === 0 ? hourText : `${hourText}${noBreakSpace}${minuteText}`;
 }
 
-const symbols = new Map<string, string>();
+/** Decimals are passed as text, because a double can't hold 90,071,992,547,409.91. */
+function formatDecimal(amount: number, decimals: number, locale: string, currency?: string): string {
+  const text = decimalText(amount, decimals) as `${number}`;
+  const digits = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
+  if (currency !== undefined) return numberFormat(locale, { ...digits, style: 'currency', currency }).format(text);
+  return numberFormat(locale, { minimumFractionDigits: 0, maximumFractionDigits: decimals }).format(text);
+}
 
-/** The currency's sign as English readers know it: "€" for EUR, "CHF " (with a space) where it has none. */
-function currencySign(currency: string): string {
-  let sign = symbols.get(currency);
-  if (sign === undefined) {
-    const parts = new Intl.NumberFormat('en-GB', { style: 'currency', currency }).formatToParts(0);
-    const symbol = parts.find((part) => part.type === 'currency')?.value ?? currency;
-    sign = /[A-Za-z]$/.test(symbol) ? `${symbol}\u00a0` : symbol;
-    symbols.set(currency, sign);
+function formatAbsolute(amount: number, credit: AmountUnit, style: FigureStyle): string {
+  if (credit.kind === 'time') return formatTime(amount, style.locale);
+  if (credit.kind === 'money') {
+    const currency = /^[A-Z]{3}$/.test(credit.unit) ? credit.unit : style.currency;
+    return formatDecimal(amount, credit.decimals, style.locale, currency);
   }
-  return sign;
+  const figure = formatDecimal(amount, credit.decimals, style.locale);
+  if (credit.kind === 'printing') return `${figure}${noBreakSpace}${amount === 1 ? 'page' : 'pages'}`;
+  return figure;
 }
 
-/** The size of an amount without its sign: "9", "2 h 30 min", "€48.00", "1,200". */
-function sizeText(amount: number, credit: CreditFacts): string {
-  const size = Math.abs(amount);
-  if (credit.kind === 'time' && credit.decimals === 0) return durationText(size);
-  const figure = groupThousands(decimalText(size, credit.decimals));
-  return credit.kind === 'money' && isCurrency(credit.unit) ? `${currencySign(credit.unit)}${figure}` : figure;
+/** A balance or a cost in the credit's unit: '9', '2 h 30 min', '€48.00', '12 pages'. Below zero it begins with a real minus. */
+export function formatAmount(amount: number, credit: AmountUnit, style: FigureStyle): string {
+  const text = formatAbsolute(Math.abs(amount), credit, style);
+  return amount < 0 ? `${MINUS}${text}` : text;
 }
 
-/** An amount for people to read: "9", "2 h 30 min", "€48.00", "−€2.50" (a true minus sign). */
-export function formatAmount(amount: number, credit: CreditFacts): string {
-  return `${amount < 0 ? minus : ''}${sizeText(amount, credit)}`;
+/** A change in the credit's unit, always with its sign: '+2', '−1 h 30 min', '0'. */
+export function formatSigned(amount: number, credit: AmountUnit, style: FigureStyle): string {
+  const text = formatAbsolute(Math.abs(amount), credit, style);
+  if (amount === 0) return text;
+  return amount < 0 ? `${MINUS}${text}` : `+${text}`;
 }
 
-/** A change for people to read, its sign always told: "+2", "−1 h", and "0" without any. */
-export function formatChange(amount: number, credit: CreditFacts): string {
-  return amount > 0 ? `+${sizeText(amount, credit)}` : formatAmount(amount, credit);
+/** What stands after a session figure: 'Class credits', 'Class credit' for one; other kinds carry their unit in the figure, so the name alone. */
+export function creditLabel(
+  amount: number,
+  credit: { readonly kind: string; readonly name: string; readonly decimals: number },
+): string {
+  if (credit.kind !== 'session') return credit.name;
+  if (/\b(credits?|passes|pass|sessions?)$/i.test(credit.name)) return credit.name;
+  return `${credit.name} ${Math.abs(amount) === 10 ** credit.decimals ? 'credit' : 'credits'}`;
 }
 
-/** The words behind a figure: "Class credits" for the session credit "Class", else the credit's own name. */
-export function creditLabel(credit: { readonly name: string; readonly kind: string }): string {
-  if (credit.kind !== 'session' || /credits?$/i.test(credit.name)) return credit.name;
-  return `${credit.name} credits`;
+/** The figure with the credit's name: '9 Class credits', '2 h 30 min Meeting room', '€48.00 Store money'. */
+export function formatCredit(
+  amount: number,
+  credit: AmountUnit & { readonly name: string },
+  style: FigureStyle,
+): string {
+  return `${formatAmount(amount, credit, style)} ${creditLabel(amount, credit)}`;
 }
-
-/** An amount that says what it counts where the figure alone does not: "9 credits", "1 credit", "120 pages", "2 h", "€48.00". */
-export function formatAmountInWords(amount: number, credit: CreditFacts): string {
-  const figure = formatAmount(amount, credit);
-  if (credit.kind === 'time' && credit.decimals === 0) return figure;
-  if (credit.kind === 'money') return isCurrency(credit.unit) ? figure : `${figure} ${credit.unit}`;
-  const one = Math.abs(amount) === 10 ** credit.decimals;
-  const noun = { printing: 'page', time: 'minute', pass: 'pass' }[credit.kind] ?? 'credit';
-  if (noun === 'pass') return `${figure} ${one ? 'pass' : 'passes'}`;
-  return `${figure} ${noun}${one ? '' : 's'}`;
-}
-
-/** The kinds of credit as the screens name them. */
-export const creditKindLabels: Readonly<Record<string, string>> = {
-  money: 'Money credit',
-  time: 'Time credit',
-  printing: 'Printing credit',
-  session: 'Session credit',
-  pass: 'Passes',
-};

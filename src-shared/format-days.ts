@@ -1,81 +1,84 @@
-import { Temporal } from 'temporal-polyfill';
+/** How the studio writes days and times: its locale (BCP 47) and its zone (IANA). */
+export type DayStyle = { readonly locale: string; readonly timeZone: string };
+/** How long a day is written: 'short' is 31 Jan, 'long' is 31 January; `year` adds 2026. */
+export type DayLength = { readonly month?: 'short' | 'long'; readonly year?: boolean };
 
-const months = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-];
-const weekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
+const dateFormats = new Map<string, Intl.DateTimeFormat>();
 
-/** How a day is written: `month` in full or its first three letters; the year where it is not `thisYear`'s (always, where that is not told). */
-export type DayStyle = { readonly month?: 'long' | 'short'; readonly weekday?: boolean; readonly thisYear?: number };
-
-function writeDate(date: Temporal.PlainDate, style: DayStyle): string {
-  const name = months[date.month - 1] ?? '';
-  const month = style.month === 'long' ? name : name.slice(0, 3);
-  const weekday = style.weekday ? `${weekdays[date.dayOfWeek - 1]} ` : '';
-  const year = date.year === style.thisYear ? '' : ` ${date.year}`;
-  return `${weekday}${date.day} ${month}${year}`;
+/** English that names no region is written with the day first and 24 hours, as at most desks outside the USA. */
+export function dateLocale(locale: string): string {
+  return locale === 'en' ? 'en-GB' : locale;
 }
 
-const clockOf = (time: Temporal.ZonedDateTime) => time.toPlainTime().toString({ smallestUnit: 'minute' });
-
-const zoned = (iso: string, timeZone: string) => Temporal.Instant.from(iso).toZonedDateTimeISO(timeZone);
-
-/** A day (`YYYY-MM-DD`) for people: "30 Mar", "30 March", "Thu 30 Mar 2025". */
-export function formatDay(day: string, style: DayStyle = {}): string {
-  return writeDate(Temporal.PlainDate.from(day), style);
+function dateFormat(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${locale}|${JSON.stringify(options)}`;
+  const known = dateFormats.get(key);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat(dateLocale(locale), options);
+  dateFormats.set(key, made);
+  return made;
 }
 
-/** Two days as a span: "31 Jan – 27 Feb"; the same day stands once. */
-export function formatDays(from: string, to: string, style: DayStyle = {}): string {
-  if (from === to) return formatDay(from, style);
-  const sameYear = from.slice(0, 4) === to.slice(0, 4);
-  const first = sameYear ? { ...style, thisYear: Number(from.slice(0, 4)) } : style;
-  return `${formatDay(from, first)} – ${formatDay(to, style)}`;
+const dayOptions = ({ month = 'short', year = false }: DayLength): Intl.DateTimeFormatOptions => ({
+  day: 'numeric',
+  month,
+  ...(year ? { year: 'numeric' } : {}),
+});
+
+/** A day (`YYYY-MM-DD`) without a zone, so it is read and written in UTC. */
+const noonOf = (day: string): Date => new Date(`${day}T12:00:00Z`);
+const dateOf = (at: string | number): Date => new Date(at);
+
+/** A day of the studio: '31 Jan', '31 January', '31 Jan 2026'. */
+export function formatDay(day: string, locale: string, length: DayLength = {}): string {
+  return dateFormat(locale, { ...dayOptions(length), timeZone: 'UTC' }).format(noonOf(day));
 }
 
-/** An instant on the studio's clock: "16 Mar 09:14", with the year where it is not `thisYear`'s. */
-export function formatInstant(iso: string, timeZone: string, style: DayStyle = {}): string {
-  const time = zoned(iso, timeZone);
-  return `${writeDate(time.toPlainDate(), style)} ${clockOf(time)}`;
+/** Two days with a dash, the year only where it is asked for: '31 Jan – 27 Feb'. */
+export function formatDayRange(from: string, to: string, locale: string, length: DayLength = {}): string {
+  if (from === to) return formatDay(from, locale, length);
+  return `${formatDay(from, locale, length)} – ${formatDay(to, locale, length)}`;
 }
 
-/** The day of an instant on the studio's calendar, as `formatDay` writes it. */
-export function formatInstantDay(iso: string, timeZone: string, style: DayStyle = {}): string {
-  return writeDate(zoned(iso, timeZone).toPlainDate(), style);
+/** The time of day of an instant in the studio's zone: '18:00'. */
+export function formatTimeOfDay(at: string | number, style: DayStyle): string {
+  return dateFormat(style.locale, { hour: 'numeric', minute: '2-digit', timeZone: style.timeZone }).format(dateOf(at));
 }
 
-/** The time of day of an instant on the studio's clock: "09:14". */
-export function formatClock(iso: string, timeZone: string): string {
-  return clockOf(zoned(iso, timeZone));
+/** The day that an instant falls on, as people say it: '18 Mar', '18 March 2026'. */
+export function formatInstantDay(at: string | number, style: DayStyle, length: DayLength = {}): string {
+  return dateFormat(style.locale, { ...dayOptions(length), timeZone: style.timeZone }).format(dateOf(at));
 }
 
-/** From one instant to another: "Wed 18 Mar 18:00 – 19:00"; a second day is named only where it differs. */
-export function formatFromTo(startIso: string, endIso: string, timeZone: string, style: DayStyle = {}): string {
-  const start = zoned(startIso, timeZone);
-  const end = zoned(endIso, timeZone);
-  const first = `${writeDate(start.toPlainDate(), style)} ${clockOf(start)}`;
-  if (startIso === endIso) return first;
-  const sameDay = start.toPlainDate().equals(end.toPlainDate());
-  return `${first} – ${sameDay ? '' : `${writeDate(end.toPlainDate(), style)} `}${clockOf(end)}`;
+/** An instant with day and time: '16 Mar 09:14', with a year '16 Mar 2026 09:14'. */
+export function formatInstant(at: string | number, style: DayStyle, length: DayLength = {}): string {
+  return `${formatInstantDay(at, style, length)} ${formatTimeOfDay(at, style)}`;
 }
 
-/** Today in a zone, `YYYY-MM-DD`, by an instant in milliseconds. */
-export function todayIn(timeZone: string, nowMs: number): string {
-  return Temporal.Instant.fromEpochMilliseconds(nowMs).toZonedDateTimeISO(timeZone).toPlainDate().toString();
+/** An instant as an appointment is told: 'Wed 18 Mar 18:00'. */
+export function formatAppointment(at: string | number, style: DayStyle, length: DayLength = {}): string {
+  const weekday = dateFormat(style.locale, { weekday: 'short', timeZone: style.timeZone }).format(dateOf(at));
+  return `${weekday} ${formatInstant(at, style, length)}`;
 }
 
-/** The year of an instant in a zone. */
-export function yearIn(timeZone: string, nowMs: number): number {
-  return Number(todayIn(timeZone, nowMs).slice(0, 4));
+/** From when to when: 'Wed 18 Mar 18:00 – 19:00'; over midnight both days are named. */
+export function formatAppointmentSpan(from: string, to: string, style: DayStyle, length: DayLength = {}): string {
+  const start = formatAppointment(from, style, length);
+  const sameDay = formatInstantDay(from, style, { year: true }) === formatInstantDay(to, style, { year: true });
+  return `${start} – ${sameDay ? formatTimeOfDay(to, style) : formatAppointment(to, style, length)}`;
+}
+
+/** The year of an instant in the studio's zone, for deciding whether a year must be written. */
+export function yearAt(at: string | number, timeZone: string): number {
+  return Number(dateFormat('en', { year: 'numeric', timeZone }).format(dateOf(at)));
+}
+
+/** How long work still takes, roughly: 'about 40 seconds', 'about 3 minutes'. */
+export function formatTimeLeft(seconds: number): string {
+  if (seconds < 5) return 'a few seconds';
+  if (seconds < 55) return `about ${Math.ceil(seconds / 5) * 5} seconds`;
+  const minutes = Math.round(seconds / 60);
+  if (minutes < 60) return minutes <= 1 ? 'about a minute' : `about ${minutes} minutes`;
+  const hours = Math.round(minutes / 60);
+  return hours === 1 ? 'about an hour' : `about ${hours} hours`;
 }

@@ -1,0 +1,203 @@
+import { ORPCError } from '@orpc/client';
+import { decimalText } from '../../src-shared/format-amounts.ts';
+
+/** A failure as it is told to a person: what happened, and what can be done about it. */
+export type ErrorSentence = { readonly title: string; readonly advice: string };
+/** How the screen writes figures and days in a sentence; without it they are written plainly. */
+export type SentenceFormat = {
+  readonly amount?: (amount: number) => string;
+  readonly instant?: (at: string) => string;
+  readonly day?: (day: string) => string;
+};
+
+type Facts = Record<string, unknown>;
+type SentenceOf = (facts: Facts, format: Required<SentenceFormat>) => ErrorSentence;
+
+const roleNames: Record<string, string> = { viewer: 'a viewer', desk: 'desk staff', manager: 'a manager' };
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
+const numberOf = (value: unknown): number => (typeof value === 'number' ? value : 0);
+const nameOfFile = (value: unknown): string => textOf(value).split(/[\\/]/).pop() || 'The file';
+
+/** The words on screen for the contract's field names, where they differ. */
+const fieldNames: Record<string, string> = {
+  'manager.name': 'Your name',
+  'manager.email': 'Your e-mail',
+  'manager.pin': 'PIN',
+  externalId: 'External id',
+  timeZone: 'Time zone',
+  lastDay: 'Last day',
+  startsAt: 'Start',
+  endsAt: 'End',
+  email: 'E-mail',
+  pin: 'PIN',
+};
+
+function fieldName(field: string): string {
+  const name = fieldNames[field] ?? field.split('.').pop() ?? field;
+  return name.charAt(0).toLocaleUpperCase() + name.slice(1);
+}
+
+const insufficient: SentenceOf = (facts, format) => {
+  const ends = numberOf(facts.endsBefore);
+  return {
+    title: `Not enough credit: ${format.amount(numberOf(facts.requested))} asked for, ${format.amount(numberOf(facts.available))} available`,
+    advice:
+      ends > 0
+        ? `Another ${format.amount(ends)} ends before the session starts. Choose a smaller amount, or add credit first.`
+        : 'Choose a smaller amount, or add credit first.',
+  };
+};
+
+const sentences: Record<string, SentenceOf> = {
+  INVALID_INPUT: (facts) => ({
+    title: `Please check ${textOf(facts.field) ? `“${fieldName(textOf(facts.field))}”` : 'what was entered'}`,
+    advice: sentenceCase(textOf(facts.expected)) || 'Something in the form can’t be read as it is.',
+  }),
+  NOT_FOUND: (facts) => ({
+    title: `This ${textOf(facts.what) || 'page'} isn’t in the ledger`,
+    advice: 'The address may be an old one. Search for the customer by name instead.',
+  }),
+  NOT_SIGNED_IN: () => ({ title: 'You are signed out', advice: 'Sign in again; what you typed is still here.' }),
+  NOT_ALLOWED: (facts) => ({
+    title: `This needs ${roleNames[textOf(facts.role)] ?? 'another role'}`,
+    advice: 'Ask a colleague with that role to sign in, or to do it for you.',
+  }),
+  AMOUNT_OUT_OF_RANGE: () => ({
+    title: 'That is more than the ledger can hold',
+    advice: 'Choose a smaller amount. Nothing has been changed.',
+  }),
+  LEDGER_READ_ONLY: (facts) => ({
+    title: 'The ledger can only be read at the moment',
+    advice: `${sentenceCase(textOf(facts.reason)) || 'The file can’t be written to.'} Nothing has been changed.`,
+  }),
+  LEDGER_UNAVAILABLE: (facts) => ({
+    title: sentenceCase(textOf(facts.problem)) || 'The ledger can’t be opened',
+    advice: textOf(facts.advice) || 'Nothing has been changed in it.',
+  }),
+  CANCELLED: () => ({ title: 'Cancelled', advice: 'Nothing has been changed.' }),
+  INTERNAL: (facts) => ({
+    title: 'Something went wrong inside Tallydesk',
+    advice: `Nothing has been changed. Try once more; if it happens again, pass on this reference: ${textOf(facts.reference) || 'none'}.`,
+  }),
+  IDEMPOTENCY_CONFLICT: () => ({
+    title: 'This has been sent before with other figures',
+    advice: 'Look at the list below to see what was done, then start again.',
+  }),
+  STUDIO_EXISTS: () => ({ title: 'This ledger already has a studio', advice: 'Sign in to it instead.' }),
+  WRONG_PIN: (facts) => {
+    const left = numberOf(facts.triesLeft);
+    return {
+      title: 'That PIN isn’t right',
+      advice: left > 0 ? `${left} ${left === 1 ? 'try' : 'tries'} left before a short pause.` : 'Please wait a moment.',
+    };
+  },
+  LOCKED: (facts, format) => ({
+    title: 'Too many wrong PINs',
+    advice: `Signing in is possible again at ${format.instant(textOf(facts.until))}.`,
+  }),
+  EMAIL_TAKEN: () => ({
+    title: 'Someone else has this e-mail address',
+    advice: 'Use another one, or edit that person.',
+  }),
+  EXTERNAL_ID_TAKEN: () => ({
+    title: 'Another customer has this external id',
+    advice: 'Search for the id to find them, or leave it empty.',
+  }),
+  CONFIRMATION_MISSING: (facts) => ({
+    title: 'This has to be confirmed first',
+    advice: `Type ${textOf(facts.expected) || 'the word shown'} to go on.`,
+  }),
+  INSUFFICIENT_CREDIT: insufficient,
+  BALANCE_CHANGED: () => ({
+    title: 'The balance has changed in the meantime',
+    advice: 'Look at the new preview, then confirm again. Nothing has been changed by you.',
+  }),
+  ALREADY_CANCELLED: () => ({ title: 'This booking is already cancelled', advice: 'Nothing more needs to be done.' }),
+  ALREADY_REVERSED: (facts) => ({
+    title: 'This change has already been undone',
+    advice: `See entry ${numberOf(facts.by)}.`,
+  }),
+  NOT_REVERSIBLE: () => ({
+    title: 'This entry can’t be undone',
+    advice: 'Only credit added or removed by hand can be. Cancel the booking, or adjust the balance instead.',
+  }),
+  DATE_IN_THE_PAST: (facts, format) => ({
+    title: 'That day is over',
+    advice: `Choose today (${format.day(textOf(facts.today))}) or a later day.`,
+  }),
+  FILE_IN_USE: (facts) => ({
+    title: `${nameOfFile(facts.path)} is open in another program`,
+    advice: 'Close it there and try again, or save under another name.',
+  }),
+  DISK_FULL: (facts) => ({
+    title: 'There is no room left on the disk',
+    advice: `${nameOfFile(facts.path)} was not saved. Make room or choose another place, then try again.`,
+  }),
+  UNAUTHORIZED: () => ({
+    title: 'This window is no longer known to Tallydesk',
+    advice: 'Open the address that Tallydesk printed when it was started; your data is safe.',
+  }),
+  FILE_UNREADABLE: (facts) => ({
+    title: 'This file can’t be read',
+    advice: `${sentenceCase(textOf(facts.reason)) || 'It is not a file that Tallydesk knows.'} Nothing has been imported.`,
+  }),
+};
+
+function sentenceCase(text: string): string {
+  const trimmed = text.trim();
+  if (trimmed === '') return '';
+  const capital = trimmed.charAt(0).toLocaleUpperCase() + trimmed.slice(1);
+  return /[.!?…]$/.test(capital) ? capital : `${capital}.`;
+}
+
+const plainFormat: Required<SentenceFormat> = {
+  amount: (amount) => decimalText(amount, 0),
+  instant: (at) => new Date(at).toLocaleTimeString(undefined, { hour: 'numeric', minute: '2-digit' }),
+  day: (day) => day,
+};
+
+/** The code of an error that the contract names, or null for anything else (a lost connection, a bug). */
+export function errorCode(error: unknown): string | null {
+  return error instanceof ORPCError && typeof error.code === 'string' ? error.code : null;
+}
+
+/** The facts that came with an error of the contract; empty for anything else. */
+export function errorFacts(error: unknown): Facts {
+  const data: unknown = error instanceof ORPCError ? error.data : null;
+  return typeof data === 'object' && data !== null ? (data as Facts) : {};
+}
+
+/** True where Tallydesk itself could not be reached (its process has ended, the window lost its port). */
+export function isConnectionLost(error: unknown): boolean {
+  return (
+    error instanceof TypeError ||
+    (error instanceof Error && /fetch|network|port.*closed/i.test(error.message) && errorCode(error) === null)
+  );
+}
+
+/** The kind sentence for any failure: never a code, never a stack, always a way on. */
+export function errorSentence(error: unknown, format: SentenceFormat = {}): ErrorSentence {
+  const code = errorCode(error);
+  const sentence = code === null ? undefined : sentences[code];
+  if (sentence) return sentence(errorFacts(error), { ...plainFormat, ...format });
+  if (isConnectionLost(error)) {
+    return {
+      title: 'Tallydesk can’t be reached',
+      advice: 'It may have been closed. Start it again; what you typed stays here.',
+    };
+  }
+  return { title: 'Something went wrong', advice: 'Try once more. If it happens again, reload the window.' };
+}
+
+/** Both halves in one line, for the edge of a form or a notice. */
+export function errorLine(error: unknown, format: SentenceFormat = {}): string {
+  const { title, advice } = errorSentence(error, format);
+  return `${/[.!?]$/.test(title) ? title : `${title}.`} ${advice}`;
+}
+
+/** The form field that an INVALID_INPUT names, else null. */
+export function invalidField(error: unknown): { field: string; expected: string } | null {
+  if (errorCode(error) !== 'INVALID_INPUT') return null;
+  const facts = errorFacts(error);
+  return { field: textOf(facts.field), expected: sentenceCase(textOf(facts.expected)) };
+}

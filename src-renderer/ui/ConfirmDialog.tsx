@@ -1,0 +1,83 @@
+import { Button, Group, Modal, TextInput } from '@mantine/core';
+import { type FormEvent, type ReactNode, useState } from 'react';
+import { FormProblem } from './states.tsx';
+
+type ConfirmDialogProps = {
+  opened: boolean;
+  title: string;
+  /** What will happen, in a sentence or two. */
+  children: ReactNode;
+  /** The verb on the button: 'End membership'. */
+  confirmLabel: string;
+  /** A word to be typed first ('DELETE'), for what can't be taken back easily. */
+  typed?: string;
+  danger?: boolean;
+  working?: boolean;
+  /** What went wrong the last time; the dialog stays open with it. */
+  error?: unknown;
+  onConfirm: () => void;
+  onClose: () => void;
+};
+
+/** Asks before something happens. Enter confirms, Esc closes, and focus goes back to where it was. */
+export function ConfirmDialog(props: ConfirmDialogProps) {
+  const {
+    opened,
+    title,
+    children,
+    confirmLabel,
+    typed,
+    danger = false,
+    working = false,
+    error,
+    onConfirm,
+    onClose,
+  } = props;
+  const [word, setWord] = useState('');
+  const ready = typed === undefined || word.trim() === typed;
+  const close = () => {
+    setWord('');
+    onClose();
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (ready && !working) onConfirm();
+  };
+  return (
+    <Modal opened={opened} onClose={close} title={title} closeButtonProps={{ 'aria-label': 'Close' }}>
+      <form onSubmit={submit}>
+        {children}
+        {typed !== undefined && (
+          <TextInput
+            mt="md"
+            data-autofocus
+            label={`Type ${typed} to confirm`}
+            value={word}
+            onChange={(event) => setWord(event.currentTarget.value)}
+            autoComplete="off"
+            spellCheck={false}
+          />
+        )}
+        {error ? (
+          <div style={{ marginTop: 16 }}>
+            <FormProblem error={error} />
+          </div>
+        ) : null}
+        <Group justify="flex-end" gap="xs" mt="lg">
+          <Button variant="default" onClick={close}>
+            Cancel
+          </Button>
+          <Button
+            type="submit"
+            color={danger ? 'red' : undefined}
+            disabled={!ready}
+            loading={working}
+            data-autofocus={typed === undefined || undefined}
+          >
+            {confirmLabel}
+          </Button>
+        </Group>
+      </form>
+    </Modal>
+  );
+}

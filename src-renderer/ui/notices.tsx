@@ -1,0 +1,44 @@
+import { Button } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
+import { errorSentence, type SentenceFormat } from '../client/error-sentences.ts';
+import classes from './notices.module.css';
+
+/** Says what was done, with Undo where the domain allows it; stays 10 seconds with an Undo, 5 without. */
+export function showDone(message: string, undo?: { label?: string; onUndo: () => void }): void {
+  const id = notifications.show({
+    icon: <IconCheck size={18} aria-hidden="true" />,
+    autoClose: undo ? 10_000 : 5_000,
+    closeButtonProps: { 'aria-label': 'Close' },
+    message: (
+      <span className={classes.line}>
+        <span className={classes.words}>{message}</span>
+        {undo && (
+          <Button
+            variant="default"
+            size="compact-sm"
+            onClick={() => {
+              notifications.hide(id);
+              undo.onUndo();
+            }}
+          >
+            {undo.label ?? 'Undo'}
+          </Button>
+        )}
+      </span>
+    ),
+  });
+}
+
+/** Says what could not be done where no form is on screen to say it. */
+export function showProblem(error: unknown, format?: SentenceFormat): void {
+  const { title, advice } = errorSentence(error, format);
+  notifications.show({
+    color: 'red',
+    icon: <IconAlertTriangle size={18} aria-hidden="true" />,
+    autoClose: 10_000,
+    closeButtonProps: { 'aria-label': 'Close' },
+    title,
+    message: advice,
+  });
+}
