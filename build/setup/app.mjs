@@ -1,0 +1,83 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { root, runQuietly } from './run.mjs';
+import { Missing, say } from './say.mjs';
+
+const out = join(root, 'out');
+const stamp = join(out, '.built-from');
+const lock = join(out, '.building');
+const sources = ['src-main', 'src-renderer', 'src-shared', 'electron.vite.config.ts', 'package-lock.json'];
+
+/** Builds the app into out/ unless what stands there was built from these very sources. */
+export async function ensureBuilt(node) {
+  mkdirSync(out, { recursive: true });
+  await withLock(async () => {
+    const digest = digestOf(sources);
+    if (readOr(stamp, '') === digest) return;
+    say('Building the app (about half a minute)…');
+    rmSync(stamp, { force: true });
+    const { status, output } = await runQuietly(node, [
+      join(root, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js'),
+      'build',
+    ]);
+    if (status !== 0) throw new Missing(`${output}\nThe app could not be built; the reason is above.`);
+    writeFileSync(stamp, digest);
+  });
+}
+
+/** One builder at a time: a second start waits for the first one's build instead of writing into it. */
+async function withLock(work) {
+  while (!take(lock)) {
+    if (!isAlive(Number(readOr(lock, '')))) rmSync(lock, { force: true });
+    else await pause(200);
+  }
+  try {
+    await work();
+  } finally {
+    rmSync(lock, { force: true });
+  }
+}
+
+function take(file) {
+  try {
+    writeFileSync(file, String(process.pid), { flag: 'wx' });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function isAlive(pid) {
+  if (!Number.isInteger(pid) || pid <= 0) return false;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error.code === 'EPERM';
+  }
+}
+
+function digestOf(names) {
+  const hash = createHash('sha256');
+  for (const name of names) for (const file of filesIn(name)) hash.update(`${file}\0`).update(readFileSync(join(root, file)));
+  return hash.digest('hex');
+}
+
+function filesIn(name) {
+  if (!existsSync(join(root, name))) return [];
+  if (name.includes('.')) return [name];
+  return readdirSync(join(root, name), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(root.length))
+    .sort();
+}
+
+function readOr(file, otherwise) {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return otherwise;
+  }
+}

@@ -1,0 +1,56 @@
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+/** The project's folder. */
+export const root = fileURLToPath(new URL('../../', import.meta.url));
+
+/**
+ * Runs a program to its end and gives its exit status (128 + n where signal n ended it; 127 where it could not be
+ * started). Signals that this process gets are passed on, so that the program can close what it holds.
+ * @param {string} program
+ * @param {string[]} args
+ * @param {import('node:child_process').SpawnOptions & { limitMs?: number }} [options]
+ */
+export function run(program, args, { limitMs, ...options } = {}) {
+  return new Promise((resolve) => {
+    const child = spawn(program, args, { cwd: root, stdio: 'inherit', ...options });
+    const pass = (signal) => {
+      // A console on Windows tells all its programs of Ctrl+C itself, and kill() there would end them on the spot.
+      if (process.platform !== 'win32') child.kill(signal);
+    };
+    const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+    for (const signal of signals) process.on(signal, pass);
+    const timer = limitMs === undefined ? undefined : setTimeout(() => child.kill('SIGKILL'), limitMs);
+    const finish = (status) => {
+      clearTimeout(timer);
+      for (const signal of signals) process.off(signal, pass);
+      resolve(status);
+    };
+    child.once('error', () => finish(127));
+    child.once('close', (code, signal) => finish(code ?? 128 + (signalNumbers[signal] ?? 0)));
+  });
+}
+
+const signalNumbers = { SIGHUP: 1, SIGINT: 2, SIGKILL: 9, SIGTERM: 15 };
+
+/** Runs a program as `run` does, but keeps what it writes: `{ status, output }`. */
+export async function runQuietly(program, args, options = {}) {
+  const parts = [];
+  const status = await new Promise((resolve) => {
+    const { limitMs, ...rest } = options;
+    const child = spawn(program, args, { cwd: root, ...rest, stdio: ['ignore', 'pipe', 'pipe'] });
+    const timer = limitMs === undefined ? undefined : setTimeout(() => child.kill('SIGKILL'), limitMs);
+    child.stdout.on('data', (part) => parts.push(part));
+    child.stderr.on('data', (part) => parts.push(part));
+    child.once('error', (error) => {
+      parts.push(Buffer.from(error.message));
+      clearTimeout(timer);
+      resolve(127);
+    });
+    child.once('close', (code) => {
+      clearTimeout(timer);
+      resolve(code ?? 1);
+    });
+  });
+  return { status, output: Buffer.concat(parts).toString() };
+}
