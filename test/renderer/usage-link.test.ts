@@ -1,0 +1,92 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  isFiltered,
+  readUsagePlace,
+  scopeOf,
+  type UsagePlace,
+  usageOf,
+  usagePath,
+  usageViews,
+} from '../../src-renderer/ui/usage-link.ts';
+
+const queryOf = (path: string) => path.split('?')[1] ?? '';
+
+describe('the address of a usage screen', () => {
+  it('is short where nothing is narrowed down', () => {
+    expect(usagePath(usageOf('c1'))).toBe('/customers/c1/usage');
+  });
+
+  it('names scope and filters', () => {
+    const place = usageOf('c1', {
+      membershipId: 'm1',
+      cycle: 2,
+      view: 'manual',
+      from: '2026-01-31',
+      text: 'flow & co',
+    });
+    expect(usagePath(place)).toBe(
+      '/customers/c1/usage?membership=m1&cycle=2&view=manual&from=2026-01-31&q=flow+%26+co',
+    );
+  });
+
+  it('gives every place back as it was', () => {
+    const id = fc.option(fc.string({ minLength: 1, maxLength: 20 }), { nil: null });
+    const places: fc.Arbitrary<UsagePlace> = fc.record({
+      customerId: fc.constant('c1'),
+      membershipId: fc.constant('m/1?&'),
+      cycle: fc.option(fc.integer({ min: 1, max: 1_000_000 }), { nil: null }),
+      lotId: id,
+      companyId: id,
+      creditId: id,
+      view: fc.constantFrom(...usageViews),
+      kinds: fc.uniqueArray(fc.constantFrom('grant' as const, 'use' as const, 'rollover_in' as const)),
+      from: fc.constantFrom(null, '2026-02-28'),
+      to: fc.constantFrom(null, '2026-12-31'),
+      text: fc
+        .string({ maxLength: 200, unit: 'grapheme' })
+        .map((text) => text.slice(0, 200))
+        .filter((text) => text.isWellFormed()),
+      entry: fc.option(fc.integer({ min: 1, max: 1_000_000 }), { nil: null }),
+    });
+    fc.assert(
+      fc.property(places, (place) => {
+        expect(readUsagePlace('c1', queryOf(usagePath(place)))).toEqual(place);
+      }),
+    );
+  });
+
+  it('leaves out what a mistyped link says wrongly', () => {
+    const place = readUsagePlace(
+      'c1',
+      'membership=m1&cycle=-2&view=nonsense&kinds=grant,__proto__,toString&from=2026-02-30&entry=x',
+    );
+    expect(place).toEqual(usageOf('c1', { membershipId: 'm1', kinds: ['grant'] }));
+  });
+});
+
+describe('the scope of an address', () => {
+  it.each([
+    [usageOf('c1'), { customerId: 'c1' }],
+    [usageOf('c1', { creditId: 'k1' }), { customerId: 'c1', creditId: 'k1' }],
+    [usageOf('c1', { companyId: 'c1' }), { companyId: 'c1' }],
+    [usageOf('c1', { membershipId: 'm1', creditId: 'k1' }), { membershipId: 'm1' }],
+    [usageOf('c1', { membershipId: 'm1', cycle: 3 }), { membershipId: 'm1', cycle: 3 }],
+    [usageOf('c1', { lotId: 'l1', membershipId: 'm1' }), { lotId: 'l1' }],
+  ])('%o', (place, scope) => {
+    expect(scopeOf(place)).toEqual(scope);
+  });
+
+  it('is not a filter; a view, kinds, days and text are', () => {
+    expect(isFiltered(usageOf('c1', { membershipId: 'm1', cycle: 1, creditId: 'k', entry: 3 }))).toBe(false);
+    for (const narrowed of [
+      { view: 'manual' },
+      { kinds: ['grant'] },
+      { from: '2026-01-01' },
+      { to: '2026-01-01' },
+      { text: 'a' },
+    ]) {
+      expect(isFiltered(usageOf('c1', narrowed as Partial<UsagePlace>))).toBe(true);
+    }
+  });
+});
