@@ -138,7 +138,12 @@ CREATE TABLE memberships (
   ends_on TEXT,
   -- Days that its cycles have moved because of pauses that are over.
   shifted_days INTEGER NOT NULL DEFAULT 0,
+  -- A pause that is named: its first day, and the instant at which it takes effect (null once it has).
   paused_from TEXT,
+  pause_at INTEGER,
+  -- The first day on which it runs again, where that is named, and its instant.
+  resumes_on TEXT,
+  resume_at INTEGER,
   -- The cycle that started last (0: none yet) and when the next is due (null: none is, for the time being).
   cycle INTEGER NOT NULL DEFAULT 0,
   next_on TEXT,
@@ -148,6 +153,8 @@ CREATE TABLE memberships (
 ) STRICT;
 CREATE INDEX memberships_by_customer ON memberships (customer);
 CREATE INDEX memberships_due ON memberships (next_at, number) WHERE next_at IS NOT NULL;
+CREATE INDEX memberships_to_pause ON memberships (pause_at, number) WHERE pause_at IS NOT NULL;
+CREATE INDEX memberships_to_resume ON memberships (resume_at, number) WHERE resume_at IS NOT NULL;
 
 CREATE TABLE cycles (
   membership INTEGER NOT NULL REFERENCES memberships (number),
@@ -155,14 +162,6 @@ CREATE TABLE cycles (
   starts_on TEXT NOT NULL,
   last_day TEXT NOT NULL,
   PRIMARY KEY (membership, number)
-) STRICT, WITHOUT ROWID;
-
-CREATE TABLE pauses (
-  membership INTEGER NOT NULL REFERENCES memberships (number),
-  from_day TEXT NOT NULL,
-  -- The first day on which it runs again; null while nobody has said so.
-  to_day TEXT,
-  PRIMARY KEY (membership, from_day)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE bookings (
@@ -184,7 +183,8 @@ CREATE TABLE bookings (
 CREATE INDEX bookings_by_customer ON bookings (customer, starts_at);
 
 -- Texts that entries show (who, what, memo), each once. Entries point here; the rows are hashed with the entries.
-CREATE TABLE labels (number INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE) STRICT;
+-- `folded`: lower case, without accents, for searching.
+CREATE TABLE labels (number INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE, folded TEXT NOT NULL) STRICT;
 
 CREATE TABLE imports (
   number INTEGER PRIMARY KEY,
@@ -225,7 +225,7 @@ CREATE TABLE lots (
   may_roll INTEGER NOT NULL DEFAULT 0 CHECK (may_roll IN (0, 1)),
   rolled_from INTEGER REFERENCES lots (number),
   valid_from INTEGER NOT NULL,
-  -- Not in the hash of the opening entry but told by entries: opening and changes of the last day.
+  -- Told by entries: the one that opened the lot, and those that changed the day.
   last_day TEXT,
   -- The first instant after the last day; null: never expires. Kept beside last_day for the index.
   ends_at INTEGER,
@@ -241,7 +241,7 @@ CREATE TABLE lots (
   manual INTEGER NOT NULL DEFAULT 0,
   expired INTEGER NOT NULL DEFAULT 0,
   rolled_over INTEGER NOT NULL DEFAULT 0,
-  left INTEGER NOT NULL DEFAULT 0 CHECK (left >= 0),
+  left INTEGER NOT NULL DEFAULT 0 CHECK (left BETWEEN 0 AND 9007199254740991),
   CHECK ((last_day IS NULL) = (ends_at IS NULL))
 ) STRICT;
 CREATE INDEX lots_by_customer ON lots (customer, credit, number);

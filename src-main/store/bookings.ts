@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import type { BookingState } from '../../src-shared/ledger/cancellation.ts';
+import { all, type Db, first, run, value } from './database.ts';
+
+const bookingSchema = z.object({
+  number: z.number(),
+  id: z.string(),
+  customer: z.number(),
+  customerId: z.string(),
+  name: z.string(),
+  resource: z.number().nullable(),
+  resourceId: z.string().nullable(),
+  resourceName: z.string().nullable(),
+  startsAt: z.number(),
+  endsAt: z.number(),
+  bookedAt: z.number(),
+  bookedBy: z.string(),
+  creditId: z.string().nullable(),
+  cost: z.number(),
+  state: z.enum(['booked', 'cancelled', 'cancelled_late', 'attended', 'no_show']),
+});
+
+/** A booking as the store keeps it. */
+export type BookingRow = z.infer<typeof bookingSchema>;
+
+const bookingSql = `SELECT b.number, b.id, b.customer, c.id AS customerId, b.name, b.resource, r.id AS resourceId,
+  r.name AS resourceName, b.starts_at AS startsAt, b.ends_at AS endsAt, b.booked_at AS bookedAt, b.booked_by AS bookedBy,
+  k.id AS creditId, b.cost, b.state FROM bookings b JOIN customers c ON c.number = b.customer
+  LEFT JOIN resources r ON r.number = b.resource LEFT JOIN credits k ON k.number = b.credit`;
+
+/** The booking with an id, or null. */
+export function loadBooking(db: Db, id: string): BookingRow | null {
+  return first(db, bookingSchema, `${bookingSql} WHERE b.id = ?`, [id]);
+}
+
+/** The booking with a number, or null. */
+export function loadBookingByNumber(db: Db, number: number): BookingRow | null {
+  return first(db, bookingSchema, `${bookingSql} WHERE b.number = ?`, [number]);
+}
+
+/** One page of a customer's bookings, latest start first, and how many there are. */
+export function listBookings(
+  db: Db,
+  customer: number,
+  limit: number,
+  offset: number,
+): { rows: BookingRow[]; total: number } {
+  const rows = all(
+    db,
+    bookingSchema,
+    `${bookingSql} WHERE b.customer = ? ORDER BY b.starts_at DESC, b.number DESC LIMIT ? OFFSET ?`,
+    [customer, limit, offset],
+  );
+  return { rows, total: value(db, 'SELECT count(*) FROM bookings WHERE customer = ?', [customer]) as number };
+}
+
+/** What a new booking comes with; `externalId`: the id that it had where it was imported from. */
+export type NewBooking = Pick<
+  BookingRow,
+  'id' | 'customer' | 'name' | 'resource' | 'startsAt' | 'endsAt' | 'bookedAt' | 'bookedBy' | 'cost'
+> & {
+  readonly credit: number | null;
+  readonly externalId?: string | null;
+};
+
+/** Adds a booking; its number. */
+export function insertBooking(db: Db, booking: NewBooking): number {
+  return run(
+    db,
+    `INSERT INTO bookings (id, customer, name, resource, starts_at, ends_at, booked_at, booked_by, credit, cost, state, external_id)
+     VALUES (@id, @customer, @name, @resource, @startsAt, @endsAt, @bookedAt, @bookedBy, @credit, @cost, 'booked', @externalId)`,
+    { ...booking, externalId: booking.externalId ?? null },
+  ).row;
+}
+
+/** Sets a booking's state. */
+export function updateBookingState(db: Db, number: number, state: BookingState): void {
+  run(db, 'UPDATE bookings SET state = ? WHERE number = ?', [state, number]);
+}
+
+const useSchema = z.object({
+  lot: z.number(),
+  amount: z.number(),
+  usedBy: z.number().nullable(),
+  usedByLabel: z.string().nullable(),
+});
+
+/** What a booking was paid with, in the order of spending: lot and amount (> 0), and who used it. */
+export function loadBookingUses(db: Db, booking: number): z.infer<typeof useSchema>[] {
+  return all(
+    db,
+    useSchema,
+    `SELECT e.lot, -e.amount AS amount, e.used_by AS usedBy, t.text AS usedByLabel FROM entries e
+     LEFT JOIN labels t ON t.number = e.used_by_label WHERE e.booking = ? AND e.kind = 2 ORDER BY e.number`,
+    [booking],
+  );
+}

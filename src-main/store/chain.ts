@@ -1,0 +1,87 @@
+import { hash } from 'node:crypto';
+import type { EntryKind } from '../../src-shared/ledger/entry-kinds.ts';
+
+/** What an opening entry's hash covers of its lot. Instants in milliseconds UTC. */
+export type SealedLot = {
+  readonly number: number;
+  readonly id: string;
+  readonly source: string;
+  readonly sourceName: string;
+  readonly cycle: number | null;
+  readonly benefit: number | null;
+  readonly rolls: number;
+  readonly mayRoll: number;
+  readonly rolledFrom: number | null;
+  readonly validFrom: number;
+  readonly externalId: string | null;
+};
+
+/** What an entry's hash covers of its booking. */
+export type SealedBooking = {
+  readonly id: string;
+  readonly name: string;
+  readonly resource: number | null;
+  readonly startsAt: number;
+  readonly endsAt: number;
+  readonly bookedBy: string;
+};
+
+/** Everything of an entry that a person can see, as its hash covers it. */
+export type SealedEntry = {
+  readonly number: number;
+  readonly id: string;
+  readonly transactionId: string;
+  readonly kind: EntryKind;
+  readonly amount: number;
+  readonly happenedAt: number;
+  readonly recordedAt: number;
+  readonly lot: number;
+  readonly customer: number;
+  readonly credit: number;
+  readonly membership: number | null;
+  readonly usedBy: number | null;
+  readonly usedByLabel: string | null;
+  readonly staff: number | null;
+  readonly staffLabel: string | null;
+  readonly booking: SealedBooking | null;
+  readonly forType: string | null;
+  readonly what: string | null;
+  readonly reference: string | null;
+  readonly memo: string | null;
+  readonly reverses: number | null;
+  readonly externalId: string | null;
+  readonly importLine: number | null;
+  readonly importSha256: string | null;
+  readonly lastDayBefore: string | null;
+  readonly lastDayAfter: string | null;
+  /** The lot, where this entry opened it. */
+  readonly opens: SealedLot | null;
+};
+
+/** The hash before the first entry: 32 zero bytes. */
+export const genesis: Buffer = Buffer.alloc(32);
+
+/** An entry as the text that is hashed: a JSON array in a fixed order, the version of that order first. */
+export function canonicalEntry(e: SealedEntry): string {
+  const b = e.booking;
+  const o = e.opens;
+  return JSON.stringify([
+    1,
+    [e.number, e.id, e.transactionId, e.kind, e.amount, e.happenedAt, e.recordedAt],
+    [e.lot, e.customer, e.credit, e.membership],
+    [e.usedBy, e.usedByLabel, e.staff, e.staffLabel],
+    b && [b.id, b.name, b.resource, b.startsAt, b.endsAt, b.bookedBy],
+    [e.forType, e.what, e.reference, e.memo, e.reverses],
+    [e.externalId, e.importLine, e.importSha256],
+    [e.lastDayBefore, e.lastDayAfter],
+    o && [
+      [o.number, o.id, o.source, o.sourceName, o.cycle, o.benefit],
+      [o.rolls, o.mayRoll, o.rolledFrom, o.validFrom, o.externalId],
+    ],
+  ]);
+}
+
+/** SHA-256 over the previous entry's hash (as lower-case hex) and the entry's canonical text (UTF-8). 32 bytes. */
+export function hashEntry(previous: Uint8Array, entry: SealedEntry): Buffer {
+  return hash('sha256', Buffer.from(previous).toString('hex') + canonicalEntry(entry), 'buffer');
+}

@@ -1,0 +1,48 @@
+import type BetterSqlite3 from 'better-sqlite3';
+import type { z } from 'zod';
+
+/** An open ledger file. */
+export type Db = BetterSqlite3.Database;
+/** What a statement's `?` and `@name` take. */
+export type Params = readonly unknown[] | Record<string, unknown>;
+
+const prepared = new WeakMap<Db, Map<string, BetterSqlite3.Statement>>();
+
+/** The prepared statement of an SQL text, prepared once per connection. */
+export function statement(db: Db, sql: string): BetterSqlite3.Statement {
+  const statements = prepared.get(db) ?? new Map<string, BetterSqlite3.Statement>();
+  prepared.set(db, statements);
+  const found = statements.get(sql) ?? db.prepare(sql);
+  statements.set(sql, found);
+  return found;
+}
+
+/** All rows of a query, each parsed by the schema. */
+export function all<Row extends z.ZodType>(db: Db, schema: Row, sql: string, params: Params = []): z.infer<Row>[] {
+  return statement(db, sql)
+    .all(params)
+    .map((row) => schema.parse(row));
+}
+
+/** The first row of a query, parsed by the schema, or null. */
+export function first<Row extends z.ZodType>(
+  db: Db,
+  schema: Row,
+  sql: string,
+  params: Params = [],
+): z.infer<Row> | null {
+  const row = statement(db, sql).get(params);
+  return row === undefined ? null : schema.parse(row);
+}
+
+/** The first column of the first row of a query, or null; the caller parses it. */
+export function value(db: Db, sql: string, params: Params = []): unknown {
+  const row = statement(db, sql).raw(true).get(params) as unknown[] | undefined;
+  return row?.[0] ?? null;
+}
+
+/** Runs a statement that changes rows; the number of rows changed and the new row's number. */
+export function run(db: Db, sql: string, params: Params = []): { changes: number; row: number } {
+  const result = statement(db, sql).run(params);
+  return { changes: result.changes, row: Number(result.lastInsertRowid) };
+}

@@ -1,0 +1,61 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { z } from 'zod';
+
+/** Who has the ledger: the process, and where people reach it. */
+export type LockHolder = { readonly pid: number; readonly address: string | null };
+
+/** Another process has this ledger open: one writing process per ledger. */
+export class LedgerInUseError extends Error {
+  readonly holder: LockHolder | null;
+  constructor(dataDir: string, holder: LockHolder | null) {
+    const where = holder?.address ? ` It is open at ${holder.address}.` : '';
+    super(`The ledger in ${dataDir} is already open in another Tallydesk.${where}`);
+    this.name = 'LedgerInUseError';
+    this.holder = holder;
+  }
+}
+
+/** A held lock: tell the address, or let it go. */
+export type LedgerLock = { announce(address: string): void; release(): void };
+
+const holderSchema = z.object({ pid: z.number(), address: z.string().nullable() });
+
+/**
+ * Takes the lock of a data folder; throws LedgerInUseError at once where another process has it. It is SQLite's own lock on
+ * a file of its own, so the operating system lets it go when the process ends, however it ends.
+ */
+export function lockLedger(dataDir: string): LedgerLock {
+  mkdirSync(dataDir, { recursive: true });
+  const holderFile = join(dataDir, 'ledger.holder.json');
+  const db = new Database(join(dataDir, 'ledger.lock'), { timeout: 0 });
+  try {
+    db.pragma('journal_mode = DELETE');
+    db.exec('BEGIN EXCLUSIVE');
+  } catch (error) {
+    db.close();
+    if (error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY')) {
+      throw new LedgerInUseError(dataDir, readHolder(holderFile));
+    }
+    throw error;
+  }
+  const tell = (address: string | null) => writeFileSync(holderFile, JSON.stringify({ pid: process.pid, address }));
+  tell(null);
+  return {
+    announce: tell,
+    release() {
+      rmSync(holderFile, { force: true });
+      db.exec('ROLLBACK');
+      db.close();
+    },
+  };
+}
+
+function readHolder(file: string): LockHolder | null {
+  try {
+    return holderSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+  } catch {
+    return null;
+  }
+}

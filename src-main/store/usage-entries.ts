@@ -1,0 +1,250 @@
+import { z } from 'zod';
+import { fold } from '../../src-shared/fold.ts';
+import { type EntryKind, entryKindNames, entryKinds } from '../../src-shared/ledger/entry-kinds.ts';
+import { all, type Db, first, statement, value } from './database.ts';
+import { entriesOfScope, lotsOfScope, type StoreScope } from './usage-scope.ts';
+
+/** What narrows a list of entries, in the store's terms: instants in milliseconds, `before` excluded. */
+export type EntryFilter = {
+  readonly kinds: readonly EntryKind[];
+  readonly creditKind: string | null;
+  readonly status: 'current' | 'expired' | 'used_up' | null;
+  readonly from: number | null;
+  readonly before: number | null;
+  readonly text: string | null;
+  /** The instant that tells a lot's status. */
+  readonly now: number;
+};
+
+/** Where a page begins: after this entry, going back in time. */
+export type EntryCursor = { readonly happenedAt: number; readonly number: number };
+
+const integer = z.number().int();
+const text = z.string();
+
+const entrySchema = z.object({
+  number: integer,
+  id: text,
+  kind: integer,
+  amount: integer,
+  happenedAt: integer,
+  recordedAt: integer,
+  customer: integer,
+  customerId: text,
+  customerName: text,
+  credit: integer,
+  creditId: text,
+  creditName: text,
+  creditKind: z.enum(['session', 'time', 'money', 'printing', 'pass']),
+  unit: text,
+  decimals: integer,
+  lot: integer,
+  lotId: text,
+  source: z.enum(['plan', 'product', 'manual', 'rollover', 'import']),
+  sourceName: text,
+  cycle: integer.nullable(),
+  lotLeft: integer,
+  lotLastDay: text.nullable(),
+  lotEndsAt: integer.nullable(),
+  lotPaused: integer,
+  membershipId: text.nullable(),
+  usedBy: text.nullable(),
+  usedByName: text.nullable(),
+  staff: text.nullable(),
+  staffName: text.nullable(),
+  bookingId: text.nullable(),
+  bookingName: text.nullable(),
+  bookingStartsAt: integer.nullable(),
+  bookingEndsAt: integer.nullable(),
+  bookingState: text.nullable(),
+  bookingNumber: integer.nullable(),
+  resourceName: text.nullable(),
+  forType: text.nullable(),
+  what: text.nullable(),
+  reference: text.nullable(),
+  memo: text.nullable(),
+  reverses: integer.nullable(),
+  reversedBy: integer.nullable(),
+  externalId: text.nullable(),
+});
+
+/** An entry with all that a row of the detailed usage shows. */
+export type EntryRecord = z.infer<typeof entrySchema>;
+
+export const entryColumns = `e.number, e.id, e.kind, e.amount, e.happened_at AS happenedAt, e.recorded_at AS recordedAt,
+  e.customer, c.id AS customerId, c.name AS customerName, e.credit, k.id AS creditId, k.name AS creditName, k.kind AS creditKind,
+  k.unit, k.decimals, e.lot, l.id AS lotId, l.source, sn.text AS sourceName, l.cycle, l.left AS lotLeft,
+  l.last_day AS lotLastDay, l.ends_at AS lotEndsAt, l.paused AS lotPaused, m.id AS membershipId, ub.text AS usedBy,
+  u.name AS usedByName, sl.text AS staff, st.name AS staffName, b.id AS bookingId, b.name AS bookingName,
+  b.starts_at AS bookingStartsAt, b.ends_at AS bookingEndsAt, b.state AS bookingState, b.number AS bookingNumber,
+  r.name AS resourceName, e.for_type AS forType, w.text AS what, f.text AS reference, mm.text AS memo, e.reverses,
+  (SELECT number FROM entries WHERE reverses = e.number) AS reversedBy, e.external_id AS externalId`;
+
+export const entryJoins = `JOIN lots l ON l.number = e.lot JOIN labels sn ON sn.number = l.source_name
+  JOIN customers c ON c.number = e.customer JOIN credits k ON k.number = e.credit
+  LEFT JOIN memberships m ON m.number = e.membership LEFT JOIN customers u ON u.number = e.used_by
+  LEFT JOIN labels ub ON ub.number = e.used_by_label LEFT JOIN staff st ON st.number = e.staff
+  LEFT JOIN labels sl ON sl.number = e.staff_label LEFT JOIN bookings b ON b.number = e.booking
+  LEFT JOIN resources r ON r.number = b.resource LEFT JOIN labels w ON w.number = e.what
+  LEFT JOIN labels f ON f.number = e.reference LEFT JOIN labels mm ON mm.number = e.memo`;
+
+type Where = { with: string; index: string; sql: string; params: Record<string, unknown> };
+
+const wordsMax = 6;
+
+/** The words that a text filter looks for, folded; each must be found somewhere in an entry. */
+function wordsOf(text: string | null): string[] {
+  return text === null ? [] : fold(text).split(' ').filter(Boolean).slice(0, wordsMax);
+}
+
+/** The condition of a scope and its filters on `entries e`, ready to stand behind WHERE. */
+export function entriesWhere(scope: StoreScope, filter: EntryFilter): Where {
+  const { index, sql, params } = entriesOfScope(scope);
+  const conditions = [sql];
+  const bound: Record<string, unknown> = { ...params };
+  if (filter.kinds.length < entryKindNames.length) {
+    conditions.push(`e.kind IN (${filter.kinds.map((kind) => entryKinds[kind].code).join(', ')})`);
+  }
+  if (filter.creditKind !== null) {
+    conditions.push('e.credit IN (SELECT number FROM credits WHERE kind = @creditKind)');
+    bound.creditKind = filter.creditKind;
+  }
+  if (filter.status !== null) {
+    conditions.push(`(SELECT CASE WHEN left > 0 THEN 'current'
+      WHEN ends_at IS NOT NULL AND paused = 0 AND ends_at <= @now THEN 'expired' ELSE 'used_up' END
+      FROM lots WHERE number = e.lot) = @status`);
+    Object.assign(bound, { status: filter.status, now: filter.now });
+  }
+  if (filter.from !== null) {
+    conditions.push('e.happened_at >= @from');
+    bound.from = filter.from;
+  }
+  if (filter.before !== null) {
+    conditions.push('e.happened_at < @before');
+    bound.before = filter.before;
+  }
+  const words = wordsOf(filter.text);
+  words.forEach((word, place) => {
+    conditions.push(wordCondition(word, place));
+    bound[`word${place}`] = word;
+  });
+  return { with: wordLists(words), index, sql: conditions.join(' AND '), params: bound };
+}
+
+/** One list of labels per word, made once per query. */
+function wordLists(words: readonly string[]): string {
+  const lists = words.map(
+    (_, place) => `word${place}(number) AS MATERIALIZED (SELECT number FROM labels WHERE instr(folded, @word${place}))`,
+  );
+  return lists.length === 0 ? '' : `WITH ${lists.join(', ')} `;
+}
+
+function wordCondition(word: string, place: number): string {
+  const labels = `(SELECT number FROM word${place})`;
+  const kinds = entryKindNames.filter((kind) => fold(entryKinds[kind].label).includes(word)).map((kind) => entryKinds[kind].code);
+  const anywhere = [
+    ...['e.what', 'e.memo', 'e.used_by_label', 'e.staff_label', 'e.reference'].map((column) => `${column} IN ${labels}`),
+    `(SELECT source_name FROM lots WHERE number = e.lot) IN ${labels}`,
+    `e.credit IN (SELECT number FROM credits WHERE instr(lower(name), @word${place}))`,
+  ];
+  if (kinds.length > 0) anywhere.push(`e.kind IN (${kinds.join(', ')})`);
+  return `(${anywhere.join(' OR ')})`;
+}
+
+/** One page of entries, newest first (`happened_at`, then number), going back from a cursor. */
+export function loadEntries(db: Db, scope: StoreScope, filter: EntryFilter, limit: number, cursor: EntryCursor | null): EntryRecord[] {
+  const where = entriesWhere(scope, filter);
+  const after = cursor ? ' AND (e.happened_at, e.number) < (@cursorAt, @cursorNumber)' : '';
+  const page = `${where.with}SELECT e.number FROM entries e INDEXED BY ${where.index} WHERE ${where.sql}${after}
+    ORDER BY e.happened_at DESC, e.number DESC LIMIT @limit`;
+  const numbers = statement(db, page)
+    .pluck(true)
+    .all({ ...where.params, limit, ...(cursor ? { cursorAt: cursor.happenedAt, cursorNumber: cursor.number } : {}) });
+  if (numbers.length === 0) return [];
+  return all(
+    db,
+    entrySchema,
+    `SELECT ${entryColumns} FROM json_each(?) j JOIN entries e ON e.number = j.value ${entryJoins} ORDER BY j.key`,
+    [JSON.stringify(numbers)],
+  );
+}
+
+/** The entry with a number, or null. */
+export function loadEntry(db: Db, number: number): EntryRecord | null {
+  return first(db, entrySchema, `SELECT ${entryColumns} FROM entries e ${entryJoins} WHERE e.number = ?`, [number]);
+}
+
+/** How many entries of a scope pass the filter, per kind. */
+export function countEntries(db: Db, scope: StoreScope, filter: EntryFilter): Map<number, number> {
+  const rowSchema = z.object({ kind: integer, entries: integer });
+  if (scope.of === 'studio' && isUnfiltered(filter)) {
+    const rows = all(db, rowSchema, 'SELECT kind, sum(entries) AS entries FROM credit_totals GROUP BY kind');
+    return new Map(rows.filter((row) => kindCodes(filter).has(row.kind)).map((row) => [row.kind, row.entries]));
+  }
+  const where = entriesWhere(scope, filter);
+  const rows = all(
+    db,
+    rowSchema,
+    `${where.with}SELECT e.kind, count(*) AS entries FROM entries e INDEXED BY ${where.index} WHERE ${where.sql} GROUP BY e.kind`,
+    where.params,
+  );
+  return new Map(rows.map((row) => [row.kind, row.entries]));
+}
+
+function kindCodes(filter: EntryFilter): Set<number> {
+  return new Set(filter.kinds.map((kind) => entryKinds[kind].code));
+}
+
+function isUnfiltered(filter: EntryFilter): boolean {
+  const { creditKind, status, from, before, text } = filter;
+  return creditKind === null && status === null && from === null && before === null && wordsOf(text).length === 0;
+}
+
+/**
+ * The balance after each entry, in the order of `entries` (newest first): what the scope's lots held of the entry's credit;
+ * in the scope of the whole studio, what the lot's owner held of it.
+ */
+export function loadBalancesAfter(db: Db, scope: StoreScope, entries: readonly EntryRecord[]): number[] {
+  const groups = new Map<string, { scope: StoreScope; credit: number; later: EntryCursor | null; balance: number }>();
+  return entries.map((entry) => {
+    const groupScope: StoreScope = scope.of === 'studio' ? { of: 'customer', customer: entry.customer, credit: null } : scope;
+    const key = scope.of === 'studio' ? `${entry.customer} ${entry.credit}` : String(entry.credit);
+    const group = groups.get(key) ?? {
+      scope: groupScope,
+      credit: entry.credit,
+      later: null,
+      balance: leftIn(db, groupScope, entry.credit),
+    };
+    const balance = group.balance - sumBetween(db, group.scope, entry.credit, entry, group.later);
+    groups.set(key, { ...group, later: entry, balance });
+    return balance;
+  });
+}
+
+function leftIn(db: Db, scope: StoreScope, credit: number): number {
+  const { sql, params } = lotsOfScope(scope);
+  const sum = value(db, `SELECT coalesce(sum(l.left), 0) FROM lots l WHERE ${sql} AND l.credit = @ofCredit`, {
+    ...params,
+    ofCredit: credit,
+  });
+  return sum as number;
+}
+
+/** The sum of a scope's entries of a credit that come after one entry, up to another (included), or to the newest. */
+function sumBetween(db: Db, scope: StoreScope, credit: number, after: EntryCursor, upTo: EntryCursor | null): number {
+  const { index, sql, params } = entriesOfScope(scope);
+  const end = upTo ? ' AND (e.happened_at, e.number) <= (@upToAt, @upToNumber)' : '';
+  const sum = value(
+    db,
+    `SELECT coalesce(sum(e.amount), 0) FROM entries e INDEXED BY ${index} WHERE ${sql} AND e.credit = @ofCredit
+       AND (e.happened_at, e.number) > (@afterAt, @afterNumber)${end}`,
+    {
+      ...params,
+      ofCredit: credit,
+      afterAt: after.happenedAt,
+      afterNumber: after.number,
+      ...(upTo ? { upToAt: upTo.happenedAt, upToNumber: upTo.number } : {}),
+    },
+  );
+  return sum as number;
+}

@@ -1,0 +1,64 @@
+import { formatAmount } from './format-amounts.ts';
+import { formatAppointment, formatDay } from './format-days.ts';
+import type { EntryKind } from './ledger/entry-kinds.ts';
+
+/** What an entry's description is made from. */
+export type DescribedEntry = {
+  readonly kind: EntryKind;
+  readonly amount: number;
+  readonly credit: { readonly kind: string; readonly unit: string; readonly decimals: number };
+  /** The lot's source as people read it, and its cycle. */
+  readonly sourceName: string;
+  readonly cycle: number | null;
+  readonly lotLastDay: string | null;
+  readonly booking: { readonly name: string; readonly startsAt: string; readonly state: string } | null;
+  readonly what: string | null;
+  readonly reference: string | null;
+  readonly memo: string | null;
+  readonly reverses: number | null;
+};
+
+/** How the studio writes: locale (BCP 47), zone (IANA) and currency (ISO 4217). */
+export type StudioStyle = { readonly locale: string; readonly timeZone: string; readonly currency: string };
+
+/** What an entry was for, in the words of the screens and reports: "Flow 60, Thu 5 Mar 18:00", "2 unused, last day 27 February". */
+export function describeEntry(entry: DescribedEntry, style: StudioStyle): string {
+  const figure = formatAmount(Math.abs(entry.amount), entry.credit, style);
+  switch (entry.kind) {
+    case 'grant':
+      return entry.cycle === null ? entry.sourceName : `${entry.sourceName}, cycle ${entry.cycle}`;
+    case 'use':
+      return used(entry, style);
+    case 'free_cancellation':
+      return withMemo(`Free cancellation: ${used({ ...entry, booking: entry.booking && { ...entry.booking, state: '' } }, style)}`, entry.memo);
+    case 'rollover_in':
+      return entry.cycle === null ? 'Rolled over' : `Rolled over from cycle ${entry.cycle - 1}`;
+    case 'rollover_out':
+      return entry.cycle === null ? 'Rolled over' : `Rolled over to cycle ${entry.cycle + 1}`;
+    case 'expiry':
+      return entry.lotLastDay === null
+        ? `${figure} unused`
+        : `${figure} unused, last day ${formatDay(entry.lotLastDay, style.locale, { month: 'long' })}`;
+    case 'reversal':
+      return withMemo(`Reversal of entry ${entry.reverses}`, entry.memo);
+    case 'manual_add':
+      return entry.memo ?? 'Added manually';
+    case 'manual_deduct':
+      return entry.memo ?? 'Removed manually';
+  }
+}
+
+const lateState: Record<string, string> = { cancelled_late: ' · cancelled late', no_show: ' · no show' };
+
+function used(entry: DescribedEntry, style: StudioStyle): string {
+  if (entry.booking) {
+    const { name, startsAt, state } = entry.booking;
+    return `${name}, ${formatAppointment(startsAt, style)}${lateState[state] ?? ''}`;
+  }
+  const what = entry.what ?? 'Used';
+  return entry.reference === null ? what : `${what} (${entry.reference})`;
+}
+
+function withMemo(text: string, memo: string | null): string {
+  return memo === null ? text : `${text} · ${memo}`;
+}
