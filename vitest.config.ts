@@ -8,6 +8,5 @@ export default defineConfig({
     pool: 'forks',
     testTimeout: 30_000,
     hookTimeout: 30_000,
-    coverage: { provider: 'v8', include: ['src-main/**', 'src-shared/**'], reportsDirectory: 'test-results/coverage' },
   },
 });

@@ -1,7 +1,8 @@
 /** `npm run check`: format, lint, types, import rules and unused code. */
+
+import { runChecks } from './setup/checks.mjs';
 import { prepare } from './setup/packages.mjs';
 import { main } from './setup/say.mjs';
-import { runChecks } from './setup/checks.mjs';
 
 await main(async () => {
   const { failed } = await runChecks(await prepare());

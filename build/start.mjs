@@ -7,6 +7,8 @@ import { root, run } from './setup/run.mjs';
 import { main, say } from './setup/say.mjs';
 
 const couldNotLoad = 127;
+/** Where the person is: a relative --data begins there. */
+const cwd = process.env.INIT_CWD ?? process.cwd();
 
 await main(async (args) => {
   const node = await prepare();
@@ -15,12 +17,12 @@ await main(async (args) => {
     const why = whyNoWindow();
     const electron = why === null ? await getElectron() : null;
     if (electron !== null) {
-      const status = await run(electron, [root, ...args]);
+      const status = await run(electron, [root, ...args], { cwd });
       if (status !== couldNotLoad) return status;
     }
     say(`Electron's window cannot be opened here (${reason(why, electron)}): Tallydesk opens in the browser instead.`);
   }
-  return run(node, [join(root, 'out', 'main', 'browser.js'), ...args.filter((arg) => arg !== '--browser')]);
+  return run(node, [join(root, 'out', 'main', 'browser.js'), ...args], { cwd });
 });
 
 function reason(why, electron) {

@@ -3,7 +3,7 @@ import { ensureBuilt } from './setup/app.mjs';
 import { runChecks } from './setup/checks.mjs';
 import { getChromium } from './setup/chromium.mjs';
 import { prepare } from './setup/packages.mjs';
-import { main, Missing, say } from './setup/say.mjs';
+import { Missing, main, say } from './setup/say.mjs';
 import { runPlaywright, runVitest } from './setup/tests.mjs';
 
 await main(async () => {

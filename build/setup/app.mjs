@@ -61,7 +61,8 @@ function isAlive(pid) {
 
 function digestOf(names) {
   const hash = createHash('sha256');
-  for (const name of names) for (const file of filesIn(name)) hash.update(`${file}\0`).update(readFileSync(join(root, file)));
+  for (const name of names)
+    for (const file of filesIn(name)) hash.update(`${file}\0`).update(readFileSync(join(root, file)));
   return hash.digest('hex');
 }
 

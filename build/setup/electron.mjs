@@ -32,7 +32,10 @@ export async function getElectron() {
   const there = findElectron();
   if (there !== null || triedLately()) return there;
   say("Electron's program is not here yet: downloading it (20 seconds at most)…");
-  const { status } = await runQuietly(process.execPath, ['install.js'], { cwd: packageFolder, limitMs: downloadLimitMs });
+  const { status } = await runQuietly(process.execPath, ['install.js'], {
+    cwd: packageFolder,
+    limitMs: downloadLimitMs,
+  });
   const program = status === 0 ? findElectron() : null;
   if (program === null) {
     mkdirSync(dirname(triedInVain), { recursive: true });

@@ -53,7 +53,9 @@ async function counted(name, file, read, node, args, env = {}) {
 
 function readVitest(report) {
   // A file that cannot even be loaded fails as a suite and has no tests of its own.
-  const brokenFiles = report.testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0);
+  const brokenFiles = report.testResults.filter(
+    (file) => file.status === 'failed' && file.assertionResults.length === 0,
+  );
   return {
     passed: report.numPassedTests,
     failed: report.numFailedTests + brokenFiles.length,

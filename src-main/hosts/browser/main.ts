@@ -1,0 +1,83 @@
+import { fileURLToPath } from 'node:url';
+import { type App, openApp } from '../../app.ts';
+import { stderrLog } from '../../platform/log.ts';
+import { LedgerInUseError } from '../../store/lock.ts';
+import { appVersion } from '../app-version.ts';
+import { fillWithDemo } from '../demo.ts';
+import { type StartOptions, startOptions, UnknownOptionError } from '../options.ts';
+import { loadRendererFiles } from '../renderer-files.ts';
+import { openBrowser } from './open-browser.ts';
+import { type BrowserHost, startBrowserHost } from './server.ts';
+
+/** Mostly free, and always the same: what a browser remembers (light or dark) belongs to a port. */
+const usualPort = 47_810;
+const rendererFolder = new URL(
+  import.meta.url.endsWith('.ts') ? '../../../out/renderer/' : '../renderer/',
+  import.meta.url,
+);
+
+await main(process.argv.slice(2));
+
+async function main(args: string[]): Promise<void> {
+  try {
+    await start(startOptions(args));
+  } catch (error) {
+    const [sentence, status] = sentenceOf(error);
+    process.stderr.write(`${sentence}\n`);
+    process.exitCode = status;
+  }
+}
+
+async function start(options: StartOptions): Promise<void> {
+  const app = await openOrPointAt(options);
+  if (app === null) return;
+  const host = await serve(app, options).catch(async (error) => {
+    await app.close();
+    throw error;
+  });
+  closeOnSignal(host, app);
+  app.announce(host.address);
+  process.stdout.write(`Tallydesk is ready at ${host.address}\n`);
+  if (options.open) openBrowser(host.addressForOneOpening());
+}
+
+/** Opens the ledger; where another Tallydesk has it, says where that is, opens it there, and gives null. */
+async function openOrPointAt(options: StartOptions): Promise<App | null> {
+  try {
+    return await openApp({ dataDir: options.dataDir, host: 'browser', log: stderrLog, appVersion });
+  } catch (error) {
+    if (!(error instanceof LedgerInUseError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    const address = error.holder?.address ?? null;
+    if (options.open && address?.startsWith('http://127.0.0.1:')) openBrowser(address);
+    return null;
+  }
+}
+
+async function serve(app: App, options: StartOptions): Promise<BrowserHost> {
+  const rendererFiles = loadRendererFiles(fileURLToPath(rendererFolder));
+  if (options.demo) await fillWithDemo(app, (sentence) => process.stderr.write(`${sentence}\n`));
+  const ports: [number, ...number[]] = options.port === null ? [usualPort, 0] : [options.port];
+  return startBrowserHost({ app, rendererFiles, log: stderrLog, ports });
+}
+
+function closeOnSignal(host: BrowserHost, app: App): void {
+  let closing = false;
+  const close = async () => {
+    if (closing) return;
+    closing = true;
+    await host.close();
+    await app.close();
+    process.exit(0);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, close);
+}
+
+function sentenceOf(error: unknown): [sentence: string, status: number] {
+  if (error instanceof UnknownOptionError) return [error.message, 2];
+  const code = error instanceof Error && 'code' in error ? error.code : null;
+  if (code === 'EADDRINUSE' || code === 'EACCES') {
+    return ['This port is taken or not allowed. Choose another one with --port, or leave it out.', 1];
+  }
+  throw error;
+}
