@@ -61,3 +61,14 @@ function parsed(args: string[]) {
     throw new UnknownOptionError(error instanceof Error ? error.message : String(error));
   }
 }
+
+/** The options that a desktop window knows; Electron's and Chromium's own switches among the arguments are theirs. */
+export function desktopOptions(args: string[]): Pick<StartOptions, 'dataDir' | 'demo'> {
+  const { values } = parseArgs({
+    args,
+    strict: false,
+    options: { data: { type: 'string' }, demo: { type: 'boolean' } },
+  });
+  const named = typeof values.data === 'string' ? values.data : defaultDataDir();
+  return { dataDir: resolve(named), demo: values.demo === true };
+}

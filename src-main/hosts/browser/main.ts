@@ -47,8 +47,10 @@ async function openOrPointAt(options: StartOptions): Promise<App | null> {
     return await openApp({ dataDir: options.dataDir, host: 'browser', log: stderrLog, appVersion });
   } catch (error) {
     if (!(error instanceof LedgerInUseError)) throw error;
-    process.stderr.write(`${error.message}\n`);
     const address = error.holder?.address ?? null;
+    process.stderr.write(
+      address === null ? `${error.message}\n` : `Tallydesk already runs on this ledger at ${address}\n`,
+    );
     if (options.open && address?.startsWith('http://127.0.0.1:')) openBrowser(address);
     return null;
   }

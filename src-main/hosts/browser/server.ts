@@ -39,15 +39,20 @@ export async function startBrowserHost(parts: BrowserHostParts): Promise<Browser
   const port = await listen(server, parts.ports);
   const sessions = new Sessions(() => parts.app.openContext({ kind: 'browser' }), port);
   const answer = answerer(parts, sessions, port);
-  server.on('request', (request, response) => {
+  const running = new Set<ServerResponse>();
+  const onRequest = (request: IncomingMessage, response: ServerResponse) => {
+    running.add(response);
+    response.once('close', () => running.delete(response));
     answer(request, response).catch((error) => fail(response, parts.log, error));
-  });
+  };
+  // Whoever asks before sending a body is told by the same checks, before any of it is read.
+  server.on('request', onRequest).on('checkContinue', onRequest);
   const origin = `http://127.0.0.1:${port}`;
   return {
     port,
     address: `${origin}/?token=${sessions.token}`,
     addressForOneOpening: () => `${origin}/?token=${sessions.tokenForOneOpening()}`,
-    close: () => close(server),
+    close: () => close(server, running),
   };
 }
 
@@ -63,13 +68,18 @@ async function listen(server: Server, [port, ...others]: readonly [number, ...nu
   }
 }
 
-async function close(server: Server): Promise<void> {
+async function close(server: Server, running: ReadonlySet<ServerResponse>): Promise<void> {
   const closed = once(server, 'close');
   server.close();
   server.closeIdleConnections();
+  for (const response of running) if (isEventStream(response)) response.destroy();
   const timer = setTimeout(() => server.closeAllConnections(), lastRequestsMs);
   await closed;
   clearTimeout(timer);
+}
+
+function isEventStream(response: ServerResponse): boolean {
+  return String(response.getHeader('content-type')).startsWith('text/event-stream');
 }
 
 function fail(response: ServerResponse, log: Log, error: unknown): void {
@@ -88,6 +98,7 @@ function answerer(parts: BrowserHostParts, sessions: Sessions, port: number): An
     for (const [name, value] of Object.entries(answerHeaders)) response.setHeader(name, value);
     const refusal = refusalOf(request, port);
     if (refusal !== null) return sendSentence(response, refusal.status, refusal.sentence);
+    if (request.headers.expect !== undefined) response.writeContinue();
     const url = URL.parse(request.url ?? '/', `http://127.0.0.1:${port}`);
     if (url === null) return sendSentence(response, 400, 'The address cannot be read.');
     const token = url.pathname === '/' ? url.searchParams.get('token') : null;

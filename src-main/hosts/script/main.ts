@@ -16,6 +16,9 @@ import { linesOf, NotJsonLinesError, parseJsonLine } from './script-lines.ts';
 const usage = 'Usage: npm run -s script -- FILE [--data DIR]   (FILE: JSON lines; "-": standard input)';
 const notJsonLines = 2;
 
+/** The command line itself is wrong; the message holds what would be right. */
+class UsageError extends Error {}
+
 process.exitCode = await main(process.argv.slice(2));
 
 /** Runs the script that the arguments name; gives the exit status: 0, or 2 where there is no script of JSON lines. */
@@ -33,8 +36,6 @@ async function main(args: string[]): Promise<number> {
     return notJsonLines;
   }
 }
-
-class UsageError extends Error {}
 
 function optionsOf(args: string[]): { file: string; data: string | undefined } {
   try {

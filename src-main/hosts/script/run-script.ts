@@ -60,8 +60,13 @@ async function runLine(
   if (operation === undefined) throw invalidInput('op', `expected the name of an operation; there is no "${line.op}"`);
   const context = contextFor(desk, line.as);
   const output: unknown = await call(operation, resolveReferences(line.input, outputs), { context });
-  if (typeof output !== 'object' || output === null || !(Symbol.asyncIterator in output)) return output ?? null;
+  if (!isStream(output)) return output ?? null;
+  await output.return?.();
   throw invalidInput('op', `expected an operation that answers once; "${line.op}" goes on and on`);
+}
+
+function isStream(output: unknown): output is AsyncGenerator {
+  return typeof output === 'object' && output !== null && Symbol.asyncIterator in output;
 }
 
 function contextFor({ app }: ScriptDesk, as: string | undefined): AppContext {

@@ -1,0 +1,111 @@
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { BrowserWindow, dialog, app as electronApp, nativeTheme, protocol, screen } from 'electron';
+import { type App, openApp } from '../../app.ts';
+import { stderrLog } from '../../platform/log.ts';
+import { appVersion } from '../app-version.ts';
+import { fillWithDemo } from '../demo.ts';
+import { desktopOptions } from '../options.ts';
+import { loadRendererFiles } from '../renderer-files.ts';
+import { answerPage, appAddress, appScheme } from './app-pages.ts';
+import { denyWhatIsNotNeeded } from './deny.ts';
+import { setMenu } from './menu.ts';
+import { handOverPorts } from './ports.ts';
+import { loadWindowState, saveWindowState, smallestWindow } from './window-state.ts';
+
+const { dataDir, demo } = desktopOptions(process.argv.slice(1));
+/** While developing, electron-vite serves the page; an installed app knows only its own. */
+const devAddress = electronApp.isPackaged ? undefined : process.env.ELECTRON_RENDERER_URL;
+const usualSize = { width: 1440, height: 900 };
+
+// One instance for a data folder: the window's own files, and with them the lock, live in it.
+electronApp.setPath('userData', join(dataDir, 'desktop'));
+protocol.registerSchemesAsPrivileged([
+  { scheme: appScheme, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
+]);
+electronApp.enableSandbox();
+
+if (electronApp.requestSingleInstanceLock()) void electronApp.whenReady().then(start).catch(giveUp);
+else electronApp.exit(0);
+
+async function start(): Promise<void> {
+  const app = await openApp({ dataDir, host: 'electron', log: stderrLog, appVersion });
+  closeLedgerBeforeLeaving(app);
+  denyWhatIsNotNeeded();
+  if (devAddress === undefined) servePages();
+  handOverPorts(app, isOurs);
+  setMenu(openWindow);
+  electronApp.on('second-instance', bringToFront);
+  electronApp.on('activate', () => BrowserWindow.getAllWindows().length === 0 && openWindow());
+  openWindow();
+  if (demo) await fillWithDemo(app, (sentence) => stderrLog.info(sentence));
+}
+
+function servePages(): void {
+  const files = loadRendererFiles(fileURLToPath(new URL('../renderer/', import.meta.url)));
+  protocol.handle(appScheme, (request) => answerPage(files, request));
+}
+
+function isOurs(address: string): boolean {
+  return address.startsWith(appAddress) || (devAddress !== undefined && address.startsWith(`${devAddress}/`));
+}
+
+function openWindow(): void {
+  const first = BrowserWindow.getAllWindows().length === 0;
+  const state = first
+    ? loadWindowState(
+        dataDir,
+        screen.getAllDisplays().map((display) => display.workArea),
+      )
+    : null;
+  const window = new BrowserWindow({
+    ...usualSize,
+    ...state?.bounds,
+    minWidth: smallestWindow.width,
+    minHeight: smallestWindow.height,
+    title: 'Tallydesk',
+    show: false,
+    backgroundColor: nativeTheme.shouldUseDarkColors ? '#16181d' : '#f7f7f8',
+    webPreferences: {
+      preload: fileURLToPath(new URL('../preload/preload.cjs', import.meta.url)),
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webviewTag: false,
+      spellcheck: false,
+    },
+  });
+  if (state?.maximized) window.maximize();
+  window.once('ready-to-show', () => window.show());
+  window.on('close', () =>
+    saveWindowState(dataDir, { bounds: window.getNormalBounds(), maximized: window.isMaximized() }),
+  );
+  void window.loadURL(devAddress ?? appAddress);
+}
+
+function bringToFront(): void {
+  const [window] = BrowserWindow.getAllWindows();
+  if (window === undefined) {
+    openWindow();
+    return;
+  }
+  if (window.isMinimized()) window.restore();
+  window.show();
+  window.focus();
+}
+
+function closeLedgerBeforeLeaving(app: App): void {
+  electronApp.on('window-all-closed', () => electronApp.quit());
+  electronApp.once('will-quit', (event) => {
+    event.preventDefault();
+    void app.close().finally(() => electronApp.exit(0));
+  });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => electronApp.quit());
+}
+
+/** The ledger is open elsewhere, or the app cannot start: said in a window of its own, for there is no terminal. */
+function giveUp(error: unknown): void {
+  stderrLog.error('the app could not start', error);
+  dialog.showErrorBox('Tallydesk could not start', error instanceof Error ? error.message : String(error));
+  electronApp.exit(1);
+}
