@@ -1,0 +1,61 @@
+import type { z } from 'zod';
+import type { lot } from '../../src-shared/contract/memberships.ts';
+import type { entryRow, summary, usageViews } from '../../src-shared/contract/usage.ts';
+import type { InstantMs } from '../../src-shared/ids.ts';
+import type { EntryKind } from '../../src-shared/ledger/entry-kinds.ts';
+import type { LotStatus } from '../../src-shared/ledger/lot.ts';
+
+/** A line of the detailed usage, as `usage.entries` gives it. */
+export type UsageRow = z.infer<typeof entryRow>;
+/** A lot, as `lots.list` gives it; `customerName` tells whose it is where the report covers several customers. */
+export type LotRow = z.infer<typeof lot> & { readonly customerName: string };
+/** A credit's summary, as `usage.summary` gives it. */
+export type UsageSummary = z.infer<typeof summary>;
+
+/** What a report covers. */
+export type ReportScope =
+  | {
+      readonly type: 'membership';
+      readonly name: string;
+      readonly cycle: { readonly number: number; readonly startsOn: string; readonly lastDay: string } | null;
+    }
+  | { readonly type: 'lot'; readonly creditName: string; readonly sourceName: string; readonly lastDay: string | null }
+  | { readonly type: 'customer'; readonly creditName: string | null }
+  | { readonly type: 'company'; readonly creditName: string | null }
+  | { readonly type: 'studio' };
+
+/** What narrows the list of entries; the summary and the lots are the whole scope's. */
+export type ReportFilters = {
+  readonly view?: (typeof usageViews)[number] | undefined;
+  readonly kinds?: readonly EntryKind[] | undefined;
+  readonly kind?: UsageRow['creditKind'] | undefined;
+  readonly status?: LotStatus | undefined;
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+  readonly text?: string | undefined;
+};
+
+/** Rows that are read as they are written, and how many there are. */
+export type Listed<Row> = { readonly total: number; readonly rows: Iterable<Row> };
+
+/** Everything that a report is made of, all of one moment of the ledger. */
+export type ReportSource = {
+  readonly studio: {
+    readonly name: string;
+    readonly timeZone: string;
+    readonly currency: string;
+    readonly locale: string;
+  };
+  /** Null where the report covers several customers. */
+  readonly customerName: string | null;
+  readonly scope: ReportScope;
+  readonly filters: ReportFilters;
+  readonly summaries: readonly UsageSummary[];
+  /** Newest first, as on screen. */
+  readonly entries: Listed<UsageRow>;
+  readonly lots: Listed<LotRow>;
+  /** How many entries the ledger held, and the hash of the last one (hex); null where it held none. */
+  readonly ledger: { readonly entries: number; readonly head: string | null };
+  readonly madeBy: string;
+  readonly madeAt: InstantMs;
+};
