@@ -6,6 +6,11 @@ export const usageViews = ['all', 'booked', 'free_cancellations', 'manual', 'rol
 /** One of the views of a use history. */
 export type UsageView = (typeof usageViews)[number];
 
+/** The kinds of credit, in the order of their tabs. */
+export const creditKinds = ['money', 'time', 'printing', 'session', 'pass'] as const;
+/** One of the kinds of credit. */
+export type CreditKind = (typeof creditKinds)[number];
+
 /** Everything that the credit usage screen shows, as its address holds it, so that Back, Forward and reload work. */
 export type UsagePlace = {
   readonly customerId: string;
@@ -15,6 +20,8 @@ export type UsagePlace = {
   readonly companyId: string | null;
   /** In the scope of a customer or company: its one credit; in a membership: whose summary is shown. */
   readonly creditId: string | null;
+  /** Just the credits of one kind. */
+  readonly kind: CreditKind | null;
   readonly view: UsageView;
   /** Narrower than the view: just these kinds of entries. */
   readonly kinds: readonly EntryKind[];
@@ -34,6 +41,7 @@ export function usageOf(customerId: string, narrowed: Partial<UsagePlace> = {}):
     lotId: null,
     companyId: null,
     creditId: null,
+    kind: null,
     view: 'all',
     kinds: [],
     from: null,
@@ -55,6 +63,7 @@ export function usagePath(place: UsagePlace): string {
   put('lot', place.lotId);
   put('company', place.companyId);
   put('credit', place.creditId);
+  put('kind', place.kind);
   put('view', place.view === 'all' ? null : place.view);
   put('kinds', place.kinds.join(','));
   put('from', place.from);
@@ -69,6 +78,7 @@ const wholeNumber = (text: string | null): number | null =>
   text !== null && /^[1-9]\d{0,15}$/.test(text) ? Number(text) : null;
 const dayIn = (text: string | null): string | null => (text !== null && isDay(text) ? text : null);
 const isView = (text: string | null): text is UsageView => usageViews.some((view) => view === text);
+const isCreditKind = (text: string | null): text is CreditKind => creditKinds.some((kind) => kind === text);
 const isEntryKind = (text: string): text is EntryKind => Object.hasOwn(entryTones, text);
 
 /** What an address says (the part after `?`); what it says wrongly is left out, so that a mistyped link still opens. */
@@ -76,6 +86,7 @@ export function readUsagePlace(customerId: string, query: string): UsagePlace {
   const said = new URLSearchParams(query);
   const membershipId = said.get('membership') || null;
   const view = said.get('view');
+  const kind = said.get('kind');
   const kinds = (said.get('kinds') ?? '').split(',').filter(isEntryKind);
   return usageOf(customerId, {
     membershipId,
@@ -83,6 +94,7 @@ export function readUsagePlace(customerId: string, query: string): UsagePlace {
     lotId: said.get('lot') || null,
     companyId: said.get('company') || null,
     creditId: said.get('credit') || null,
+    kind: isCreditKind(kind) ? kind : null,
     view: isView(view) ? view : 'all',
     kinds,
     from: dayIn(said.get('from')),
@@ -116,6 +128,11 @@ export function scopeOf(place: UsagePlace): UsageScope {
 /** True where the list shows less than the whole scope. */
 export function isFiltered(place: UsagePlace): boolean {
   return (
-    place.view !== 'all' || place.kinds.length > 0 || place.from !== null || place.to !== null || place.text !== ''
+    place.kind !== null ||
+    place.view !== 'all' ||
+    place.kinds.length > 0 ||
+    place.from !== null ||
+    place.to !== null ||
+    place.text !== ''
   );
 }

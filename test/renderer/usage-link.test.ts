@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  creditKinds,
   isFiltered,
   readUsagePlace,
   scopeOf,
@@ -39,6 +40,7 @@ describe('the address of a usage screen', () => {
       lotId: id,
       companyId: id,
       creditId: id,
+      kind: fc.constantFrom(null, ...creditKinds),
       view: fc.constantFrom(...usageViews),
       kinds: fc.uniqueArray(fc.constantFrom('grant' as const, 'use' as const, 'rollover_in' as const)),
       from: fc.constantFrom(null, '2026-02-28'),
@@ -82,6 +84,7 @@ describe('the scope of an address', () => {
     for (const narrowed of [
       { view: 'manual' },
       { kinds: ['grant'] },
+      { kind: 'time' },
       { from: '2026-01-01' },
       { to: '2026-01-01' },
       { text: 'a' },

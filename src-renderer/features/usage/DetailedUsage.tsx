@@ -1,0 +1,78 @@
+import { Button } from '@mantine/core';
+import { useCallback } from 'react';
+import { ErrorState, LoadingState } from '../../ui/states.tsx';
+import { useFormat } from '../../ui/studio-format.tsx';
+import type { UsagePlace } from '../../ui/usage-link.ts';
+import { EntryDrawer } from './EntryDrawer.tsx';
+import { FilterBar } from './FilterBar.tsx';
+import { NothingListed } from './NothingListed.tsx';
+import classes from './UsageScreen.module.css';
+import { UsageTable } from './UsageTable.tsx';
+import { useCounts } from './use-counts.ts';
+import { useEntries } from './use-entries.ts';
+import type { EntryMarks } from './use-entry-marks.ts';
+import type { Narrow } from './use-usage-place.ts';
+
+type DetailedUsageProps = {
+  place: UsagePlace;
+  /** The place as the list is fetched for it (in a membership: narrowed to the chosen credit's kind). */
+  listPlace: UsagePlace;
+  narrow: Narrow;
+  marks: EntryMarks;
+};
+
+/** The entries behind the figures: filters, the list, and the details of one of them. */
+export function DetailedUsage({ place, listPlace, narrow, marks }: DetailedUsageProps) {
+  const format = useFormat();
+  const counts = useCounts(listPlace);
+  const entries = useEntries(listPlace);
+  const { query } = entries;
+  const open = useCallback((number: number) => narrow({ entry: number }), [narrow]);
+  return (
+    <section className={classes.detailed} aria-label="Detailed usage">
+      <FilterBar place={place} counts={counts.data?.counts} narrow={narrow} />
+      {marks.hidden !== null && (
+        <p className={classes.hidden} role="status">
+          Entry {format.count(marks.hidden)} is not among those that the filters show.
+          <Button
+            variant="default"
+            size="compact-sm"
+            onClick={() => narrow({ view: 'all', kinds: [], from: null, to: null, text: '' })}
+          >
+            Show all usage
+          </Button>
+        </p>
+      )}
+      {query.isError && !query.data ? (
+        <div className={classes.card}>
+          <ErrorState error={query.error} onRetry={() => void query.refetch()} retrying={query.isFetching} />
+        </div>
+      ) : query.isPending ? (
+        <div className={classes.card}>
+          <LoadingState rows={8} label="Loading the entries" />
+        </div>
+      ) : (
+        <UsageTable
+          entries={entries}
+          marked={marks.marked}
+          onMark={marks.mark}
+          reveal={marks.reveal}
+          onNotFound={marks.tellHidden}
+          onOpen={open}
+          empty={<NothingListed place={listPlace} narrow={narrow} />}
+        />
+      )}
+      {query.isFetchNextPageError && (
+        <div className={classes.card}>
+          <ErrorState error={query.error} onRetry={() => void query.fetchNextPage()} retrying={query.isFetching} />
+        </div>
+      )}
+      <EntryDrawer
+        number={place.entry}
+        customerId={place.customerId}
+        onClose={() => narrow({ entry: null })}
+        onOpen={open}
+      />
+    </section>
+  );
+}

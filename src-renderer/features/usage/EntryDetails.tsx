@@ -1,0 +1,152 @@
+import type { ReactNode } from 'react';
+import { Link } from 'wouter';
+import type { Outputs } from '../../client/client.ts';
+import { bookingStateLabels } from '../../ui/booking-labels.ts';
+import { entryTones } from '../../ui/entry-tones.ts';
+import { entryLabels, lotStatusLabels, lotStatusTones, sourceLabel } from '../../ui/ledger-labels.ts';
+import { SignedAmount } from '../../ui/SignedAmount.tsx';
+import { useAllows } from '../../ui/signed-in.tsx';
+import { useFormat } from '../../ui/studio-format.tsx';
+import { Tag } from '../../ui/Tag.tsx';
+import { usageOf, usagePath } from '../../ui/usage-link.ts';
+import classes from './EntryDetails.module.css';
+import { ReverseEntry } from './ReverseEntry.tsx';
+
+/** An entry with its booking, its lot and its place in the chain. */
+export type EntryFacts = Outputs['usage']['entry'];
+
+type EntryDetailsProps = { entry: EntryFacts; customerId: string; onOpen: (number: number) => void };
+
+const reversibleKinds: ReadonlySet<string> = new Set(['manual_add', 'manual_deduct']);
+
+/** All that the ledger keeps about one entry, the answer first, the proof last. */
+export function EntryDetails({ entry, customerId, onOpen }: EntryDetailsProps) {
+  const format = useFormat();
+  const manages = useAllows('manager');
+  const credit = { kind: entry.creditKind, unit: entry.unit, decimals: entry.decimals };
+  const reversible = reversibleKinds.has(entry.kind) && entry.amount !== 0 && entry.reversedBy === null;
+  return (
+    <div className={classes.details}>
+      <div className={classes.answer}>
+        <span className={classes.amount}>
+          <SignedAmount amount={entry.amount} credit={credit} kind={entry.kind} />
+        </span>
+        <span className={classes.credit}>{format.label(entry.amount, { ...credit, name: entry.creditName })}</span>
+        <Tag tone={entryTones[entry.kind]}>{entryLabels[entry.kind]}</Tag>
+      </div>
+      <p className={classes.description}>{entry.description}</p>
+
+      <Facts>
+        <Fact name="Used on">{format.instant(entry.usedOn, { year: true })}</Fact>
+        <Fact name="Used by">{personWords(entry.usedByName, entry.usedBy) ?? 'Tallydesk'}</Fact>
+        <Fact name="Customer">{entry.customerName}</Fact>
+        <Fact name="Balance after">{format.amount(entry.balanceAfter, credit)}</Fact>
+        {entry.memo !== null && <Fact name="Memo">{entry.memo}</Fact>}
+        {entry.lastDayBefore !== entry.lastDayAfter && (
+          <Fact name="Last day">
+            {dayOrNever(entry.lastDayBefore, format)} → {dayOrNever(entry.lastDayAfter, format)}
+          </Fact>
+        )}
+        {entry.reverses !== null && <OtherEntry name="Undoes" number={entry.reverses} onOpen={onOpen} />}
+        {entry.reversedBy !== null && <OtherEntry name="Undone by" number={entry.reversedBy} onOpen={onOpen} />}
+      </Facts>
+
+      {reversible && manages && <ReverseEntry entry={entry} />}
+
+      {entry.booking && (
+        <Facts title="Booking">
+          <Fact name="What">{entry.booking.name}</Fact>
+          <Fact name="When">{format.appointmentSpan(entry.booking.startsAt, entry.booking.endsAt)}</Fact>
+          {entry.booking.resourceName !== null && <Fact name="Where">{entry.booking.resourceName}</Fact>}
+          <Fact name="State">{bookingStateLabels[entry.booking.state] ?? entry.booking.state}</Fact>
+        </Facts>
+      )}
+
+      <Facts title="Lot">
+        <Fact name="Source">{sourceLabel(entry.source, entry.sourceName)}</Fact>
+        {entry.cycle !== null && <Fact name="Cycle">{entry.cycle}</Fact>}
+        <Fact name="Left">
+          {format.amount(entry.lot.left, credit)} of {format.amount(entry.lot.granted, credit)}{' '}
+          <Tag tone={lotStatusTones[entry.status]}>{lotStatusLabels[entry.status]}</Tag>
+        </Fact>
+        <Fact name="Valid">
+          from {format.instantDay(entry.lot.validFrom)}
+          {entry.lot.lastDay === null ? ', never expires' : ` to ${format.day(entry.lot.lastDay)}`}
+        </Fact>
+        <Fact name="Use history">
+          <Link href={usagePath(usageOf(customerId, { lotId: entry.lotId }))}>Lot {entry.lot.number}</Link>
+        </Fact>
+      </Facts>
+
+      <Proof entry={entry} />
+    </div>
+  );
+}
+
+/** Where the entry stands in the ledger, and the hashes that chain it to the one before. */
+function Proof({ entry }: { entry: EntryFacts }) {
+  const format = useFormat();
+  return (
+    <Facts title="In the ledger">
+      <Fact name="Number">{format.count(entry.number)}</Fact>
+      <Fact name="Recorded">
+        {format.instant(entry.recordedAt, { year: true })} by {personWords(entry.staffName, entry.staff) ?? 'Tallydesk'}
+      </Fact>
+      {entry.externalId !== null && <Fact name="External id">{entry.externalId}</Fact>}
+      {entry.importedFrom && (
+        <Fact name="Imported from">
+          {entry.importedFrom.fileName}, line {format.count(entry.importedFrom.line)}
+        </Fact>
+      )}
+      <Fact name="Id">
+        <code>{entry.id}</code>
+      </Fact>
+      <Fact name="Transaction">
+        <code>{entry.transactionId}</code>
+      </Fact>
+      <Fact name="Hash before">
+        <code>{entry.previousHash}</code>
+      </Fact>
+      <Fact name="Hash">
+        <code>{entry.hash}</code>
+      </Fact>
+    </Facts>
+  );
+}
+
+function Facts({ title, children }: { title?: string; children: ReactNode }) {
+  return (
+    <section className={classes.section}>
+      {title !== undefined && <h3 className={classes.heading}>{title}</h3>}
+      <dl className={classes.facts}>{children}</dl>
+    </section>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div className={classes.fact}>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+function OtherEntry({ name, number, onOpen }: { name: string; number: number; onOpen: (number: number) => void }) {
+  const format = useFormat();
+  return (
+    <Fact name={name}>
+      <button type="button" className={classes.link} onClick={() => onOpen(number)}>
+        Entry {format.count(number)}
+      </button>
+    </Fact>
+  );
+}
+
+function personWords(name: string | null, email: string | null): string | null {
+  if (name !== null && email !== null && name !== email) return `${name} (${email})`;
+  return name ?? email;
+}
+
+const dayOrNever = (day: string | null, format: ReturnType<typeof useFormat>) =>
+  day === null ? 'never' : format.day(day, { year: true });

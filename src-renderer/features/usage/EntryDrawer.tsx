@@ -1,0 +1,40 @@
+import { Drawer } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { orpc } from '../../client/client.ts';
+import { ErrorState, LoadingState } from '../../ui/states.tsx';
+import { EntryDetails } from './EntryDetails.tsx';
+
+type EntryDrawerProps = {
+  /** The entry that is looked at, or null while none is. */
+  number: number | null;
+  customerId: string;
+  onClose: () => void;
+  /** Shows another entry in its place (the one that undid it). */
+  onOpen: (number: number) => void;
+};
+
+/** Everything about one entry, at the side of the list. */
+export function EntryDrawer({ number, customerId, onClose, onOpen }: EntryDrawerProps) {
+  const entry = useQuery({
+    ...orpc.usage.entry.queryOptions({ input: { number: number ?? 1 } }),
+    enabled: number !== null,
+  });
+  return (
+    <Drawer
+      opened={number !== null}
+      onClose={onClose}
+      position="right"
+      size={460}
+      title={number === null ? '' : `Entry ${number}`}
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
+      {entry.data ? (
+        <EntryDetails key={entry.data.number} entry={entry.data} customerId={customerId} onOpen={onOpen} />
+      ) : entry.isError ? (
+        <ErrorState error={entry.error} onRetry={() => void entry.refetch()} retrying={entry.isFetching} />
+      ) : (
+        <LoadingState rows={8} label="Fetching the entry" />
+      )}
+    </Drawer>
+  );
+}

@@ -1,0 +1,36 @@
+import { Button, Menu } from '@mantine/core';
+import { IconChevronDown, IconFileSpreadsheet, IconFileText } from '@tabler/icons-react';
+import { useFormat } from '../../ui/studio-format.tsx';
+import { isFiltered, scopeOf, type UsagePlace } from '../../ui/usage-link.ts';
+import { startExport } from './start-export.tsx';
+import { filtersOf } from './use-entries.ts';
+
+type ExportMenuProps = {
+  place: UsagePlace;
+  /** How many rows the list shows; undefined while it isn't known. */
+  rows: number | undefined;
+};
+
+/** Writes exactly what the list shows to a file, the summary on top. */
+export function ExportMenu({ place, rows }: ExportMenuProps) {
+  const format = useFormat();
+  const begin = (kind: 'xlsx' | 'csv') =>
+    void startExport({ scope: scopeOf(place), ...filtersOf(place), format: kind }, (count) => format.count(count));
+  const what = rows === undefined ? '' : `: ${format.count(rows)} ${rows === 1 ? 'row' : 'rows'}`;
+  return (
+    <Menu width={260}>
+      <Menu.Target>
+        <Button rightSection={<IconChevronDown size={14} aria-hidden="true" />}>Export</Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>{`${isFiltered(place) ? 'What the filters show' : 'All usage'}${what}`}</Menu.Label>
+        <Menu.Item leftSection={<IconFileSpreadsheet size={18} aria-hidden="true" />} onClick={() => begin('xlsx')}>
+          Excel
+        </Menu.Item>
+        <Menu.Item leftSection={<IconFileText size={18} aria-hidden="true" />} onClick={() => begin('csv')}>
+          CSV
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

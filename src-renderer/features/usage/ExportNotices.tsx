@@ -1,0 +1,81 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import type { Outputs } from '../../client/client.ts';
+import { errorSentence } from '../../client/error-sentences.ts';
+import { useJob } from '../../client/live-store.ts';
+import { ProgressBar } from '../../ui/ProgressBar.tsx';
+import classes from './ExportNotices.module.css';
+
+/** How far an export is, with Cancel. */
+export function ExportProgress({ job, label, onCancel }: { job: string; label: string; onCancel: () => void }) {
+  const told = useJob(job);
+  const [cancelling, setCancelling] = useState(false);
+  const cancel = () => {
+    setCancelling(true);
+    onCancel();
+  };
+  return (
+    <ProgressBar
+      label={label}
+      done={told?.done ?? 0}
+      total={told?.total ?? null}
+      noun="rows"
+      onCancel={cancel}
+      cancelling={cancelling}
+    />
+  );
+}
+
+type ExportDoneProps = {
+  exported: Outputs['reports']['export'];
+  /** The number of rows, as it is written. */
+  rows: string;
+  onAgain: (path: string, name: string) => void;
+};
+
+/** What was written and where it is. */
+export function ExportDone({ exported, rows, onAgain }: ExportDoneProps) {
+  const { name, path, download } = exported;
+  return (
+    <div className={classes.notice}>
+      <p className={classes.title}>{name}</p>
+      <p>
+        {rows} {exported.rows === 1 ? 'row' : 'rows'}.{' '}
+        {download === null ? `Saved as ${path}` : 'You find it in the downloads of your browser.'}
+      </p>
+      {download !== null && (
+        <Button variant="default" size="compact-sm" onClick={() => onAgain(download, name)}>
+          Download again
+        </Button>
+      )}
+    </div>
+  );
+}
+
+type ExportFailedProps = {
+  error: unknown;
+  onAgain: () => void;
+  /** Asks for another place first; null where the browser decides the place. */
+  onElsewhere: (() => void) | null;
+};
+
+/** Why there is no file, and another chance. */
+export function ExportFailed({ error, onAgain, onElsewhere }: ExportFailedProps) {
+  const { title, advice } = errorSentence(error);
+  return (
+    <div className={classes.notice} role="alert">
+      <p className={classes.title}>{title}</p>
+      <p>{advice}</p>
+      <div className={classes.actions}>
+        <Button variant="default" size="compact-sm" onClick={onAgain}>
+          Try again
+        </Button>
+        {onElsewhere && (
+          <Button variant="default" size="compact-sm" onClick={onElsewhere}>
+            Save elsewhere
+          </Button>
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,100 @@
+import { CloseButton, TextInput } from '@mantine/core';
+import { useDebouncedCallback } from '@mantine/hooks';
+import { IconSearch, IconX } from '@tabler/icons-react';
+import { useEffect, useState } from 'react';
+import { screenSearch } from '../../ui/screen-search.ts';
+import { useFormat } from '../../ui/studio-format.tsx';
+import { type UsagePlace, type UsageView, usageViews } from '../../ui/usage-link.ts';
+import { DateRangeFilter } from './DateRangeFilter.tsx';
+import classes from './FilterBar.module.css';
+import { termLabelOf } from './summary-terms.ts';
+import type { Narrow } from './use-usage-place.ts';
+
+/** The views as the seed names them. */
+export const viewLabels: Record<UsageView, string> = {
+  all: 'All usage',
+  booked: 'Credits used to book sessions',
+  free_cancellations: 'Credits added due to free cancellations',
+  manual: 'Credits added or removed manually',
+  rolled_over: 'Credits rolled over',
+  expired: 'Expired',
+};
+
+type FilterBarProps = {
+  place: UsagePlace;
+  counts: Partial<Record<UsageView, number>> | undefined;
+  narrow: Narrow;
+};
+
+/** What the list shows: one view, some days, some text. The figures say how much each view holds under the other filters. */
+export function FilterBar({ place, counts, narrow }: FilterBarProps) {
+  const format = useFormat();
+  const kindsLabel = place.kinds.length > 0 ? (termLabelOf(place.kinds) ?? 'Chosen kinds') : null;
+  return (
+    <div className={classes.bar}>
+      <fieldset className={classes.chips}>
+        <legend className="visually-hidden">Show</legend>
+        {usageViews.map((view) => {
+          const on = kindsLabel === null && place.view === view;
+          const count = counts?.[view];
+          return (
+            <button
+              key={view}
+              type="button"
+              className={classes.chip}
+              aria-pressed={on}
+              onClick={() => narrow({ view, kinds: [] })}
+            >
+              {viewLabels[view]}
+              {count !== undefined && <span className={classes.count}>{format.count(count)}</span>}
+            </button>
+          );
+        })}
+        {kindsLabel !== null && (
+          <button
+            type="button"
+            className={classes.chip}
+            aria-pressed="true"
+            aria-label={`${kindsLabel}: show all usage again`}
+            onClick={() => narrow({ view: 'all', kinds: [] })}
+          >
+            {kindsLabel}
+            <IconX size={14} aria-hidden="true" />
+          </button>
+        )}
+      </fieldset>
+      <div className={classes.fields}>
+        <DateRangeFilter from={place.from} to={place.to} onChange={(from, to) => narrow({ from, to })} />
+        <TextFilter text={place.text} onChange={(text) => narrow({ text }, { replace: true })} />
+      </div>
+    </div>
+  );
+}
+
+/** Keeps what is being typed to itself and tells it a moment later, so that the list is not asked at each key. */
+function TextFilter({ text, onChange }: { text: string; onChange: (text: string) => void }) {
+  const [typed, setTyped] = useState(text);
+  const tell = useDebouncedCallback(onChange, 200);
+  // Back, Forward and "Clear" change the text from outside of the field.
+  useEffect(() => setTyped(text), [text]);
+  const change = (value: string) => {
+    setTyped(value);
+    tell(value);
+  };
+  return (
+    <TextInput
+      {...screenSearch}
+      aria-label="Find in this list"
+      placeholder="In this list"
+      size="sm"
+      w={168}
+      maxLength={200}
+      leftSection={<IconSearch size={16} aria-hidden="true" />}
+      value={typed}
+      onChange={(event) => change(event.currentTarget.value)}
+      rightSection={
+        typed === '' ? null : <CloseButton size="sm" aria-label="Clear the text" onClick={() => change('')} />
+      }
+    />
+  );
+}

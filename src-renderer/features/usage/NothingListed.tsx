@@ -1,0 +1,81 @@
+import { Button } from '@mantine/core';
+import { IconFilterOff, IconListDetails } from '@tabler/icons-react';
+import { useQueries } from '@tanstack/react-query';
+import { orpc } from '../../client/client.ts';
+import { EmptyState } from '../../ui/states.tsx';
+import { useFormat } from '../../ui/studio-format.tsx';
+import { isFiltered, scopeOf, type UsagePlace } from '../../ui/usage-link.ts';
+import { viewLabels } from './FilterBar.tsx';
+import { termLabelOf } from './summary-terms.ts';
+import { filtersOf } from './use-entries.ts';
+import type { Narrow } from './use-usage-place.ts';
+
+/** A filter that may hide entries: its name, and the place without it. */
+type Hiding = { readonly id: string; readonly name: string; readonly without: Partial<UsagePlace> };
+
+/** The filters of a place, each with what the place would be without it. */
+export function hidingFilters(place: UsagePlace, days: string): Hiding[] {
+  const filters: (Hiding & { on: boolean })[] = [
+    {
+      id: 'view',
+      on: place.view !== 'all' || place.kinds.length > 0,
+      name: place.kinds.length > 0 ? (termLabelOf(place.kinds) ?? 'Chosen kinds') : viewLabels[place.view],
+      without: { view: 'all', kinds: [] },
+    },
+    { id: 'days', on: place.from !== null || place.to !== null, name: days, without: { from: null, to: null } },
+    { id: 'text', on: place.text.trim() !== '', name: `“${place.text.trim()}”`, without: { text: '' } },
+    { id: 'kind', on: place.kind !== null, name: `${place.kind} credit`, without: { kind: null } },
+  ];
+  return filters.filter((filter) => filter.on);
+}
+
+/** An empty list that says why: nothing has happened yet, or which filter hides how many entries, each with a way to clear it. */
+export function NothingListed({ place, narrow }: { place: UsagePlace; narrow: Narrow }) {
+  const format = useFormat();
+  const days =
+    place.from !== null && place.to !== null
+      ? format.days(place.from, place.to)
+      : place.from !== null
+        ? `from ${format.day(place.from)}`
+        : `until ${format.day(place.to ?? '')}`;
+  const hiding = isFiltered(place) ? hidingFilters(place, place.from || place.to ? days : '') : [];
+  const found = useQueries({
+    queries: hiding.map((filter) => {
+      const input = { scope: scopeOf(place), ...filtersOf({ ...place, ...filter.without }), limit: 1 };
+      return orpc.usage.entries.queryOptions({ input });
+    }),
+  });
+  if (hiding.length === 0) {
+    return (
+      <EmptyState icon={<IconListDetails size={22} stroke={1.75} />} title="Nothing has happened here yet">
+        Credit that is given, used or changed is listed here, the newest first.
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState
+      icon={<IconFilterOff size={22} stroke={1.75} />}
+      title="No entry fits all the filters"
+      action={
+        <>
+          {hiding.map((filter, index) => {
+            const total = found[index]?.data?.total;
+            return (
+              <Button key={filter.id} variant="default" onClick={() => narrow(filter.without)} disabled={total === 0}>
+                Clear {filter.name}
+                {total === undefined ? '' : total === 0 ? ' (still none)' : ` (shows ${format.count(total)})`}
+              </Button>
+            );
+          })}
+          {hiding.length > 1 && (
+            <Button onClick={() => narrow({ view: 'all', kinds: [], kind: null, from: null, to: null, text: '' })}>
+              Clear all filters
+            </Button>
+          )}
+        </>
+      }
+    >
+      Shown would be only: {hiding.map((filter) => filter.name).join(' · ')}.
+    </EmptyState>
+  );
+}

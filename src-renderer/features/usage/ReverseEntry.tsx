@@ -1,0 +1,69 @@
+import { Button, Textarea } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { orpc } from '../../client/client.ts';
+import { newKey } from '../../client/ids.ts';
+import { showDone } from '../../ui/notices.tsx';
+import { FormProblem } from '../../ui/states.tsx';
+import { useFormat } from '../../ui/studio-format.tsx';
+import classes from './EntryDetails.module.css';
+import type { EntryFacts } from './EntryDetails.tsx';
+
+/** Undoes a manual change by a further entry, with a reason; for managers. */
+export function ReverseEntry({ entry }: { entry: EntryFacts }) {
+  const format = useFormat();
+  const credit = { kind: entry.creditKind, unit: entry.unit, decimals: entry.decimals };
+  const [opened, setOpened] = useState(false);
+  const [memo, setMemo] = useState('');
+  const [key] = useState(newKey);
+  const reverse = useMutation(
+    orpc.adjustments.reverse.mutationOptions({
+      onSuccess: (reversal) => {
+        const again = reversal.expiresAgain ? ' Its last day is over, so it expired again at once.' : '';
+        showDone(
+          `Entry ${entry.number} is undone: ${format.signed(reversal.amount, credit)} ${entry.creditName}.${again}`,
+        );
+      },
+    }),
+  );
+  if (!opened) {
+    return (
+      <div>
+        <Button variant="default" onClick={() => setOpened(true)}>
+          Undo this change
+        </Button>
+      </div>
+    );
+  }
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (!reverse.isPending) reverse.mutate({ entry: entry.number, memo: memo.trim() || undefined, key });
+  };
+  return (
+    <form className={classes.undo} onSubmit={submit}>
+      <p className={classes.undoWords}>
+        A new entry of <b>{format.signed(-entry.amount, credit)}</b> is added to the same lot. Both entries stay in the
+        history.
+      </p>
+      <Textarea
+        label="Reason"
+        description={`${memo.length} of 500 characters`}
+        data-autofocus
+        autosize
+        minRows={2}
+        maxLength={500}
+        value={memo}
+        onChange={(event) => setMemo(event.currentTarget.value)}
+      />
+      <FormProblem error={reverse.error} format={{ amount: (amount) => format.amount(amount, credit) }} />
+      <div className={classes.undoActions}>
+        <Button variant="default" onClick={() => setOpened(false)}>
+          Cancel
+        </Button>
+        <Button type="submit" loading={reverse.isPending}>
+          Undo the change
+        </Button>
+      </div>
+    </form>
+  );
+}

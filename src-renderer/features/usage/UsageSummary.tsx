@@ -1,0 +1,74 @@
+import { lazy, Suspense } from 'react';
+import { Choices } from '../../ui/Choices.tsx';
+import { Bone } from '../../ui/states.tsx';
+import type { UsagePlace } from '../../ui/usage-link.ts';
+import { SummaryCards } from './SummaryCards.tsx';
+import { SummaryTable } from './SummaryTable.tsx';
+import { isShowing, type Term } from './summary-terms.ts';
+import classes from './UsageScreen.module.css';
+import type { EntryMarks } from './use-entry-marks.ts';
+import { type CreditSummary, type ScopeFacts, shownSummary } from './use-summary.ts';
+import type { Narrow } from './use-usage-place.ts';
+
+const UsageCharts = lazy(async () => ({ default: (await import('./UsageCharts.tsx')).UsageCharts }));
+
+type UsageSummaryProps = {
+  place: UsagePlace;
+  narrow: Narrow;
+  facts: ScopeFacts | undefined;
+  /** Undefined while they are on the way. */
+  summaries: readonly CreditSummary[] | undefined;
+  marks: EntryMarks;
+};
+
+/** The answer: how the credit adds up, as cards and as two pictures; several credits each by itself. */
+export function UsageSummary({ place, narrow, facts, summaries, marks }: UsageSummaryProps) {
+  const credits = facts?.credits.filter((credit) => place.kind === null || credit.kind === place.kind) ?? [];
+  const chosen = summaries && shownSummary(summaries, place.creditId);
+  const show = (term: Term) =>
+    narrow(isShowing(place, term) || term.id === 'left' ? { view: 'all', kinds: [] } : term.filter);
+  return (
+    <>
+      {credits.length > 1 && (
+        <div>
+          <Choices
+            label="Credit"
+            value={place.creditId ?? 'all'}
+            onChange={(value) => narrow({ creditId: value === 'all' ? null : value, entry: null })}
+            choices={[
+              { value: 'all', label: 'All credits' },
+              ...credits.map((credit) => ({ value: credit.id, label: credit.name })),
+            ]}
+          />
+        </div>
+      )}
+      {summaries === undefined ? (
+        <SummaryBones />
+      ) : chosen ? (
+        <>
+          <SummaryCards summary={chosen} place={place} onShow={show} />
+          <Suspense fallback={<div className={classes.chartsComing} />}>
+            <UsageCharts place={place} summary={chosen} marked={marks.marked} onMark={marks.mark} onPick={marks.pick} />
+          </Suspense>
+        </>
+      ) : (
+        summaries.length > 0 && (
+          <SummaryTable summaries={summaries} onChoose={(creditId) => narrow({ creditId, entry: null })} />
+        )
+      )}
+    </>
+  );
+}
+
+function SummaryBones() {
+  return (
+    <div className={classes.bones} role="status" aria-label="Loading the summary">
+      {['a', 'b', 'c', 'd', 'e', 'f'].map((bone) => (
+        <span key={bone} className={classes.boneFigure}>
+          <Bone width={36} height={30} />
+          <Bone width={84} height={12} />
+        </span>
+      ))}
+    </div>
+  );
+}

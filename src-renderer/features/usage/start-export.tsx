@@ -1,0 +1,103 @@
+import { notifications } from '@mantine/notifications';
+import { client, type Inputs, type Outputs } from '../../client/client.ts';
+import { errorCode } from '../../client/error-sentences.ts';
+import { newJob } from '../../client/ids.ts';
+import { ExportDone, ExportFailed, ExportProgress } from './ExportNotices.tsx';
+
+/** What is exported: a scope, its filters and the kind of file. */
+export type ExportRequest = Omit<Inputs['reports']['export'], 'to' | 'job'>;
+type Exported = Outputs['reports']['export'];
+type Count = (count: number) => string;
+
+const formatNames = { xlsx: 'Excel report', csv: 'CSV file' };
+const stays = { autoClose: false as const, withCloseButton: false, withBorder: true };
+
+/** Lets the browser fetch the finished file, as if a link to it had been pressed. */
+function download(path: string, name: string): void {
+  const link = document.createElement('a');
+  link.href = path;
+  link.download = name;
+  document.body.append(link);
+  link.click();
+  link.remove();
+}
+
+function tellDone(notice: string, exported: Exported, count: Count): void {
+  notifications.update({
+    id: notice,
+    autoClose: 12_000,
+    withCloseButton: true,
+    closeButtonProps: { 'aria-label': 'Close' },
+    loading: false,
+    message: <ExportDone exported={exported} rows={count(exported.rows)} onAgain={download} />,
+  });
+}
+
+function tellFailed(notice: string, error: unknown, again: { same: () => void; elsewhere: (() => void) | null }): void {
+  notifications.update({
+    id: notice,
+    color: 'red',
+    loading: false,
+    withCloseButton: true,
+    closeButtonProps: { 'aria-label': 'Close' },
+    message: (
+      <ExportFailed
+        error={error}
+        onAgain={() => {
+          notifications.hide(notice);
+          again.same();
+        }}
+        onElsewhere={
+          again.elsewhere &&
+          (() => {
+            notifications.hide(notice);
+            again.elsewhere?.();
+          })
+        }
+      />
+    ),
+  });
+}
+
+/** Writes the file and tells how it goes: progress with Cancel, then where it is, or what went wrong with another chance. */
+async function writeTo(request: ExportRequest, to: string | null, count: Count): Promise<void> {
+  const job = newJob();
+  const what = formatNames[request.format];
+  notifications.show({
+    ...stays,
+    id: job,
+    message: (
+      <ExportProgress job={job} label={`Making the ${what}`} onCancel={() => void client.jobs.cancel({ job })} />
+    ),
+  });
+  try {
+    const exported = await client.reports.export({ ...request, job, ...(to === null ? {} : { to }) });
+    if (exported.download !== null) download(exported.download, exported.name);
+    tellDone(job, exported, count);
+  } catch (error) {
+    if (errorCode(error) === 'CANCELLED') {
+      notifications.update({
+        id: job,
+        loading: false,
+        withCloseButton: true,
+        autoClose: 5000,
+        message: 'Export cancelled. Nothing was saved.',
+      });
+      return;
+    }
+    const elsewhere = to === null ? null : () => void startExport(request, count);
+    tellFailed(job, error, { same: () => void writeTo(request, to, count), elsewhere });
+  }
+}
+
+/** Asks where to save (the desktop), then writes; a person who changes their mind there is not bothered further. */
+export async function startExport(request: ExportRequest, count: Count): Promise<void> {
+  try {
+    const target = await client.reports.chooseTarget({ scope: request.scope, format: request.format });
+    if (target.path === null && !target.download) return;
+    await writeTo(request, target.path, count);
+  } catch (error) {
+    const notice = notifications.show({ ...stays, message: '' });
+    tellFailed(notice, error, { same: () => void startExport(request, count), elsewhere: null });
+  }
+}
