@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { Link } from 'wouter';
 import classes from './Page.module.css';
 
@@ -31,6 +31,11 @@ export function Page({ title, documentTitle, crumbs = [], mark, note, actions, f
   useEffect(() => {
     document.title = `${name} · Tallydesk`;
   }, [name]);
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    // A screen that takes the place of the focused one takes its focus over, so that the next key has somewhere to go.
+    if (document.activeElement === document.body) heading.current?.focus({ preventScroll: true });
+  }, []);
   const back = crumbs[crumbs.length - 1]?.to;
   return (
     <div className={classes.page} data-fills={fills || undefined} {...{ [backAttribute]: back }}>
@@ -48,7 +53,9 @@ export function Page({ title, documentTitle, crumbs = [], mark, note, actions, f
       <header className={classes.head}>
         {mark}
         <div className={classes.title}>
-          <h1 tabIndex={-1}>{title}</h1>
+          <h1 tabIndex={-1} ref={heading}>
+            {title}
+          </h1>
           {note !== undefined && <p className={classes.note}>{note}</p>}
         </div>
         {actions !== undefined && <div className={classes.actions}>{actions}</div>}

@@ -1,0 +1,92 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { lazy, Suspense, useEffect } from 'react';
+import { client, orpc } from '../client/client.ts';
+import { followEvents } from '../client/live-events.ts';
+import { SignInScreen } from '../features/session/SignInScreen.tsx';
+import { SignedInProvider } from '../ui/signed-in.tsx';
+import { ErrorState } from '../ui/states.tsx';
+import classes from './Entrance.module.css';
+import { LedgerProblem } from './LedgerProblem.tsx';
+import { Shell } from './Shell.tsx';
+import { useSessionStore } from './session-store.ts';
+import { useSignIn } from './use-sign-in.ts';
+
+const FirstRun = lazy(async () => ({ default: (await import('../features/first-run/FirstRun.tsx')).FirstRun }));
+
+/** Follows what happens in the ledger for as long as the same person is at the window. */
+function useLiveEvents(): void {
+  const queries = useQueryClient();
+  const listener = useSessionStore(({ staff, locked, desk }) => `${staff?.id} ${locked} ${desk}`);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another person, or the same one after unlocking, starts a new stream
+  useEffect(() => {
+    const stop = new AbortController();
+    void followEvents(client, queries, stop.signal);
+    return () => stop.abort();
+  }, [queries, listener]);
+}
+
+/** What this window opens on: a problem with the ledger, the first run, the sign-in, or the desk. */
+export function Entrance() {
+  useLiveEvents();
+  const status = useQuery(orpc.app.status.queryOptions());
+  if (status.data === undefined) {
+    if (!status.isError) return <main className={classes.splash} aria-busy="true" aria-label="Opening Tallydesk" />;
+    return (
+      <main className={classes.splash}>
+        <ErrorState error={status.error} onRetry={() => void status.refetch()} retrying={status.isFetching} />
+      </main>
+    );
+  }
+  switch (status.data.state) {
+    case 'problem':
+      return (
+        <LedgerProblem status={status.data} onLookAgain={() => void status.refetch()} looking={status.isFetching} />
+      );
+    case 'empty':
+      return (
+        <Suspense fallback={<main className={classes.splash} aria-busy="true" />}>
+          <FirstRun />
+        </Suspense>
+      );
+    case 'ready':
+      return <Desk />;
+  }
+}
+
+/** The desk of whoever is signed in; while locked it stays as it is, unseen and out of reach, under the sign-in screen. */
+function Desk() {
+  const { staff, locked, desk, begin, lock } = useSessionStore();
+  const current = useQuery(orpc.session.current.queryOptions());
+  const signIn = useSignIn();
+  useEffect(() => {
+    if (current.data === undefined) return;
+    if (!staff && current.data) begin(current.data);
+    else if (staff && current.data?.id !== staff.id) lock();
+  }, [current.data, staff, begin, lock]);
+
+  const asking = locked || (!staff && current.data === null);
+  return (
+    <>
+      {staff && (
+        <div className={classes.desk} inert={locked} data-locked={locked || undefined}>
+          <SignedInProvider staff={staff}>
+            <Shell key={desk} />
+          </SignedInProvider>
+        </div>
+      )}
+      {asking && <SignInScreen unlocking={locked ? (staff ?? undefined) : undefined} onSignedIn={signIn} />}
+      {!staff && current.isError && (
+        <main className={classes.splash}>
+          <ErrorState error={current.error} onRetry={() => void current.refetch()} retrying={current.isFetching} />
+        </main>
+      )}
+      {/* Dialogs and menus are put here by Mantine, so that locking covers them as well. */}
+      <div
+        data-mantine-shared-portal-node="true"
+        className={classes.dialogs}
+        inert={locked}
+        data-locked={locked || undefined}
+      />
+    </>
+  );
+}

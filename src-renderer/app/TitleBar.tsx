@@ -1,0 +1,95 @@
+import { Menu, Tooltip, useMantineColorScheme } from '@mantine/core';
+import { spotlight } from '@mantine/spotlight';
+import {
+  IconCheck,
+  IconDeviceDesktop,
+  IconKeyboard,
+  IconLock,
+  IconMoon,
+  IconSearch,
+  IconSun,
+} from '@tabler/icons-react';
+import { Initials } from '../ui/Initials.tsx';
+import { KeyHint } from '../ui/KeyHint.tsx';
+import { useSignedIn } from '../ui/signed-in.tsx';
+import { Tag } from '../ui/Tag.tsx';
+import classes from './TitleBar.module.css';
+
+type TitleBarProps = { studioName?: string; demo: boolean; onLock: () => void; onShowKeys: () => void };
+
+const schemes = [
+  { value: 'auto', label: 'As the system', icon: IconDeviceDesktop },
+  { value: 'light', label: 'Light', icon: IconSun },
+  { value: 'dark', label: 'Dark', icon: IconMoon },
+] as const;
+
+/** The studio's name, the search, and who is signed in. */
+export function TitleBar({ studioName, demo, onLock, onShowKeys }: TitleBarProps) {
+  return (
+    <header className={classes.bar}>
+      <div className={classes.studio}>
+        <span className={classes.name} title={studioName}>
+          {studioName}
+        </span>
+        {demo && <Tag tone="manual">Demo studio</Tag>}
+      </div>
+      <button type="button" className={classes.find} onClick={spotlight.open} aria-keyshortcuts="Control+K Meta+K">
+        <IconSearch size={16} stroke={1.75} aria-hidden="true" />
+        <span className={classes.findWords}>Find a customer or an action</span>
+        <KeyHint keys={['Mod', 'K']} />
+      </button>
+      <div className={classes.who}>
+        <PersonMenu onLock={onLock} onShowKeys={onShowKeys} />
+        <Tooltip label="Lock this desk">
+          <button type="button" className={classes.lock} onClick={onLock}>
+            <IconLock size={15} stroke={1.9} aria-hidden="true" />
+            Lock
+          </button>
+        </Tooltip>
+      </div>
+    </header>
+  );
+}
+
+function PersonMenu({ onLock, onShowKeys }: Pick<TitleBarProps, 'onLock' | 'onShowKeys'>) {
+  const staff = useSignedIn();
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  return (
+    <Menu width={220}>
+      <Menu.Target>
+        <button type="button" className={classes.person} aria-label={`${staff.name}, ${staff.role}: menu`}>
+          <Initials name={staff.name} size="s" />
+          <span className={classes.personName}>
+            {staff.name.split(' ')[0]} · {staff.role}
+          </span>
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>Appearance</Menu.Label>
+        {schemes.map(({ value, label, icon: Icon }) => (
+          <Menu.Item
+            key={value}
+            role="menuitemradio"
+            aria-checked={colorScheme === value}
+            leftSection={<Icon size={16} stroke={1.75} />}
+            rightSection={colorScheme === value ? <IconCheck size={16} /> : undefined}
+            onClick={() => setColorScheme(value)}
+          >
+            {label}
+          </Menu.Item>
+        ))}
+        <Menu.Divider />
+        <Menu.Item
+          leftSection={<IconKeyboard size={16} stroke={1.75} />}
+          rightSection={<KeyHint keys={['?']} />}
+          onClick={onShowKeys}
+        >
+          Keys
+        </Menu.Item>
+        <Menu.Item leftSection={<IconLock size={16} stroke={1.75} />} onClick={onLock}>
+          Lock
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,25 @@
+import { useEffect } from 'react';
+
+/** How long a desk may stand without input before it locks by itself. */
+export const lockAfterMs = 10 * 60_000;
+
+const signsOfLife = ['pointerdown', 'pointermove', 'keydown', 'wheel', 'touchstart'] as const;
+
+/** Locks after `afterMs` without input. Asks the clock every few seconds, so that a computer that slept locks when it wakes. */
+export function useAutoLock(lock: () => void, enabled: boolean, afterMs = lockAfterMs): void {
+  useEffect(() => {
+    if (!enabled) return;
+    let lastInput = Date.now();
+    const onInput = () => {
+      lastInput = Date.now();
+    };
+    const timer = setInterval(() => {
+      if (Date.now() - lastInput >= afterMs) lock();
+    }, 5000);
+    for (const sign of signsOfLife) addEventListener(sign, onInput, { passive: true, capture: true });
+    return () => {
+      clearInterval(timer);
+      for (const sign of signsOfLife) removeEventListener(sign, onInput, { capture: true });
+    };
+  }, [lock, enabled, afterMs]);
+}

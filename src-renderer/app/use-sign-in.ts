@@ -1,0 +1,42 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useCallback } from 'react';
+import { useLocation } from 'wouter';
+import { client, orpc } from '../client/client.ts';
+import type { SignedIn } from '../ui/signed-in.tsx';
+import { useSessionStore } from './session-store.ts';
+
+/** What happens after a right PIN: the same person finds everything as it was, another one starts afresh. */
+export function useSignIn(): (staff: SignedIn) => void {
+  const queries = useQueryClient();
+  const [, navigate] = useLocation();
+  return useCallback(
+    (staff) => {
+      const before = useSessionStore.getState().staff;
+      queries.setQueryData(orpc.session.current.queryKey(), staff);
+      const { samePerson } = useSessionStore.getState().begin(staff);
+      if (samePerson || !before) void queries.invalidateQueries();
+      else {
+        queries.removeQueries({ predicate: ({ queryKey }) => !isAboutTheApp(queryKey) });
+        navigate('/customers', { replace: true });
+      }
+    },
+    [queries, navigate],
+  );
+}
+
+/** The app's state and who is signed in belong to the window, not to the person. */
+function isAboutTheApp(queryKey: readonly unknown[]): boolean {
+  const [path] = queryKey;
+  return Array.isArray(path) && (path[0] === 'app' || path[0] === 'session');
+}
+
+/** Locks the window at once; the server forgets who was signed in as soon as it hears of it. */
+export function useLock(): () => void {
+  const queries = useQueryClient();
+  return useCallback(() => {
+    useSessionStore.getState().lock();
+    queries.setQueryData(orpc.session.current.queryKey(), null);
+    // Out of reach or not: this window is locked. A lost connection has no session to end.
+    client.session.signOut({}).catch(() => undefined);
+  }, [queries]);
+}

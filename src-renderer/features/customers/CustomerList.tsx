@@ -1,0 +1,211 @@
+import { Button } from '@mantine/core';
+import { IconUserSearch, IconUsers } from '@tabler/icons-react';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type KeyboardEvent, type Ref, useEffect, useImperativeHandle, useRef, useState } from 'react';
+import { useLocation } from 'wouter';
+import { useSignedIn } from '../../ui/signed-in.tsx';
+import { EmptyState, ErrorState } from '../../ui/states.tsx';
+import classes from './CustomerList.module.css';
+import { CustomerListRow } from './CustomerListRow.tsx';
+import { useCustomerPages } from './use-customer-pages.ts';
+import { type CustomerFilter, useListMemory } from './use-customer-search.ts';
+
+/** What the search field may ask of the list: to take a key as if it were its own. False where the key does nothing. */
+export type CustomerListHandle = { takeKey(key: string): boolean };
+
+type CustomerListProps = {
+  ref: Ref<CustomerListHandle>;
+  words: string;
+  filter: CustomerFilter;
+  address: string;
+  /** Where the list stood when it was last left. */
+  start: { row: number; scrollTop: number } | null;
+  onTotal: (total: number | null) => void;
+  onClear: () => void;
+  onCreate?: () => void;
+};
+
+const rowHeight = 52;
+const headerHeight = 36;
+const columns = ['Name', 'Company', 'Membership', 'Credit left', 'Next expiry'];
+
+/** Where a key moves the chosen row to, or null for a key that moves nothing. */
+export function movedRow(key: string, row: number, total: number, rowsPerPage: number): number | null {
+  const steps: Record<string, number> = {
+    ArrowDown: row + 1,
+    ArrowUp: row - 1,
+    PageDown: row + rowsPerPage,
+    PageUp: row - rowsPerPage,
+    Home: 0,
+    End: total - 1,
+  };
+  const to = steps[key];
+  return to === undefined ? null : Math.max(0, Math.min(total - 1, to));
+}
+
+/** The list itself: only the rows in sight exist, so that 50,000 scroll as smoothly as 50. */
+export function CustomerList({ ref, words, filter, address, start, onTotal, onClear, onCreate }: CustomerListProps) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const [row, setRow] = useState(start?.row ?? 0);
+  const [range, setRange] = useState({ first: Math.floor((start?.scrollTop ?? 0) / rowHeight), last: 0 });
+  const pages = useCustomerPages({ words, filter }, range);
+  const total = pages.total ?? 0;
+  const [, navigate] = useLocation();
+  const staffId = useSignedIn().id;
+  const virtual = useVirtualizer({
+    count: total,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 10,
+    scrollPaddingStart: headerHeight,
+    initialOffset: start?.scrollTop ?? 0,
+    initialRect: { width: 1000, height: 800 },
+  });
+  const items = virtual.getVirtualItems();
+  const first = items[0]?.index ?? 0;
+  const last = items[items.length - 1]?.index ?? 0;
+  useEffect(() => setRange({ first, last }), [first, last]);
+  const shownAddress = useRef(address);
+  useEffect(() => {
+    if (shownAddress.current === address) return;
+    shownAddress.current = address;
+    setRow(0);
+    setRange({ first: 0, last: 0 });
+    if (scroller.current) scroller.current.scrollTop = 0;
+  }, [address]);
+  useEffect(() => onTotal(pages.total), [onTotal, pages.total]);
+  useEffect(() => {
+    const list = scroller.current;
+    if (start && list && document.activeElement?.tagName === 'H1') list.focus({ preventScroll: true });
+  }, [start]);
+
+  const open = (index: number) => {
+    const customer = pages.rowAt(index);
+    if (!customer) return false;
+    useListMemory.getState().remember({ staffId, address, row: index, scrollTop: scroller.current?.scrollTop ?? 0 });
+    navigate(`/customers/${encodeURIComponent(customer.id)}`);
+    return true;
+  };
+  const takeKey = (key: string): boolean => {
+    if (total === 0) return false;
+    if (key === 'Enter') return open(row);
+    const rowsPerPage = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 1);
+    const to = movedRow(key, row, total, rowsPerPage);
+    if (to === null) return false;
+    setRow(to);
+    virtual.scrollToIndex(to, { align: 'auto' });
+    return true;
+  };
+  useImperativeHandle(ref, () => ({ takeKey }));
+
+  if (pages.error && (pages.total === null || pages.stale)) {
+    return <ErrorState error={pages.error} onRetry={pages.retry} retrying={pages.retrying} />;
+  }
+  if (pages.total === 0 && !pages.stale)
+    return <NobodyHere words={words} filter={filter} onClear={onClear} onCreate={onCreate} />;
+
+  const onKey = (event: KeyboardEvent) => {
+    if (!event.ctrlKey && !event.metaKey && !event.altKey && takeKey(event.key)) event.preventDefault();
+  };
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a table of virtual rows needs the grid's roles on its own boxes
+    <div
+      ref={scroller}
+      className={classes.list}
+      role="grid"
+      aria-label="Customers"
+      aria-rowcount={total + 1}
+      aria-busy={pages.total === null || pages.stale}
+      aria-activedescendant={pages.rowAt(row) ? `customer-row-${row}` : undefined}
+      tabIndex={0}
+      onKeyDown={onKey}
+    >
+      <HeaderRow />
+      <div
+        className={classes.rows}
+        role="rowgroup"
+        style={{ height: pages.total === null ? rowHeight * 12 : virtual.getTotalSize() }}
+      >
+        {(pages.total === null ? loadingItems : items).map(({ index, start: top }) => (
+          <CustomerListRow
+            key={index}
+            index={index}
+            top={top}
+            height={rowHeight}
+            chosen={index === row}
+            customer={pages.rowAt(index)}
+            onOpen={open}
+          />
+        ))}
+      </div>
+    </div>
+  );
+}
+
+const loadingItems = Array.from({ length: 12 }, (_, index) => ({ index, start: index * rowHeight }));
+
+function HeaderRow() {
+  return (
+    <div role="rowgroup" className={classes.head}>
+      {/* biome-ignore lint/a11y/useFocusableInteractive: the grid has the focus and names its row */}
+      <div role="row" aria-rowindex={1} className={classes.columns}>
+        {columns.map((column) => (
+          // biome-ignore lint/a11y/useFocusableInteractive: a header that does nothing needs no focus
+          <span role="columnheader" key={column}>
+            {column}
+          </span>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+const noneWith: Record<Exclude<CustomerFilter, null>, { title: string; words: string }> = {
+  low_balance: { title: 'Nobody is running low', words: 'Everyone who has credit has enough of it for now.' },
+  expiring: {
+    title: 'Nothing expires in the next 14 days',
+    words: 'Credit that does will show up here in time to tell its owner.',
+  },
+  no_membership: { title: 'Everyone has a membership', words: 'Customers without one will show up here.' },
+  archived: { title: 'Nobody is archived', words: 'Archived customers leave the list and keep their history.' },
+};
+
+function NobodyHere({
+  words,
+  filter,
+  onClear,
+  onCreate,
+}: Pick<CustomerListProps, 'words' | 'filter' | 'onClear' | 'onCreate'>) {
+  const showAll = (
+    <Button variant="default" onClick={onClear}>
+      Show all customers
+    </Button>
+  );
+  if (words !== '') {
+    return (
+      <EmptyState
+        icon={<IconUserSearch size={22} stroke={1.75} />}
+        title={`Nobody matches “${words}”`}
+        action={showAll}
+      >
+        Parts of the name in any order, an e-mail, a phone number or an external id will do; accents don’t matter.
+      </EmptyState>
+    );
+  }
+  if (filter !== null) {
+    return (
+      <EmptyState icon={<IconUsers size={22} stroke={1.75} />} title={noneWith[filter].title} action={showAll}>
+        {noneWith[filter].words}
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState
+      icon={<IconUsers size={22} stroke={1.75} />}
+      title="No customers yet"
+      action={onCreate && <Button onClick={onCreate}>New customer</Button>}
+    >
+      Add the first one here, or bring everyone along from another system with Import.
+    </EmptyState>
+  );
+}

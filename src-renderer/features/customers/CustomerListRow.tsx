@@ -1,0 +1,107 @@
+import { Link } from 'wouter';
+import { Initials } from '../../ui/Initials.tsx';
+import { Bone } from '../../ui/states.tsx';
+import { useFormat } from '../../ui/studio-format.tsx';
+import { Tag } from '../../ui/Tag.tsx';
+import classes from './CustomerList.module.css';
+import type { CustomerRow } from './use-customer-pages.ts';
+
+type RowProps = {
+  index: number;
+  top: number;
+  height: number;
+  chosen: boolean;
+  /** Undefined while the row is still on its way. */
+  customer: CustomerRow | undefined;
+  onOpen: (index: number) => void;
+};
+
+/** One line of the list. The whole line opens the customer; the name is a link, so that it can be opened in a tab of its own. */
+export function CustomerListRow({ index, top, height, chosen, customer, onOpen }: RowProps) {
+  const place = { transform: `translateY(${top}px)`, height };
+  if (!customer) return <LoadingRow index={index} place={place} />;
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the grid takes the keys for its rows
+    // biome-ignore lint/a11y/useFocusableInteractive: the grid has the focus and names its row
+    <div
+      role="row"
+      id={`customer-row-${index}`}
+      aria-rowindex={index + 2}
+      aria-selected={chosen}
+      className={`${classes.columns} ${classes.row}`}
+      style={place}
+      onClick={(event) => {
+        if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+        event.preventDefault();
+        onOpen(index);
+      }}
+    >
+      <div role="gridcell" className={classes.who}>
+        <Initials name={customer.name} square={customer.kind === 'company'} />
+        <div className={classes.lines}>
+          <Link href={`/customers/${encodeURIComponent(customer.id)}`} tabIndex={-1} className={classes.name}>
+            {customer.name}
+          </Link>
+          <span className={classes.contact}>{customer.email ?? customer.phone ?? customer.externalId ?? ''}</span>
+        </div>
+        {customer.archived && <Tag>Archived</Tag>}
+      </div>
+      <div role="gridcell" className={classes.soft}>
+        {customer.kind === 'company' ? 'Company' : (customer.companyName ?? '')}
+      </div>
+      <div role="gridcell" className={classes.soft}>
+        {customer.membershipName ?? ''}
+      </div>
+      <CreditsCell credits={customer.credits} />
+      <ExpiryCell customer={customer} />
+    </div>
+  );
+}
+
+function LoadingRow({ index, place }: { index: number; place: { transform: string; height: number } }) {
+  return (
+    // biome-ignore lint/a11y/useFocusableInteractive: nothing can be done with a row that isn't there yet
+    <div role="row" aria-rowindex={index + 2} className={`${classes.columns} ${classes.row}`} style={place}>
+      {[150, 80, 90, 120, 70].map((width) => (
+        <div role="gridcell" key={width} aria-label="Loading">
+          <Bone width={width} />
+        </div>
+      ))}
+    </div>
+  );
+}
+
+const creditsShown = 2;
+
+/** What is left, the two largest balances in words, the rest as a number with all of them on hover. */
+function CreditsCell({ credits }: { credits: CustomerRow['credits'] }) {
+  const format = useFormat();
+  const all = credits.map((credit) => format.credit(credit.left, credit));
+  const more = credits.length - creditsShown;
+  return (
+    <div role="gridcell" className={classes.credits} title={all.join('\n')}>
+      {credits.slice(0, creditsShown).map((credit) => (
+        <span key={credit.creditId} className={classes.credit}>
+          <b>{format.amount(credit.left, credit)}</b> <span>{format.label(credit.left, credit)}</span>
+        </span>
+      ))}
+      {more > 0 && <span className={classes.more}>and {more} more</span>}
+    </div>
+  );
+}
+
+const soonMs = 14 * 24 * 3600_000;
+
+function ExpiryCell({ customer }: { customer: CustomerRow }) {
+  const format = useFormat();
+  const next = customer.nextExpiry;
+  if (!next) return <div role="gridcell" />;
+  const credit = customer.credits.find(({ creditId }) => creditId === next.creditId);
+  const soon = Date.parse(`${next.lastDay}T23:59:59Z`) - Date.now() < soonMs;
+  return (
+    <div role="gridcell" className={classes.lines}>
+      <span className={soon ? classes.soon : undefined}>{format.day(next.lastDay)}</span>
+      {credit && <span className={classes.contact}>{format.credit(next.amount, credit)}</span>}
+    </div>
+  );
+}

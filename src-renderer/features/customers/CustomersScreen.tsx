@@ -1,0 +1,103 @@
+import { Button, CloseButton, TextInput } from '@mantine/core';
+import { IconPlus, IconSearch } from '@tabler/icons-react';
+import { type KeyboardEvent, useRef, useState } from 'react';
+import { useLocation, useSearch } from 'wouter';
+import { Page } from '../../ui/Page.tsx';
+import { screenSearch } from '../../ui/screen-search.ts';
+import { useAllows } from '../../ui/signed-in.tsx';
+import { useFormat } from '../../ui/studio-format.tsx';
+import { CreateCustomerDialog } from './CreateCustomerDialog.tsx';
+import { CustomerList, type CustomerListHandle } from './CustomerList.tsx';
+import classes from './CustomersScreen.module.css';
+import { customerFilters, searchAddress, useCustomerSearch } from './use-customer-search.ts';
+
+const listKeys = new Set(['ArrowDown', 'ArrowUp', 'PageDown', 'PageUp', 'Enter']);
+
+/** Everyone the studio knows: find by name, e-mail, phone or external id, narrow, open. */
+export function CustomersScreen() {
+  const search = useCustomerSearch();
+  const mayCreate = useAllows('desk');
+  const [, navigate] = useLocation();
+  const creating = new URLSearchParams(useSearch()).has('new');
+  const list = useRef<CustomerListHandle>(null);
+  const [total, setTotal] = useState<number | null>(null);
+  const format = useFormat();
+  const address = searchAddress(search.words, search.filter);
+
+  const onSearchKey = (event: KeyboardEvent<HTMLInputElement>) => {
+    if (event.key === 'Escape' && search.typed !== '') {
+      event.preventDefault();
+      search.setTyped('');
+    } else if (listKeys.has(event.key) && list.current?.takeKey(event.key)) event.preventDefault();
+  };
+
+  return (
+    <Page
+      title="Customers"
+      fills
+      note={
+        <span aria-live="polite">
+          {total === null ? '\u00a0' : `${format.count(total)} ${total === 1 ? 'customer' : 'customers'}`}
+        </span>
+      }
+      actions={
+        mayCreate && (
+          <Button
+            leftSection={<IconPlus size={16} stroke={2} />}
+            onClick={() => navigate(`/customers${address}${address ? '&' : '?'}new=1`)}
+          >
+            New customer
+          </Button>
+        )
+      }
+    >
+      <div className={classes.tools}>
+        <TextInput
+          className={classes.search}
+          aria-label="Search customers"
+          placeholder="Name, e-mail, phone or external id"
+          leftSection={<IconSearch size={16} stroke={1.75} aria-hidden="true" />}
+          rightSection={
+            search.typed !== '' && (
+              <CloseButton size="sm" aria-label="Clear the search" onClick={() => search.setTyped('')} />
+            )
+          }
+          value={search.typed}
+          onChange={(event) => search.setTyped(event.currentTarget.value)}
+          onKeyDown={onSearchKey}
+          autoComplete="off"
+          spellCheck={false}
+          maxLength={200}
+          {...screenSearch}
+        />
+        <fieldset className={classes.filters}>
+          <legend className="visually-hidden">Show</legend>
+          {customerFilters.map(({ value, label }) => (
+            <button
+              key={label}
+              type="button"
+              aria-pressed={search.filter === value}
+              onClick={() => search.setFilter(value)}
+            >
+              {label}
+            </button>
+          ))}
+        </fieldset>
+      </div>
+      <CustomerList
+        ref={list}
+        words={search.words}
+        filter={search.filter}
+        address={address}
+        start={search.came?.address === address ? search.came : null}
+        onTotal={setTotal}
+        onClear={search.clear}
+        onCreate={mayCreate ? () => navigate('/customers?new=1') : undefined}
+      />
+      <CreateCustomerDialog
+        opened={creating && mayCreate}
+        onClose={() => navigate(`/customers${address}`, { replace: true })}
+      />
+    </Page>
+  );
+}

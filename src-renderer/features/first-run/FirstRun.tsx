@@ -1,0 +1,72 @@
+import { Button } from '@mantine/core';
+import { IconArrowRight } from '@tabler/icons-react';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { client, orpc } from '../../client/client.ts';
+import { newJob } from '../../client/ids.ts';
+import { useJob } from '../../client/live-store.ts';
+import { ProgressBar } from '../../ui/ProgressBar.tsx';
+import { FormProblem } from '../../ui/states.tsx';
+import classes from './FirstRun.module.css';
+import { StudioForm } from './StudioForm.tsx';
+
+/** The first start on an empty ledger: name the studio and its first manager, or look around with the demo studio. */
+export function FirstRun() {
+  const [job] = useState(newJob);
+  const queries = useQueryClient();
+  const demo = useMutation(
+    orpc.studio.createDemo.mutationOptions({
+      onSettled: () => queries.invalidateQueries({ queryKey: orpc.app.key() }),
+    }),
+  );
+  const progress = useJob(demo.isPending ? job : null);
+  useEffect(() => {
+    document.title = 'Welcome · Tallydesk';
+  }, []);
+  return (
+    <main className={classes.screen}>
+      <div className={classes.columns}>
+        <section className={classes.welcome}>
+          <span className={classes.mark} aria-hidden="true">
+            T
+          </span>
+          <h1>Welcome to Tallydesk</h1>
+          <p className={classes.lead}>
+            It keeps your customers’ credits: what they were given, what they used, what came back and what is left,
+            down to the last entry.
+          </p>
+          <p className={classes.soft}>Everything stays on this computer. Nothing is sent anywhere.</p>
+          <div className={classes.demo}>
+            <h2>Only curious?</h2>
+            {demo.isPending ? (
+              <ProgressBar
+                label="Setting up the demo studio"
+                noun="steps"
+                done={progress?.done ?? 0}
+                total={progress?.total ?? null}
+                onCancel={() => void client.jobs.cancel({ job })}
+              />
+            ) : (
+              <>
+                <p className={classes.soft}>
+                  The demo studio has 150 customers and fourteen months of bookings. It is marked as a demo everywhere.
+                </p>
+                <Button
+                  variant="default"
+                  rightSection={<IconArrowRight size={16} stroke={1.75} />}
+                  onClick={() => demo.mutate({ job })}
+                >
+                  Look around with a demo studio
+                </Button>
+              </>
+            )}
+            <FormProblem error={demo.error} />
+          </div>
+        </section>
+        <section className={classes.card} aria-labelledby="studio-form-title">
+          <StudioForm disabled={demo.isPending} />
+        </section>
+      </div>
+    </main>
+  );
+}

@@ -1,0 +1,49 @@
+import { Button, TextInput } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
+import { Panel } from '../../ui/Panel.tsx';
+import { useFormat } from '../../ui/studio-format.tsx';
+import classes from './ImportPreview.module.css';
+import type { Mapping, Outcome } from './import-store.ts';
+import { lotsWithoutOwner } from './lots-without-owner.ts';
+
+type LotOwnersProps = { outcome: Outcome; mapping: Mapping; onName: (mapping: Mapping) => void };
+
+/** Where a use history doesn't say whose a lot is, the person who imports does: one name per lot, then a new preview. */
+export function LotOwners({ outcome, mapping, onName }: LotOwnersProps) {
+  const [named, setNamed] = useState<Mapping>(mapping);
+  const format = useFormat();
+  const missing = lotsWithoutOwner(outcome);
+  const lots = [...new Set([...missing.keys(), ...Object.keys(mapping)])];
+  if (outcome.format !== 'nexudus-use-history' || lots.length === 0) return null;
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    onName(Object.fromEntries(Object.entries(named).filter(([, name]) => name.trim() !== '')));
+  };
+  return (
+    <Panel title="Whose credit is it?">
+      <form onSubmit={submit} className={classes.owners}>
+        <p className={classes.words}>
+          Some records don’t say who used the credit. Name the customer for each lot: by name, e-mail or external id.
+        </p>
+        {lots.map((lot) => (
+          <TextInput
+            key={lot}
+            label={`Lot ${lot}`}
+            description={
+              missing.has(lot) ? `${format.count(missing.get(lot) ?? 0)} records without a customer` : undefined
+            }
+            value={named[lot] ?? ''}
+            onChange={(event) => setNamed({ ...named, [lot]: event.currentTarget.value })}
+            maxLength={500}
+            autoComplete="off"
+          />
+        ))}
+        <div>
+          <Button type="submit" variant="default" disabled={Object.values(named).every((name) => name.trim() === '')}>
+            Preview again
+          </Button>
+        </div>
+      </form>
+    </Panel>
+  );
+}

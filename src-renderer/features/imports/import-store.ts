@@ -1,0 +1,98 @@
+import { create } from 'zustand';
+import { client, type Outputs } from '../../client/client.ts';
+import { errorCode } from '../../client/error-sentences.ts';
+import { newJob } from '../../client/ids.ts';
+
+/** What an import would do, or did. */
+export type Outcome = Outputs['imports']['preview'];
+/** Who each lot of a use history belongs to, where the file doesn't say: lot → customer's name, e-mail or external id. */
+export type Mapping = Readonly<Record<string, string>>;
+
+/** Where an import stands. A file is read again for each preview, so that a mended file shows its mends. */
+export type Stage =
+  | { readonly at: 'choose'; readonly error: unknown }
+  | { readonly at: 'reading'; readonly file: File; readonly job: string }
+  | {
+      readonly at: 'preview';
+      readonly file: File;
+      readonly outcome: Outcome;
+      readonly mapping: Mapping;
+      readonly error: unknown;
+    }
+  | {
+      readonly at: 'running';
+      readonly file: File;
+      readonly outcome: Outcome;
+      readonly mapping: Mapping;
+      readonly job: string;
+    }
+  | { readonly at: 'done'; readonly file: File; readonly outcome: Outcome };
+
+type ImportState = {
+  readonly stage: Stage;
+  /** Whose import this is; another person at the desk starts with an empty screen. */
+  readonly staffId: string | null;
+  takeFile(staffId: string, file: File): Promise<void>;
+  previewAgain(mapping: Mapping): Promise<void>;
+  run(): Promise<void>;
+  cancel(): void;
+  startOver(): void;
+};
+
+const atStart: Stage = { at: 'choose', error: null };
+const cancelledByPerson = (error: unknown) => errorCode(error) === 'CANCELLED';
+
+function inputOf(file: File, mapping: Mapping, job: string) {
+  return { content: file, name: file.name, job, ...(Object.keys(mapping).length > 0 ? { mapping } : {}) };
+}
+
+/** The import at this window. It lives outside of the screen, so that looking something up meanwhile doesn't lose it. */
+export const useImportStore = create<ImportState>()((set, get) => {
+  const preview = async (file: File, mapping: Mapping, before: Stage) => {
+    const job = newJob();
+    set({ stage: { at: 'reading', file, job } });
+    const isCurrent = () => {
+      const { stage } = get();
+      return stage.at === 'reading' && stage.job === job;
+    };
+    try {
+      const outcome = await client.imports.preview(inputOf(file, mapping, job));
+      if (isCurrent()) set({ stage: { at: 'preview', file, outcome, mapping, error: null } });
+    } catch (error) {
+      if (!isCurrent()) return;
+      const told = cancelledByPerson(error) ? null : error;
+      set({ stage: before.at === 'preview' ? { ...before, mapping, error: told } : { at: 'choose', error: told } });
+    }
+  };
+  return {
+    stage: atStart,
+    staffId: null,
+    takeFile: (staffId, file) => {
+      set({ staffId });
+      return preview(file, {}, atStart);
+    },
+    previewAgain: async (mapping) => {
+      const { stage } = get();
+      if (stage.at === 'preview') await preview(stage.file, mapping, stage);
+    },
+    run: async () => {
+      const { stage } = get();
+      if (stage.at !== 'preview') return;
+      const { file, outcome, mapping } = stage;
+      const job = newJob();
+      set({ stage: { at: 'running', file, outcome, mapping, job } });
+      try {
+        const result = await client.imports.run(inputOf(file, mapping, job));
+        set({ stage: { at: 'done', file, outcome: result } });
+      } catch (error) {
+        set({ stage: { at: 'preview', file, outcome, mapping, error: cancelledByPerson(error) ? null : error } });
+      }
+    },
+    cancel: () => {
+      const { stage } = get();
+      if (stage.at === 'reading' || stage.at === 'running')
+        client.jobs.cancel({ job: stage.job }).catch(() => undefined);
+    },
+    startOver: () => set({ stage: atStart }),
+  };
+});
