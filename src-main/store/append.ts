@@ -27,6 +27,8 @@ export type EntryToAppend = Posting & {
   readonly reference?: string | null;
   readonly externalId?: string | null;
   readonly importLine?: number | null;
+  /** Who recorded it in the system that it was imported from; the context's staff otherwise. */
+  readonly recordedBy?: string | null;
   /** The imported lot's own id, where the posting makes a lot. */
   readonly lotExternalId?: string | null;
 };
@@ -113,8 +115,8 @@ export function beginAppend(db: Db, ids: Ids, context: AppendContext): Appender 
         ...owner,
         usedBy: entry.usedBy?.number ?? null,
         usedByLabel: entry.usedBy?.label ?? null,
-        staff: context.staff?.number ?? null,
-        staffLabel,
+        staff: entry.recordedBy == null ? (context.staff?.number ?? null) : null,
+        staffLabel: entry.recordedBy ?? staffLabel,
         booking: entry.booking ?? null,
         forType: entry.forType ?? null,
         what: entry.what ?? null,
@@ -145,7 +147,7 @@ export function beginAppend(db: Db, ids: Ids, context: AppendContext): Appender 
         sealed.usedBy,
         labels(sealed.usedByLabel),
         sealed.staff,
-        labels(staffLabel),
+        labels(sealed.staffLabel),
         entry.booking?.row ?? null,
         sealed.forType,
         labels(sealed.what),

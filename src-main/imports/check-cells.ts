@@ -1,0 +1,42 @@
+import type { ColumnReading, MatchedColumn } from './match-columns.ts';
+import { quoted } from './read-numbers.ts';
+import type { TableRow } from './table.ts';
+import { cellCharactersMax, figure } from './unreadable-file.ts';
+
+/** A row's cells by field, and the file's own headers for sentences. */
+export type FieldReader<Field extends string> = {
+  /** The trimmed cell of a field; empty where the file has no such column. */
+  text(row: TableRow, field: Field): string;
+  /** What people call the field: the file's header, or the field's own name. */
+  header(field: Field): string;
+  /** How the person importing said that the field's column is to be read. */
+  reading(field: Field): ColumnReading | null;
+};
+
+/** A reader of rows whose cells are those of `columns`, in their order. */
+export function fieldReader<Field extends string>(
+  columns: readonly MatchedColumn[],
+  trim: (text: string) => string,
+): FieldReader<Field> {
+  const places = new Map(columns.map((column, place) => [column.field, { place, column }]));
+  return {
+    text: (row, field) => trim(row.cells[places.get(field)?.place ?? -1] ?? ''),
+    header: (field) => places.get(field)?.column.header || field,
+    reading: (field) => places.get(field)?.column.reading ?? null,
+  };
+}
+
+/** Why a text can't be kept, or null: too long, or with characters that an earlier program lost. */
+export function textProblem(text: string, charactersMax: number): string | null {
+  if (text.length > Math.min(charactersMax, cellCharactersMax))
+    return `has more than ${figure(charactersMax)} characters`;
+  if (text.includes('\uFFFD') || !text.isWellFormed()) return 'has characters that were lost to a wrong encoding (�)';
+  if (text.includes('\0')) return 'has a character that is no text (NUL)';
+  return null;
+}
+
+/** Why a text is no e-mail address, or null. */
+export function emailProblem(text: string): string | null {
+  if (text.length <= 254 && /^[^\s@]+@[^\s@]+$/.test(text)) return null;
+  return `is not an e-mail address: ${quoted(text)}`;
+}

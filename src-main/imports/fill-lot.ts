@@ -1,0 +1,128 @@
+import { AMOUNT_MAX } from '../../src-shared/amounts.ts';
+import type { InstantMs } from '../../src-shared/ids.ts';
+import type { KnownLot } from './import-plan.ts';
+import { figure } from './unreadable-file.ts';
+
+/** A row of a lot, as far as its balance goes. `amount` has its sign. */
+export type LotRow = {
+  readonly line: number;
+  readonly at: InstantMs;
+  readonly amount: number;
+  /** What the row says that the lot began with; null: nothing. */
+  readonly granted: number | null;
+};
+/** What becomes of a lot's rows: those that go in, in order of time, what is granted at the first of them, and the refused. */
+export type FilledLot<Row> = {
+  readonly grant: number;
+  readonly grantedByRows: boolean;
+  readonly rows: readonly Row[];
+  readonly refused: readonly { readonly row: Row; readonly reason: string }[];
+};
+
+/**
+ * Decides one lot's rows so that it is below zero at no time: in order of time (then line), each row that would take a granted
+ * lot below zero is refused and the rest goes on. Where nobody says what the lot began with, it is granted the least that lets
+ * every row in, which is just what its rows take. `room`: how much may be added before sums leave the range of amounts.
+ */
+export function fillLot<Row extends LotRow>(
+  rows: readonly Row[],
+  known: KnownLot | null,
+  room: number,
+): FilledLot<Row> {
+  const refused: { row: Row; reason: string }[] = [];
+  const rule = grantRule(rows, known);
+  const agreeing = rows.filter((row) => {
+    if (row.granted === null || row.granted === rule.amount) return true;
+    refused.push({ row, reason: `says that its lot began with ${figure(row.granted)}, but ${rule.by}` });
+    return false;
+  });
+  const inTime = agreeing.toSorted((a, b) => a.at - b.at || a.line - b.line);
+  const grantedByRows = rule.amount === null;
+  const start = rule.amount === null || known ? 0 : rule.amount;
+  const accepted = grantedByRows ? inTime : takeWhatIsThere(inTime, start, known, refused);
+  const grant = grantedByRows ? leastGrant(inTime, known) : start;
+  if (addedBy(accepted, grant) <= room) return { grant, grantedByRows, rows: accepted, refused };
+  const tooMuch = 'would take the sums of its credit beyond 9,007,199,254,740,991';
+  return {
+    grant: 0,
+    grantedByRows,
+    rows: [],
+    refused: [...refused, ...accepted.map((row) => ({ row, reason: tooMuch }))],
+  };
+}
+
+/** All that a lot's rows and grant add; infinite where that is beyond exact figures. */
+export function addedBy(rows: readonly LotRow[], grant: number): number {
+  let added = grant;
+  for (const row of rows) {
+    if (row.amount > 0) added += row.amount;
+    if (added > AMOUNT_MAX) return Number.POSITIVE_INFINITY;
+  }
+  return added;
+}
+
+/** What the lot begins with (null: what its rows take), and who says so: an earlier import first, then the first line that names it. */
+function grantRule(rows: readonly LotRow[], known: KnownLot | null): { amount: number | null; by: string } {
+  if (known?.grantedByRows) return { amount: null, by: 'an earlier import granted it what its rows took' };
+  if (known) return { amount: known.granted, by: `an earlier import says ${figure(known.granted)}` };
+  const [named] = rows.filter((row) => row.granted !== null).toSorted((a, b) => a.line - b.line);
+  return { amount: named?.granted ?? null, by: `line ${figure(named?.line ?? 0)} says ${figure(named?.granted ?? 0)}` };
+}
+
+function takeWhatIsThere<Row extends LotRow>(
+  inTime: readonly Row[],
+  start: number,
+  known: KnownLot | null,
+  refused: { row: Row; reason: string }[],
+): Row[] {
+  const before = leastLeftFrom(known);
+  let change = start;
+  return inTime.filter((row) => {
+    const left = change + before(row.at);
+    if (left + row.amount < 0) {
+      refused.push({ row, reason: `takes ${figure(-row.amount)}, but its lot has only ${figure(left)} left by then` });
+      return false;
+    }
+    change += row.amount;
+    return true;
+  });
+}
+
+/** The least amount that, granted at the first row, keeps the lot from ever being below zero. */
+function leastGrant(inTime: readonly LotRow[], known: KnownLot | null): number {
+  const before = leastLeftFrom(known);
+  let change = 0;
+  let lacking = 0;
+  for (const row of inTime) {
+    change += row.amount;
+    lacking = Math.max(lacking, -(change + before(row.at)));
+  }
+  return lacking;
+}
+
+/** For an instant: the least that the entries which are there leave in the lot at any time from then on. */
+function leastLeftFrom(known: KnownLot | null): (at: InstantMs) => number {
+  if (known === null) return () => 0;
+  const entries = known.entries.toSorted((a, b) => a.at - b.at);
+  let balance = 0;
+  const steps = entries.map((entry) => {
+    balance += entry.amount;
+    return { at: entry.at, least: balance };
+  });
+  for (let index = steps.length - 2; index >= 0; index--) {
+    const step = steps[index];
+    const next = steps[index + 1];
+    if (step && next) step.least = Math.min(step.least, next.least);
+  }
+  return (at) => {
+    // Entries of the same instant come first: what they leave is there for the row. Before the first, the lot holds nothing.
+    let low = 0;
+    let high = steps.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((steps[middle]?.at ?? 0) <= at) low = middle + 1;
+      else high = middle;
+    }
+    return low === 0 ? 0 : (steps[low - 1]?.least ?? 0);
+  };
+}

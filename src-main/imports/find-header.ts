@@ -1,0 +1,66 @@
+import { fieldNames, neededFields, type TableFormat } from './column-synonyms.ts';
+import { foldHeader } from './fold-name.ts';
+import { type ColumnMapping, InvalidMapping } from './mapping.ts';
+import { type MatchedColumn, matchColumns } from './match-columns.ts';
+import { isBlank, type TableFile, type TableRow } from './table.ts';
+import { figure, shown, UnreadableFile } from './unreadable-file.ts';
+
+/** The header of a table: its line, the format that it is of, and what each column fills. */
+export type FoundHeader = {
+  readonly line: number;
+  readonly format: TableFormat;
+  readonly columns: readonly MatchedColumn[];
+};
+
+/** The first row that has what a format needs, titles and blank rows before it passed over, for the formats in the order of `mappings`; throws UnreadableFile where there is none, naming what is missing. */
+export function findHeader(table: TableFile, mappings: ReadonlyMap<TableFormat, ColumnMapping>): FoundHeader {
+  const rows = table.head.filter((row) => !isBlank(row));
+  for (const [format, mapping] of mappings) {
+    for (const row of rows) {
+      const columns = matchColumns(format, row.cells, mapping);
+      if (missing(format, columns).length === 0) {
+        refuseLostColumns(row, mapping);
+        return { line: row.line, format, columns };
+      }
+    }
+  }
+  throw new UnreadableFile(noHeader(rows, mappings));
+}
+
+function missing(format: TableFormat, columns: readonly MatchedColumn[]): string[] {
+  const filled = new Set(columns.map((column) => column.field));
+  return neededFields[format]
+    .filter((need) => !need.oneOf.some((field) => filled.has(field)))
+    .map((need) => need.called);
+}
+
+/** A column that the mapping names but the file has not would be left out silently. */
+function refuseLostColumns(row: TableRow, mapping: ColumnMapping): void {
+  const headers = new Set(row.cells.map(foldHeader));
+  for (const [folded, { header }] of mapping) {
+    if (!headers.has(folded)) throw new InvalidMapping(header, 'expected the header of a column of the file');
+  }
+}
+
+function noHeader(rows: readonly TableRow[], mappings: ReadonlyMap<TableFormat, ColumnMapping>): string {
+  const guesses = [...mappings].flatMap(([format, mapping]) =>
+    rows.map((row) => {
+      const columns = matchColumns(format, row.cells, mapping);
+      const known = columns.filter((column) => column.field !== null).length;
+      return { row, format, known, lacks: missing(format, columns) };
+    }),
+  );
+  const [best] = guesses.filter((guess) => guess.known >= 2).toSorted((a, b) => b.known - a.known);
+  if (best) {
+    const lacks = best.lacks.join(' and ');
+    return `The header in line ${figure(best.row.line)} has no column for ${lacks}, which ${best.format} files need.`;
+  }
+  const [first] = rows;
+  const example = Object.keys(fieldNames[[...mappings.keys()][0] ?? 'history'])
+    .slice(0, 4)
+    .join(', ');
+  const seen = first
+    ? ` The first line reads “${shown(first.cells.filter((cell) => cell.trim() !== '').join(' | '))}”.`
+    : '';
+  return `The file has no header: none of its first lines names columns such as ${example}.${seen}`;
+}

@@ -1,0 +1,91 @@
+import { creditKinds } from '../../src-shared/contract/common.ts';
+import { foldHeader, foldName } from './fold-name.ts';
+import type { CreditKind, KnownCredit, PlannedCredit } from './import-plan.ts';
+
+/** A credit that rows name: of the catalogue (`number`), or a new one (`made`). One object for each credit. */
+export type MatchedCredit = {
+  readonly number: number | null;
+  readonly made: PlannedCredit | null;
+  readonly name: string;
+  readonly kind: CreditKind;
+  /** What its entries have added so far. */
+  readonly added: number;
+};
+/** The credit that a name and a kind mean, or why that can't be said. */
+export type CreditMatch =
+  | { readonly ok: true; readonly credit: MatchedCredit }
+  | { readonly ok: false; readonly reason: string };
+
+/** Words that other systems have for the kinds; each also means itself. */
+const kindWords: Record<string, CreditKind> = {
+  session: 'session',
+  sessions: 'session',
+  class: 'session',
+  classes: 'session',
+  visit: 'session',
+  visits: 'session',
+  time: 'time',
+  minutes: 'time',
+  minute: 'time',
+  'time credit': 'time',
+  money: 'money',
+  'money credit': 'money',
+  printing: 'printing',
+  print: 'printing',
+  prints: 'printing',
+  pages: 'printing',
+  'printing credit': 'printing',
+  pass: 'pass',
+  passes: 'pass',
+};
+
+/** The kind of credit that a cell names (null: the cell is empty), or undefined for what is none. */
+export function readCreditKind(cell: string): CreditKind | null | undefined {
+  return cell === '' ? null : kindWords[foldHeader(cell)];
+}
+
+/** Matches credits by name and kind (without regard to case, accents and spaces), making what is missing; without a kind, by the name alone where the catalogue has it once. */
+export function creditMatcher(
+  known: readonly KnownCredit[],
+  currency: string,
+): (name: string, kind: CreditKind | null) => CreditMatch {
+  const byKey = new Map<string, MatchedCredit>();
+  const byName = new Map<string, MatchedCredit[]>();
+  const keep = (credit: MatchedCredit) => {
+    const name = foldName(credit.name);
+    const key = `${credit.kind} ${name}`;
+    if (byKey.has(key)) return;
+    byKey.set(key, credit);
+    byName.set(name, [...(byName.get(name) ?? []), credit]);
+  };
+  for (const credit of known) keep({ ...credit, made: null });
+  return (name, kind) => {
+    const folded = foldName(name);
+    if (kind === null) return byNameAlone(name, byName.get(folded) ?? []);
+    const same = byKey.get(`${kind} ${folded}`);
+    if (same) return { ok: true, credit: same };
+    const made = { name, kind, ...unitOf(kind, currency) };
+    const credit = { number: null, made, name, kind, added: 0 };
+    keep(credit);
+    return { ok: true, credit };
+  };
+}
+
+function byNameAlone(name: string, credits: readonly MatchedCredit[]): CreditMatch {
+  const [credit] = credits;
+  if (credit && credits.length === 1) return { ok: true, credit };
+  const kinds = creditKinds.join(', ');
+  const why =
+    credits.length > 1
+      ? `there are credits of several kinds named ${name}`
+      : `the catalogue has no credit named ${name}`;
+  return { ok: false, reason: `has no kind of credit, and ${why}: expected one of ${kinds}` };
+}
+
+/** The unit and the decimals of a new credit of a kind; money has the currency's own. */
+function unitOf(kind: CreditKind, currency: string): { unit: string; decimals: number } {
+  if (kind !== 'money')
+    return { unit: { session: 'credits', time: 'min', printing: 'pages', pass: 'passes' }[kind], decimals: 0 };
+  const format = new Intl.NumberFormat('en', { style: 'currency', currency });
+  return { unit: currency, decimals: Math.min(4, format.resolvedOptions().maximumFractionDigits ?? 2) };
+}

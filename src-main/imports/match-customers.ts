@@ -1,0 +1,195 @@
+import { foldName } from './fold-name.ts';
+import type { KnownCustomer } from './import-plan.ts';
+
+/** What a row says of its customer; empty text: nothing. `anyOf`: a name, e-mail or external id that a person typed. */
+export type Identity = {
+  readonly externalId: string;
+  readonly email: string;
+  readonly name: string;
+  readonly anyOf?: string;
+};
+/** A customer that rows were matched to: of the ledger (`number`), or a new one with all that the rows say of them. */
+export type MatchedCustomer = {
+  readonly number: number | null;
+  readonly name: string;
+  readonly email: string | null;
+  readonly externalId: string | null;
+};
+/** The customer of an identity, or why nobody can say who it is. */
+export type Match =
+  | { readonly ok: true; readonly customer: MatchedCustomer }
+  | { readonly ok: false; readonly reason: string };
+
+type Person = { number: number | null; name: string; email: string | null; externalId: string | null };
+
+/** One text for an identity, the same for two that say the same. */
+export function identityKey(identity: Identity): string {
+  const { externalId, email, name, anyOf = '' } = identity;
+  return JSON.stringify([externalId, email.toLowerCase(), foldName(name), anyOf]);
+}
+
+/**
+ * Whose rows are whose: by external id, then by e-mail, then by name (without regard to case, accents and spaces), in that
+ * order for all rows, so that it does not matter which comes first in the file. Somebody with another external id or another
+ * e-mail is somebody else; who can't be told apart is not guessed.
+ */
+export function matchCustomers(identities: Iterable<Identity>, known: readonly KnownCustomer[]): Map<string, Match> {
+  const people = peopleOf(known);
+  const distinct = new Map<string, Identity>();
+  for (const identity of identities) {
+    const key = identityKey(identity);
+    if (!distinct.has(key)) distinct.set(key, identity);
+  }
+  const matches = new Map<string, Match>();
+  for (const way of waysToMatch) {
+    for (const [key, identity] of distinct) {
+      if (way.takes(identity)) matches.set(key, way.match(identity, people));
+    }
+  }
+  return matches;
+}
+
+const waysToMatch: readonly { takes(identity: Identity): boolean; match(identity: Identity, people: People): Match }[] =
+  [
+    { takes: (identity) => identity.externalId !== '', match: byExternalId },
+    { takes: (identity) => identity.externalId === '' && identity.email !== '', match: byEmail },
+    { takes: ({ externalId, email, name }) => externalId === '' && email === '' && name !== '', match: byName },
+    { takes: ({ externalId, email, name }) => externalId === '' && email === '' && name === '', match: byAny },
+  ];
+
+function byExternalId(identity: Identity, people: People): Match {
+  const same = people.withExternalId(identity.externalId);
+  if (same) return matched(same, identity, people);
+  const mails = identity.email === '' ? [] : people.freeWithEmail(identity.email);
+  const [mail] = mails;
+  if (mail && mails.length === 1) return matched(mail, identity, people);
+  const names =
+    identity.name === '' ? [] : people.freeWithName(identity.name).filter((person) => sameEmail(person, identity));
+  const [name] = names;
+  if (name && names.length === 1) return matched(name, identity, people);
+  if (mails.length + names.length > 0) return ambiguous(identity);
+  return matched(people.add(identity), identity, people);
+}
+
+function byEmail(identity: Identity, people: People): Match {
+  const mails = people.withEmail(identity.email);
+  const named = mails.length > 1 ? mails.filter((person) => foldName(person.name) === foldName(identity.name)) : mails;
+  const [mail] = named;
+  if (mail && named.length === 1) return matched(mail, identity, people);
+  if (mails.length > 0) return ambiguous(identity);
+  const names = identity.name === '' ? [] : people.withName(identity.name).filter((person) => person.email === null);
+  const [name] = names;
+  if (names.length > 1) return ambiguous(identity);
+  return matched(name ?? people.add(identity), identity, people);
+}
+
+function byName(identity: Identity, people: People): Match {
+  const names = people.withName(identity.name);
+  if (names.length > 1) return ambiguous(identity);
+  return matched(names[0] ?? people.add(identity), identity, people);
+}
+
+function byAny(identity: Identity, people: People): Match {
+  const text = identity.anyOf ?? '';
+  if (text === '')
+    return { ok: false, reason: 'names no customer: expected a name, an e-mail address or an external id' };
+  const same = people.withExternalId(text);
+  if (same) return { ok: true, customer: same };
+  const says = { externalId: '', email: '', name: '' };
+  return /^[^\s@]+@[^\s@]+$/.test(text)
+    ? byEmail({ ...says, email: text }, people)
+    : byName({ ...says, name: text }, people);
+}
+
+function sameEmail(person: Person, identity: Identity): boolean {
+  return person.email === null || identity.email === '' || person.email.toLowerCase() === identity.email.toLowerCase();
+}
+
+function ambiguous({ name, email, externalId }: Identity): Match {
+  const who = name || email || externalId;
+  const by = email === '' ? 'an e-mail address or external id' : 'an external id';
+  return { ok: false, reason: `may be one of several customers (${who}): ${by} must tell which` };
+}
+
+/** A new customer learns what later rows say; one of the ledger is remembered under the external id for the rest of the file. */
+function matched(person: Person, identity: Identity, people: People): Match {
+  if (identity.externalId !== '' && person.externalId === null) {
+    person.externalId = identity.externalId;
+    people.index(person);
+  }
+  if (person.number === null) {
+    if (identity.email !== '' && person.email === null) {
+      person.email = identity.email;
+      people.index(person);
+    }
+    if (identity.name !== '' && (person.name === person.email || person.name === person.externalId)) {
+      person.name = identity.name;
+      people.index(person);
+    }
+  }
+  return { ok: true, customer: person };
+}
+
+/** Everybody by what is known of them. `free…`: only those whose external id nobody knows yet. */
+type People = {
+  withExternalId(externalId: string): Person | undefined;
+  withEmail(email: string): readonly Person[];
+  withName(name: string): readonly Person[];
+  freeWithEmail(email: string): readonly Person[];
+  freeWithName(name: string): readonly Person[];
+  add(identity: Identity): Person;
+  /** Finds the person under all that is known of them by now. */
+  index(person: Person): void;
+};
+
+function peopleOf(known: readonly KnownCustomer[]): People {
+  const externalIds = new Map<string, Person>();
+  const emails = peopleBy((person) => person.email?.toLowerCase() ?? null);
+  const names = peopleBy((person) => foldName(person.name));
+  const index = (person: Person) => {
+    if (person.externalId !== null) externalIds.set(person.externalId, person);
+    emails.put(person);
+    names.put(person);
+  };
+  for (const customer of known) index({ ...customer });
+  return {
+    withExternalId: (externalId) => externalIds.get(externalId),
+    withEmail: (email) => emails.all(email.toLowerCase()),
+    withName: (name) => names.all(foldName(name)),
+    freeWithEmail: (email) => emails.free(email.toLowerCase()),
+    freeWithName: (name) => names.free(foldName(name)),
+    add({ name, email, externalId }) {
+      const person = {
+        number: null,
+        name: name || email || externalId,
+        email: email || null,
+        externalId: externalId || null,
+      };
+      index(person);
+      return person;
+    },
+    index,
+  };
+}
+
+/** An index of people in which those without an external id are apart, so that a thousand namesakes with ids cost nothing. */
+function peopleBy(keyOf: (person: Person) => string | null) {
+  const everybody = new Map<string, Set<Person>>();
+  const unidentified = new Map<string, Set<Person>>();
+  const put = (map: Map<string, Set<Person>>, key: string, person: Person) => {
+    const set = map.get(key);
+    if (set) set.add(person);
+    else map.set(key, new Set([person]));
+  };
+  return {
+    put(person: Person) {
+      const key = keyOf(person);
+      if (key === null) return;
+      put(everybody, key, person);
+      if (person.externalId === null) put(unidentified, key, person);
+      else unidentified.get(key)?.delete(person);
+    },
+    all: (key: string): Person[] => [...(everybody.get(key) ?? [])],
+    free: (key: string): Person[] => [...(unidentified.get(key) ?? [])],
+  };
+}

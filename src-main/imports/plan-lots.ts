@@ -1,0 +1,231 @@
+import { AMOUNT_MAX, amountOf } from '../../src-shared/amounts.ts';
+import type { Day } from '../../src-shared/ids.ts';
+import type { EntryKind } from '../../src-shared/ledger/entry-kinds.ts';
+import { addedBy, type FilledLot, fillLot, type LotRow } from './fill-lot.ts';
+import {
+  type CreditRef,
+  type CustomerRef,
+  type EntryWords,
+  grantedByRowsMemo,
+  type ImportPlan,
+  type KnownLot,
+  type LedgerFacts,
+  type PlannedBooking,
+  type PlannedCredit,
+  type PlannedCustomer,
+  type PlannedEntry,
+  type PlannedLot,
+  type RejectedRow,
+} from './import-plan.ts';
+import type { LocalClock } from './local-clock.ts';
+import type { MatchedCredit } from './match-credits.ts';
+import type { MatchedCustomer } from './match-customers.ts';
+
+/** A row that is understood: whose credit it moves, in which lot, when and why. */
+export type ReadyRow = LotRow & {
+  readonly customer: MatchedCustomer;
+  readonly credit: MatchedCredit;
+  readonly lotExternalId: string | null;
+  readonly lastDay: Day | null;
+  readonly kind: EntryKind;
+  /** Under what the ledger takes the row once. */
+  readonly taken: string;
+  readonly words: EntryWords;
+  readonly booking: Pick<PlannedBooking, 'externalId' | 'name' | 'startsAt' | 'endsAt'> | null;
+};
+/** The part of a plan that lots make. */
+export type LotsPlan = Pick<ImportPlan, 'customers' | 'credits' | 'lots' | 'bookings' | 'entries' | 'rejected'>;
+
+type Group = { readonly rows: ReadyRow[]; readonly known: KnownLot | null };
+type Decided = FilledLot<ReadyRow> & { readonly known: KnownLot | null; readonly lastDay: Day | null };
+
+/** Forms lots of the rows of one customer, credit and lot id, decides each, and gives their entries in order of time. Customers, credits and lots that no accepted row needs are not made. */
+export function planLots(rows: readonly ReadyRow[], facts: LedgerFacts, local: LocalClock): LotsPlan {
+  const rejected: RejectedRow[] = [];
+  const added = new Map<MatchedCredit, number>();
+  const decided: Decided[] = [];
+  for (const { rows: ofLot, known } of groupByLot(rows, facts)) {
+    const { lastDay, rows: agreeing } = agreeOnLastDay(ofLot, known, rejected);
+    const credit = ofLot[0]?.credit;
+    if (!credit || agreeing.length === 0) continue;
+    const sum = added.get(credit) ?? credit.added;
+    const filled = fillLot(agreeing, known, AMOUNT_MAX - sum);
+    for (const { row, reason } of filled.refused) rejected.push({ line: row.line, reason, value: valueOf(row) });
+    if (filled.rows.length === 0) continue;
+    added.set(credit, sum + addedBy(filled.rows, filled.grant));
+    decided.push({ ...filled, known, lastDay });
+  }
+  return { ...entriesOf(decided, local), rejected };
+}
+
+function valueOf(row: ReadyRow): string {
+  return String(Math.abs(row.amount));
+}
+
+/** Lots in the order of their first instant, so that neither plan nor numbers depend on how the file is sorted. */
+function groupByLot(rows: readonly ReadyRow[], facts: LedgerFacts): Group[] {
+  const numbers = new Map<object, number>();
+  const numberOf = (thing: object) => {
+    const number = numbers.get(thing) ?? numbers.size;
+    numbers.set(thing, number);
+    return number;
+  };
+  const groups = new Map<string, ReadyRow[]>();
+  for (const row of rows) {
+    const key = `${numberOf(row.customer)} ${numberOf(row.credit)} ${row.lotExternalId ?? ''}`;
+    const group = groups.get(key);
+    if (group) group.push(row);
+    else groups.set(key, [row]);
+  }
+  const firstOf = new Map([...groups.values()].map((group) => [group, group.reduce(earlier)]));
+  return [...firstOf]
+    .toSorted(([, a], [, b]) => a.at - b.at || a.line - b.line)
+    .map(([group, { customer, credit, lotExternalId }]) => {
+      const isKnown = customer.number !== null && credit.number !== null;
+      return { rows: group, known: isKnown ? facts.importedLot(customer.number, credit.number, lotExternalId) : null };
+    });
+}
+
+function earlier(a: ReadyRow, b: ReadyRow): ReadyRow {
+  return a.at < b.at || (a.at === b.at && a.line < b.line) ? a : b;
+}
+
+/** A lot's last day as the first line that names it says; other lines must say the same. A lot that is there keeps its own. */
+function agreeOnLastDay(
+  rows: readonly ReadyRow[],
+  known: KnownLot | null,
+  rejected: RejectedRow[],
+): { lastDay: Day | null; rows: readonly ReadyRow[] } {
+  const named = rows.filter((row) => row.lastDay !== null);
+  if (known || named.length === 0) return { lastDay: null, rows };
+  const first = named.reduce((a, b) => (a.line < b.line ? a : b));
+  const agreeing = rows.filter((row) => {
+    if (row.lastDay === null || row.lastDay === first.lastDay) return true;
+    const reason = `says that its lot’s last day is ${row.lastDay}, but line ${first.line} says ${first.lastDay}`;
+    rejected.push({ line: row.line, reason, value: row.lastDay });
+    return false;
+  });
+  return { lastDay: first.lastDay, rows: agreeing };
+}
+
+function entriesOf(decided: readonly Decided[], local: LocalClock): Omit<LotsPlan, 'rejected'> {
+  const made = referencesOf(decided.flatMap((lot) => lot.rows));
+  const lots: PlannedLot[] = [];
+  const bookings: PlannedBooking[] = [];
+  const bookingPlaces = new Map<string, number>();
+  const entries: PlannedEntry[] = [];
+  for (const lot of decided) {
+    const [first] = lot.rows;
+    if (!first) continue;
+    const place = lots.push(plannedLot(lot, first, made, local)) - 1;
+    if (lot.grant > 0) entries.push(grantOf(lot, first, place));
+    for (const row of lot.rows) {
+      entries.push({
+        ...row.words,
+        lot: place,
+        kind: row.kind,
+        amount: amountOf(row.amount),
+        happenedAt: row.at,
+        usedBy: row.kind === 'use' || row.kind === 'free_cancellation' ? made.customer(row.customer) : null,
+        booking: row.booking ? bookingPlace(row, row.booking, bookings, bookingPlaces, made) : null,
+        line: row.line,
+        externalId: row.taken,
+      });
+    }
+  }
+  const inTime = entries.toSorted((a, b) => a.happenedAt - b.happenedAt);
+  return { customers: made.customers, credits: made.credits, lots, bookings, entries: inTime };
+}
+
+function plannedLot(lot: Decided, first: ReadyRow, made: References, local: LocalClock): PlannedLot {
+  if (lot.known) return { known: lot.known.number };
+  return {
+    owner: made.customer(first.customer),
+    credit: made.credit(first.credit),
+    sourceName: first.lotExternalId === null ? 'Imported' : `Imported (${first.lotExternalId})`,
+    validFrom: first.at,
+    lastDay: lot.lastDay,
+    endsAt: lot.lastDay === null ? null : local.endOf(lot.lastDay),
+    externalId: first.lotExternalId,
+  };
+}
+
+function grantOf(lot: Decided, first: ReadyRow, place: number): PlannedEntry {
+  return {
+    lot: place,
+    kind: 'grant',
+    amount: amountOf(lot.grant),
+    happenedAt: first.at,
+    usedBy: null,
+    booking: null,
+    line: null,
+    externalId: null,
+    what: null,
+    forType: null,
+    reference: null,
+    memo: lot.grantedByRows ? grantedByRowsMemo : null,
+    recordedBy: null,
+  };
+}
+
+/** A booking's place; what several rows say of one booking becomes one, at the cost of all of them. */
+function bookingPlace(
+  row: ReadyRow,
+  booking: NonNullable<ReadyRow['booking']>,
+  bookings: PlannedBooking[],
+  places: Map<string, number>,
+  made: References,
+): number {
+  const customer = made.customer(row.customer);
+  const key = JSON.stringify([booking.externalId, customer]);
+  const place = places.get(key);
+  const cost = row.kind === 'use' ? -row.amount : 0;
+  if (place !== undefined) {
+    const there = bookings[place];
+    if (there) bookings[place] = { ...there, cost: there.cost + cost };
+    return place;
+  }
+  places.set(key, bookings.length);
+  const bookedBy = row.words.recordedBy ?? customer.label;
+  return bookings.push({ ...booking, customer, bookedAt: row.at, bookedBy, credit: made.credit(row.credit), cost }) - 1;
+}
+
+type References = {
+  readonly customers: readonly PlannedCustomer[];
+  readonly credits: readonly PlannedCredit[];
+  customer(customer: MatchedCustomer): CustomerRef;
+  credit(credit: MatchedCredit): CreditRef;
+};
+
+/** The customers and credits that rows need, those to be made in the order of the file's lines. */
+function referencesOf(rows: readonly ReadyRow[]): References {
+  const customers: PlannedCustomer[] = [];
+  const credits: PlannedCredit[] = [];
+  const customerRefs = new Map<MatchedCustomer, CustomerRef>();
+  const creditRefs = new Map<MatchedCredit, CreditRef>();
+  const refer = ({ customer, credit }: ReadyRow) => {
+    if (!customerRefs.has(customer)) customerRefs.set(customer, referTo(customer, customers));
+    if (creditRefs.has(credit)) return;
+    if (credit.number !== null) creditRefs.set(credit, { known: credit.number });
+    else if (credit.made) creditRefs.set(credit, { made: credits.push(credit.made) - 1 });
+  };
+  for (const row of rows.toSorted((a, b) => a.line - b.line)) refer(row);
+  return {
+    customers,
+    credits,
+    customer: (customer) => found(customerRefs.get(customer)),
+    credit: (credit) => found(creditRefs.get(credit)),
+  };
+}
+
+function referTo(customer: MatchedCustomer, customers: PlannedCustomer[]): CustomerRef {
+  const { number, name, email, externalId } = customer;
+  const label = email ?? name;
+  if (number !== null) return { known: number, label };
+  return { made: customers.push({ kind: 'person', name, email, externalId, phone: null, note: null }) - 1, label };
+}
+
+function found<Ref>(ref: Ref | undefined): Ref {
+  if (ref === undefined) throw new Error('a row refers to a customer or credit that was not gathered');
+  return ref;
+}

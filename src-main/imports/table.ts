@@ -1,0 +1,26 @@
+/** One row of a table: the line of the file where it begins (counted from 1), and its cells as text. */
+export type TableRow = { readonly line: number; readonly cells: readonly string[] };
+
+/**
+ * A file read as a table, whatever its type. `head` are its first rows, in which the header is looked for; `rowsAfter`
+ * gives the rows below a line, with only the asked columns in the asked order, so that a wide file costs no memory.
+ */
+export type TableFile = {
+  readonly head: readonly TableRow[];
+  rowsAfter(line: number, columns: readonly number[]): TableRow[];
+};
+
+/** How many rows from the top the header may be. */
+export const headRows = 60;
+
+const invisible = /^[\s\u200b\ufeff]+|[\s\u200b\ufeff]+$/g;
+
+/** A cell's text without spaces around it, no-break and zero-width ones included. */
+export function trimCell(text: string): string {
+  return text.replace(invisible, '');
+}
+
+/** True for a row of nothing: empty, or separators only. */
+export function isBlank(row: TableRow): boolean {
+  return row.cells.every((cell) => trimCell(cell) === '');
+}

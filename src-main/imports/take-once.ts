@@ -1,0 +1,50 @@
+import { hash } from 'node:crypto';
+import type { ImportFormat } from './column-synonyms.ts';
+import type { RejectedRow } from './import-plan.ts';
+
+/** A row that may be in the ledger already. `ownId`: its external id, or empty; `content`: all that it says, as one text. */
+export type RowOnce = { readonly line: number; readonly ownId: string; readonly content: string };
+/** Rows told apart: new ones with the id under which the ledger takes them once, how many are there already, and contradictions. */
+export type TakenApart<Row> = {
+  readonly fresh: readonly { readonly row: Row; readonly taken: string }[];
+  readonly skipped: number;
+  readonly rejected: readonly RejectedRow[];
+};
+
+/**
+ * Sorts out the rows that the ledger has, or that the file has twice. A row is known by its external id, with the format before
+ * it; without one, by a digest of what it says and its place among the rows that say just the same, so that a file which grew or
+ * was sorted anew still brings each row in once.
+ */
+export function takeOnce<Row extends RowOnce>(
+  format: ImportFormat,
+  rows: readonly Row[],
+  isTaken: (externalId: string) => boolean,
+): TakenApart<Row> {
+  const firstWithId = new Map<string, Row>();
+  const places = new Map<string, number>();
+  const fresh: { row: Row; taken: string }[] = [];
+  const rejected: RejectedRow[] = [];
+  for (const row of rows) {
+    if (row.ownId === '') {
+      const digest = hash('sha256', row.content, 'base64url');
+      const place = (places.get(digest) ?? 0) + 1;
+      places.set(digest, place);
+      fresh.push({ row, taken: `${format}#${digest}.${place}` });
+      continue;
+    }
+    const first = firstWithId.get(row.ownId);
+    if (first === undefined) {
+      firstWithId.set(row.ownId, row);
+      fresh.push({ row, taken: `${format}:${row.ownId}` });
+    } else if (first.content !== row.content) {
+      rejected.push({
+        line: row.line,
+        reason: `has the external id of line ${first.line}, but says something else`,
+        value: row.ownId,
+      });
+    }
+  }
+  const kept = fresh.filter(({ taken }) => !isTaken(taken));
+  return { fresh: kept, skipped: rows.length - rejected.length - kept.length, rejected };
+}

@@ -1,0 +1,122 @@
+import { z } from 'zod';
+import type { InstantMs, LotNumber } from '../../src-shared/ids.ts';
+import { all, type Db, first, run, statement } from './database.ts';
+
+const customerSchema = z.object({
+  number: z.number(),
+  kind: z.enum(['person', 'company']),
+  name: z.string(),
+  email: z.string().nullable(),
+  externalId: z.string().nullable(),
+});
+
+/** All customers, archived ones too, as far as an import has to recognise them, by number. */
+export function loadCustomersToMatch(db: Db): z.infer<typeof customerSchema>[] {
+  return all(
+    db,
+    customerSchema,
+    'SELECT number, kind, name, email, external_id AS externalId FROM customers ORDER BY number',
+  );
+}
+
+const creditSchema = z.object({
+  number: z.number(),
+  name: z.string(),
+  kind: z.enum(['session', 'time', 'money', 'printing', 'pass']),
+  added: z.number(),
+});
+
+/** All credits with the sum of everything that was ever added to them, by number. */
+export function loadCreditsToMatch(db: Db): z.infer<typeof creditSchema>[] {
+  return all(
+    db,
+    creditSchema,
+    `SELECT c.number, c.name, c.kind, coalesce((SELECT sum(abs(t.total)) FROM credit_totals t
+       WHERE t.credit = c.number AND t.kind IN (1, 3, 4, 6, 9)), 0) AS added FROM credits c ORDER BY c.number`,
+  );
+}
+
+/** Asks whether an entry or a customer was imported under an external id (with its format before it). */
+export function takenInLedger(db: Db): (externalId: string) => boolean {
+  const entries = statement(db, 'SELECT 1 FROM entries WHERE external_id = ? AND external_id IS NOT NULL').raw(true);
+  const customers = statement(db, 'SELECT 1 FROM imported_customers WHERE taken = ?').raw(true);
+  return (externalId) => entries.get(externalId) !== undefined || customers.get(externalId) !== undefined;
+}
+
+const lotSchema = z.object({ number: z.number(), granted: z.number(), memo: z.string().nullable() });
+const entrySchema = z.object({ at: z.number(), amount: z.number() });
+
+/** A lot that an earlier import made: what its first entry granted and with which memo, and all its entries. */
+export type ImportedLot = {
+  readonly number: LotNumber;
+  readonly granted: number;
+  readonly memo: string | null;
+  readonly entries: readonly { readonly at: InstantMs; readonly amount: number }[];
+};
+
+/** The imported lot of a customer and credit under an external id (null: the one without any), or null. */
+export function loadImportedLot(
+  db: Db,
+  customer: number,
+  credit: number,
+  externalId: string | null,
+): ImportedLot | null {
+  const lot = first(
+    db,
+    lotSchema,
+    `SELECT l.number, l.granted, t.text AS memo FROM lots l
+       JOIN entries e ON e.number = (SELECT min(o.number) FROM entries o WHERE o.lot = l.number)
+       LEFT JOIN labels t ON t.number = e.memo
+     WHERE l.customer = ? AND l.credit = ? AND l.source = 'import' AND l.external_id IS ? ORDER BY l.number LIMIT 1`,
+    [customer, credit, externalId],
+  );
+  if (!lot) return null;
+  const entries = all(
+    db,
+    entrySchema,
+    'SELECT happened_at AS at, amount FROM entries WHERE lot = ? ORDER BY happened_at, number',
+    [lot.number],
+  );
+  // The store's numbers become the domain's branded ones here.
+  return { ...lot, entries } as unknown as ImportedLot;
+}
+
+/** What is kept of an import: where its rows came from and who ran it. `runAt` in milliseconds UTC. */
+export type NewImport = {
+  readonly id: string;
+  readonly fileName: string;
+  readonly sha256: string;
+  readonly format: string;
+  readonly staff: number | null;
+  readonly runAt: InstantMs;
+};
+
+/** Adds an import; its number. */
+export function insertImport(db: Db, made: NewImport): number {
+  return run(
+    db,
+    `INSERT INTO imports (id, file_name, sha256, format, staff, run_at) VALUES (@id, @fileName, @sha256, @format, @staff, @runAt)`,
+    made,
+  ).row;
+}
+
+/** Keeps the row that made a customer, so that a second import skips it. */
+export function insertImportedCustomer(
+  db: Db,
+  taken: string,
+  importNumber: number,
+  line: number,
+  customer: number,
+): void {
+  run(db, 'INSERT INTO imported_customers (taken, import, line, customer) VALUES (?, ?, ?, ?)', [
+    taken,
+    importNumber,
+    line,
+    customer,
+  ]);
+}
+
+/** Makes a person a member of a company; nothing where they are one already. */
+export function addMember(db: Db, company: number, person: number): void {
+  run(db, 'INSERT INTO team_members (company, person) VALUES (?, ?) ON CONFLICT DO NOTHING', [company, person]);
+}
