@@ -1,69 +1,24 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import { Spotlight } from '@mantine/spotlight';
 import '@mantine/spotlight/styles.css';
-import { IconKeyboard, IconLock, IconSearch, IconUserPlus } from '@tabler/icons-react';
+import { IconSearch } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
+import { type MouseEvent, useEffect, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
-import { orpc } from '../client/client.ts';
+import { type Outputs, orpc } from '../client/client.ts';
 import { errorLine } from '../client/error-sentences.ts';
 import { Initials } from '../ui/Initials.tsx';
-import { useAllows } from '../ui/signed-in.tsx';
 import { useFormat } from '../ui/studio-format.tsx';
 import classes from './Finder.module.css';
-import { rooms } from './rooms.ts';
+import { matchesAction, useFinderActions } from './finder-actions.tsx';
+import { finder, finderStore } from './finder-store.ts';
 
-type Action = { id: string; label: string; keywords: string; icon: ReactNode; run: () => void };
+type Customer = Outputs['customers']['search']['rows'][number];
 
-/** Everything that can be done from anywhere, as the signed-in person may. */
-function useActions(onLock: () => void, onShowKeys: () => void): Action[] {
-  const [, navigate] = useLocation();
-  const allows = { viewer: true, desk: useAllows('desk'), manager: useAllows('manager') };
-  const go = (to: string) => () => navigate(to);
-  const newCustomer: Action = {
-    id: 'new-customer',
-    label: 'New customer',
-    keywords: 'add create person company',
-    icon: <IconUserPlus size={18} stroke={1.75} />,
-    run: go('/customers?new=1'),
-  };
-  return [
-    ...(allows.desk ? [newCustomer] : []),
-    ...rooms
-      .filter((room) => allows[room.needs])
-      .map((room) => ({
-        id: room.path,
-        label: `Go to ${room.name}`,
-        keywords: room.keywords,
-        icon: <room.icon size={18} stroke={1.75} />,
-        run: go(room.path),
-      })),
-    { id: 'lock', label: 'Lock', keywords: 'sign out leave', icon: <IconLock size={18} stroke={1.75} />, run: onLock },
-    {
-      id: 'keys',
-      label: 'Keys',
-      keywords: 'shortcuts help',
-      icon: <IconKeyboard size={18} stroke={1.75} />,
-      run: onShowKeys,
-    },
-  ];
-}
-
-function matches(action: Action, query: string): boolean {
-  const text = `${action.label} ${action.keywords}`.toLocaleLowerCase();
-  return query
-    .toLocaleLowerCase()
-    .split(/\s+/)
-    .every((word) => text.includes(word));
-}
-
-/** Ctrl/Cmd+K: customers by name, e-mail, phone or external id as one types, and actions. */
-export function Finder({ onLock, onShowKeys }: { onLock: () => void; onShowKeys: () => void }) {
-  const [query, setQuery] = useState('');
-  const [asked] = useDebouncedValue(query.trim(), 120);
-  const [, navigate] = useLocation();
-  const format = useFormat();
-  const actions = useActions(onLock, onShowKeys).filter((action) => matches(action, query.trim()));
+/** Customers found for what is typed; `settled` is false while they still belong to what was typed before. */
+function useFoundCustomers(query: string) {
+  const words = query.trim();
+  const [asked] = useDebouncedValue(words, 120);
   const found = useQuery(
     orpc.customers.search.queryOptions({
       input: { query: asked, limit: 8 },
@@ -71,64 +26,120 @@ export function Finder({ onLock, onShowKeys }: { onLock: () => void; onShowKeys:
       placeholderData: keepPreviousData,
     }),
   );
-  const customers = asked === '' ? [] : (found.data?.rows ?? []);
-  const nothing = customers.length === 0 && actions.length === 0;
+  return {
+    customers: words === '' || asked === '' ? [] : (found.data?.rows ?? []),
+    settled: words === asked && !found.isPlaceholderData && (asked === '' || !found.isFetching),
+    error: found.error,
+  };
+}
+
+/** Chooses the first of the list, so that Enter opens it. */
+function chooseFirst(list: Element | null): void {
+  for (const chosen of list?.querySelectorAll('[data-selected]') ?? []) chosen.removeAttribute('data-selected');
+  list?.querySelector('[data-action]')?.setAttribute('data-selected', 'true');
+  finderStore.updateState((state) => ({ ...state, selected: 0 }));
+}
+
+/** Ctrl/Cmd+K: customers by name, e-mail, phone or external id as one types, and actions. */
+export function Finder({ onLock, onShowKeys }: { onLock: () => void; onShowKeys: () => void }) {
+  const [query, setQuery] = useState('');
+  const [, navigate] = useLocation();
+  const { customers, settled, error } = useFoundCustomers(query);
+  const actions = useFinderActions(onLock, onShowKeys).filter((action) => matchesAction(action, query));
+  const list = useRef<HTMLDivElement>(null);
+  const enterWaits = useRef(false);
+  const open = (customer: Customer) => {
+    finder.close();
+    navigate(`/customers/${encodeURIComponent(customer.id)}`);
+  };
+  const onCustomer = (event: MouseEvent, customer: Customer) => {
+    // A click means the line that is seen; Enter means the best match for what was typed, so it waits until that is here.
+    if (event.detail === 0 && !settled) enterWaits.current = true;
+    else open(customer);
+  };
+  const shown = [...customers, ...actions].map(({ id }) => id).join(' ');
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs when another list is shown, not when a function is made anew
+  useEffect(() => {
+    if (query.trim() === '') enterWaits.current = false;
+    if (!settled || query.trim() === '') return;
+    chooseFirst(list.current);
+    if (!enterWaits.current) return;
+    enterWaits.current = false;
+    if (customers[0]) open(customers[0]);
+  }, [shown, settled, query]);
 
   return (
     <Spotlight.Root
+      store={finderStore}
       query={query}
       onQueryChange={setQuery}
       shortcut="mod + K"
       tagsToIgnore={[]}
       scrollable
-      maxHeight={440}
-      title="Find a customer or an action"
+      maxHeight={480}
+      aria-label="Find a customer or an action"
+      overlayProps={{ blur: 0 }}
     >
       <Spotlight.Search
+        className={classes.search}
         placeholder="Find a customer or an action"
+        aria-label="Find a customer or an action"
         leftSection={<IconSearch size={18} stroke={1.75} />}
+        maxLength={200}
       />
-      <Spotlight.ActionsList>
-        {customers.length > 0 && (
-          <Spotlight.ActionsGroup label="Customers">
-            {customers.map((customer) => (
-              <Spotlight.Action
-                key={customer.id}
-                onClick={() => navigate(`/customers/${encodeURIComponent(customer.id)}`)}
-              >
-                <span className={classes.row}>
-                  <Initials name={customer.name} size="s" square={customer.kind === 'company'} />
-                  <span className={classes.words}>
-                    <span className={classes.name}>{customer.name}</span>
-                    <span className={classes.note}>
-                      {[customer.companyName, customer.email, customer.phone].filter(Boolean).join(' · ')}
-                    </span>
-                  </span>
-                  <span className={classes.left}>
-                    {customer.credits.slice(0, 1).map((credit) => format.credit(credit.left, credit))}
-                  </span>
-                </span>
-              </Spotlight.Action>
-            ))}
-          </Spotlight.ActionsGroup>
-        )}
-        {actions.length > 0 && (
-          <Spotlight.ActionsGroup label="Actions">
-            {actions.map((action) => (
-              <Spotlight.Action key={action.id} label={action.label} leftSection={action.icon} onClick={action.run} />
-            ))}
-          </Spotlight.ActionsGroup>
-        )}
-        {nothing && (
-          <Spotlight.Empty>
-            {found.isError
-              ? errorLine(found.error)
-              : found.isFetching
-                ? 'Looking…'
-                : `Nobody and nothing is called “${query.trim()}”.`}
-          </Spotlight.Empty>
-        )}
+      <Spotlight.ActionsList className={classes.list}>
+        <div ref={list} aria-busy={!settled}>
+          {customers.length > 0 && (
+            <Spotlight.ActionsGroup label="Customers">
+              {customers.map((customer) => (
+                <Spotlight.Action
+                  key={customer.id}
+                  className={classes.action}
+                  closeSpotlightOnTrigger={false}
+                  onClick={(event) => onCustomer(event, customer)}
+                >
+                  <CustomerLine customer={customer} />
+                </Spotlight.Action>
+              ))}
+            </Spotlight.ActionsGroup>
+          )}
+          {actions.length > 0 && (
+            <Spotlight.ActionsGroup label="Actions">
+              {actions.map((action) => (
+                <Spotlight.Action
+                  key={action.id}
+                  className={classes.action}
+                  label={action.label}
+                  leftSection={action.icon}
+                  onClick={action.run}
+                />
+              ))}
+            </Spotlight.ActionsGroup>
+          )}
+          {customers.length === 0 && actions.length === 0 && (
+            <p className={classes.nothing}>
+              {error ? errorLine(error) : settled ? `Nobody and nothing is called “${query.trim()}”.` : 'Looking…'}
+            </p>
+          )}
+        </div>
       </Spotlight.ActionsList>
     </Spotlight.Root>
+  );
+}
+
+function CustomerLine({ customer }: { customer: Customer }) {
+  const format = useFormat();
+  const [credit] = customer.credits;
+  return (
+    <span className={classes.row}>
+      <Initials name={customer.name} size="s" square={customer.kind === 'company'} />
+      <span className={classes.words}>
+        <span className={classes.name}>{customer.name}</span>
+        <span className={classes.note}>
+          {[customer.companyName, customer.email, customer.phone].filter(Boolean).join(' · ')}
+        </span>
+      </span>
+      {credit && <span className={classes.left}>{format.credit(credit.left, credit)}</span>}
+    </span>
   );
 }

@@ -9,6 +9,11 @@ const Customers = lazy(async () => ({
 }));
 const Import = lazy(async () => ({ default: (await import('../features/imports/ImportScreen.tsx')).ImportScreen }));
 
+const Profile = lazy(async () => ({
+  default: (await import('../features/profile/ProfileScreen.tsx')).ProfileScreen,
+}));
+const Usage = lazy(async () => ({ default: (await import('../features/usage/UsageScreen.tsx')).UsageScreen }));
+
 /** Which screen an address shows. Each is loaded when it is first needed. */
 export function Routes() {
   return (
@@ -20,6 +25,8 @@ export function Routes() {
         <Route path="/customers">
           <Customers />
         </Route>
+        <Route path="/customers/:id">{({ id }) => <Profile key={id} customerId={id} />}</Route>
+        <Route path="/customers/:id/usage">{({ id }) => <Usage key={id} customerId={id} />}</Route>
         <Route path="/import">
           <Import />
         </Route>

@@ -1,5 +1,4 @@
 import { Menu, Tooltip, useMantineColorScheme } from '@mantine/core';
-import { spotlight } from '@mantine/spotlight';
 import {
   IconCheck,
   IconDeviceDesktop,
@@ -13,6 +12,7 @@ import { Initials } from '../ui/Initials.tsx';
 import { KeyHint } from '../ui/KeyHint.tsx';
 import { useSignedIn } from '../ui/signed-in.tsx';
 import { Tag } from '../ui/Tag.tsx';
+import { finder } from './finder-store.ts';
 import classes from './TitleBar.module.css';
 
 type TitleBarProps = { studioName?: string; demo: boolean; onLock: () => void; onShowKeys: () => void };
@@ -26,14 +26,14 @@ const schemes = [
 /** The studio's name, the search, and who is signed in. */
 export function TitleBar({ studioName, demo, onLock, onShowKeys }: TitleBarProps) {
   return (
-    <header className={classes.bar}>
+    <section className={classes.bar} aria-label="Title bar">
       <div className={classes.studio}>
         <span className={classes.name} title={studioName}>
           {studioName}
         </span>
         {demo && <Tag tone="manual">Demo studio</Tag>}
       </div>
-      <button type="button" className={classes.find} onClick={spotlight.open} aria-keyshortcuts="Control+K Meta+K">
+      <button type="button" className={classes.find} onClick={finder.open} aria-keyshortcuts="Control+K Meta+K">
         <IconSearch size={16} stroke={1.75} aria-hidden="true" />
         <span className={classes.findWords}>Find a customer or an action</span>
         <KeyHint keys={['Mod', 'K']} />
@@ -47,7 +47,7 @@ export function TitleBar({ studioName, demo, onLock, onShowKeys }: TitleBarProps
           </button>
         </Tooltip>
       </div>
-    </header>
+    </section>
   );
 }
 
@@ -57,7 +57,7 @@ function PersonMenu({ onLock, onShowKeys }: Pick<TitleBarProps, 'onLock' | 'onSh
   return (
     <Menu width={220}>
       <Menu.Target>
-        <button type="button" className={classes.person} aria-label={`${staff.name}, ${staff.role}: menu`}>
+        <button type="button" className={classes.person}>
           <Initials name={staff.name} size="s" />
           <span className={classes.personName}>
             {staff.name.split(' ')[0]} · {staff.role}

@@ -1,3 +1,5 @@
+// biome-ignore-all lint/a11y/useSemanticElements: a table of 50,000 rows of which only those in sight exist needs the roles of a grid on boxes
+// biome-ignore-all lint/a11y/useFocusableInteractive: the grid holds the focus and names its row
 import { Button } from '@mantine/core';
 import { IconUserSearch, IconUsers } from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
@@ -108,7 +110,6 @@ export function CustomerList({ ref, words, filter, address, start, onTotal, onCl
     if (!event.ctrlKey && !event.metaKey && !event.altKey && takeKey(event.key)) event.preventDefault();
   };
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a table of virtual rows needs the grid's roles on its own boxes
     <div
       ref={scroller}
       className={classes.list}
@@ -147,10 +148,8 @@ const loadingItems = Array.from({ length: 12 }, (_, index) => ({ index, start: i
 function HeaderRow() {
   return (
     <div role="rowgroup" className={classes.head}>
-      {/* biome-ignore lint/a11y/useFocusableInteractive: the grid has the focus and names its row */}
       <div role="row" aria-rowindex={1} className={classes.columns}>
         {columns.map((column) => (
-          // biome-ignore lint/a11y/useFocusableInteractive: a header that does nothing needs no focus
           <span role="columnheader" key={column}>
             {column}
           </span>

@@ -1,3 +1,5 @@
+// biome-ignore-all lint/a11y/useSemanticElements: a table of 50,000 rows of which only those in sight exist needs the roles of a grid on boxes
+// biome-ignore-all lint/a11y/useFocusableInteractive: the grid holds the focus and names its row
 import { Link } from 'wouter';
 import { Initials } from '../../ui/Initials.tsx';
 import { Bone } from '../../ui/states.tsx';
@@ -22,7 +24,6 @@ export function CustomerListRow({ index, top, height, chosen, customer, onOpen }
   if (!customer) return <LoadingRow index={index} place={place} />;
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the grid takes the keys for its rows
-    // biome-ignore lint/a11y/useFocusableInteractive: the grid has the focus and names its row
     <div
       role="row"
       id={`customer-row-${index}`}
@@ -44,10 +45,11 @@ export function CustomerListRow({ index, top, height, chosen, customer, onOpen }
           </Link>
           <span className={classes.contact}>{customer.email ?? customer.phone ?? customer.externalId ?? ''}</span>
         </div>
+        {customer.kind === 'company' && <Tag>Company</Tag>}
         {customer.archived && <Tag>Archived</Tag>}
       </div>
       <div role="gridcell" className={classes.soft}>
-        {customer.kind === 'company' ? 'Company' : (customer.companyName ?? '')}
+        {customer.companyName ?? ''}
       </div>
       <div role="gridcell" className={classes.soft}>
         {customer.membershipName ?? ''}
@@ -60,7 +62,6 @@ export function CustomerListRow({ index, top, height, chosen, customer, onOpen }
 
 function LoadingRow({ index, place }: { index: number; place: { transform: string; height: number } }) {
   return (
-    // biome-ignore lint/a11y/useFocusableInteractive: nothing can be done with a row that isn't there yet
     <div role="row" aria-rowindex={index + 2} className={`${classes.columns} ${classes.row}`} style={place}>
       {[150, 80, 90, 120, 70].map((width) => (
         <div role="gridcell" key={width} aria-label="Loading">
@@ -80,12 +81,14 @@ function CreditsCell({ credits }: { credits: CustomerRow['credits'] }) {
   const more = credits.length - creditsShown;
   return (
     <div role="gridcell" className={classes.credits} title={all.join('\n')}>
-      {credits.slice(0, creditsShown).map((credit) => (
-        <span key={credit.creditId} className={classes.credit}>
-          <b>{format.amount(credit.left, credit)}</b> <span>{format.label(credit.left, credit)}</span>
+      {credits.slice(0, creditsShown).map((credit, place) => (
+        <span key={credit.creditId} className={classes.creditLine}>
+          <span className={classes.credit}>
+            <b>{format.amount(credit.left, credit)}</b> {format.label(credit.left, credit)}
+          </span>
+          {more > 0 && place === creditsShown - 1 && <span className={classes.more}>and {more} more</span>}
         </span>
       ))}
-      {more > 0 && <span className={classes.more}>and {more} more</span>}
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import { Button, PasswordInput, Select, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type ComponentProps, useState } from 'react';
+import { type ComponentProps, useEffect, useState } from 'react';
 import { client, orpc } from '../../client/client.ts';
 import { invalidField } from '../../client/error-sentences.ts';
 import { FormProblem } from '../../ui/states.tsx';
@@ -64,6 +64,8 @@ export function StudioForm({ disabled }: { disabled: boolean }) {
     validate,
     validateInputOnBlur: ['pinAgain'],
   });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only once, when the form appears
+  useEffect(() => form.getInputNode('name')?.focus(), []);
   const create = useMutation(
     orpc.studio.create.mutationOptions({
       onError: (error) => {
@@ -85,13 +87,7 @@ export function StudioForm({ disabled }: { disabled: boolean }) {
       <h2 id="studio-form-title" className={classes.formTitle}>
         Your studio
       </h2>
-      <TextInput
-        label="Name of the studio"
-        data-autofocus
-        {...form.getInputProps('name')}
-        key={form.key('name')}
-        maxLength={200}
-      />
+      <TextInput label="Name of the studio" {...form.getInputProps('name')} key={form.key('name')} maxLength={200} />
       <div className={classes.pair}>
         <Select
           label="Time zone"

@@ -35,7 +35,6 @@ export function FileDrop({ error, onFile }: { error: unknown; onFile: (file: Fil
           One file at a time, please: each is previewed on its own.
         </p>
       )}
-      {/* biome-ignore lint/a11y/noNoninteractiveElementInteractions: dropping is an extra; the field inside takes keys and clicks */}
       <label
         className={classes.drop}
         data-over={over || undefined}
