@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { InstantMs, LotNumber } from '../../src-shared/ids.ts';
-import { all, type Db, first, run, statement } from './database.ts';
+import { all, type Db, first, run, statement, value } from './database.ts';
 
 const customerSchema = z.object({
   number: z.number(),
@@ -38,6 +38,8 @@ export function loadCreditsToMatch(db: Db): z.infer<typeof creditSchema>[] {
 
 /** Asks whether an entry or a customer was imported under an external id (with its format before it). */
 export function takenInLedger(db: Db): (externalId: string) => boolean {
+  // A first import asks for each of its rows; a ledger without imports has nothing to look through.
+  if (value(db, 'SELECT EXISTS (SELECT 1 FROM imports)') === 0) return () => false;
   const entries = statement(db, 'SELECT 1 FROM entries WHERE external_id = ? AND external_id IS NOT NULL').raw(true);
   const customers = statement(db, 'SELECT 1 FROM imported_customers WHERE taken = ?').raw(true);
   return (externalId) => entries.get(externalId) !== undefined || customers.get(externalId) !== undefined;

@@ -201,12 +201,13 @@ function isUnfiltered(filter: EntryFilter): boolean {
 }
 
 /**
- * The balance after each entry, in the order of `entries` (newest first): what the scope's lots held of the entry's credit;
- * in the scope of the whole studio, what the lot's owner held of it.
+ * Tells the balance after each entry, page by page, newest first: what the scope's lots held of the entry's credit; in the
+ * scope of the whole studio, what the lot's owner held of it. One teller goes through one list, from its beginning or from
+ * any entry of it.
  */
-export function loadBalancesAfter(db: Db, scope: StoreScope, entries: readonly EntryRecord[]): number[] {
+export function balanceTeller(db: Db, scope: StoreScope): (entries: readonly EntryRecord[]) => number[] {
   const groups = new Map<string, { scope: StoreScope; credit: number; later: EntryCursor | null; balance: number }>();
-  return entries.map((entry) => {
+  const balanceAfter = (entry: EntryRecord): number => {
     const groupScope: StoreScope = scope.of === 'studio' ? { of: 'customer', customer: entry.customer, credit: null } : scope;
     const key = scope.of === 'studio' ? `${entry.customer} ${entry.credit}` : String(entry.credit);
     const group = groups.get(key) ?? {
@@ -218,7 +219,8 @@ export function loadBalancesAfter(db: Db, scope: StoreScope, entries: readonly E
     const balance = group.balance - sumBetween(db, group.scope, entry.credit, entry, group.later);
     groups.set(key, { ...group, later: entry, balance });
     return balance;
-  });
+  };
+  return (entries) => entries.map(balanceAfter);
 }
 
 function leftIn(db: Db, scope: StoreScope, credit: number): number {

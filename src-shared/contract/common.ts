@@ -148,3 +148,8 @@ export const own = {
   DISK_FULL: { status: 507, data: z.object({ path: z.string() }) },
   FILE_UNREADABLE: { status: 422, data: z.object({ reason: z.string() }) },
 } as const;
+
+/** The HTTP status of each error by its code. */
+export const errorStatus: Readonly<Record<string, number>> = Object.fromEntries(
+  Object.entries({ ...everywhere, ...own }).map(([code, { status }]) => [code, status]),
+);

@@ -69,15 +69,13 @@ export const studioContract = {
 
 export const sessionContract = {
   /** Who may sign in, for the sign-in screen; answers before anyone is signed in. */
-  choices: base
-    .input(nothing)
-    .output(
-      z.object({
-        studioName: z.string(),
-        demo: z.boolean(),
-        staff: z.array(z.object({ id: z.string(), name: z.string(), role })),
-      }),
-    ),
+  choices: base.input(nothing).output(
+    z.object({
+      studioName: z.string(),
+      demo: z.boolean(),
+      staff: z.array(z.object({ id: z.string(), name: z.string(), role })),
+    }),
+  ),
   signIn: base
     .errors({ WRONG_PIN: own.WRONG_PIN, LOCKED: own.LOCKED })
     .input(z.strictObject({ staffId: id, pin: text(64) }))

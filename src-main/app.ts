@@ -1,0 +1,102 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Clock, machineClock } from './platform/clock.ts';
+import { idsOf } from './platform/ids.ts';
+import { type Log, stderrLog } from './platform/log.ts';
+import { type AppContext, type AppRouter, createRouter } from './router.ts';
+import type { AppStatus } from './services/app-status.ts';
+import { catchUp } from './services/catch-up.ts';
+import type { Core } from './services/core.ts';
+import { type Downloads, startDownloads } from './services/downloads.ts';
+import type { HostPowers } from './services/host-powers.ts';
+import { startGate, startJobs } from './services/jobs.ts';
+import { startLive } from './services/live.ts';
+import { openSession, signInScript } from './services/session.ts';
+import { lockLedger } from './store/lock.ts';
+import { openLedger } from './store/open.ts';
+import { loadStudio } from './store/studio.ts';
+
+export { LedgerInUseError } from './store/lock.ts';
+export type { AppContext, AppRouter } from './router.ts';
+export type { HostPowers } from './services/host-powers.ts';
+
+/** How the app is opened; `clock` and `log` are the machine's own unless set. */
+export type AppOptions = {
+  readonly dataDir: string;
+  readonly host: HostPowers['kind'];
+  readonly clock?: Clock;
+  readonly log?: Log;
+  readonly appVersion?: string;
+};
+
+/** The open app, as hosts use it. */
+export type App = {
+  readonly router: AppRouter;
+  /** A new session that nobody is signed in at. */
+  openContext(powers: HostPowers): AppContext;
+  /** Signs a script's line in: as a staff member by e-mail, or as the first manager. */
+  signInScript(context: AppContext, email: string | undefined): void;
+  /** Tells a second start where people reach this one. */
+  announce(address: string): void;
+  /** An exported file that a browser fetches, once; null for an unknown id. */
+  takeDownload(id: string): { path: string; name: string } | null;
+  close(): Promise<void>;
+};
+
+const minuteMs = 60_000;
+
+/** Opens the ledger of a data folder and everything around it; throws LedgerInUseError where another process has it. A ledger that can't be used does not throw: `app.status` tells why. */
+export async function openApp(options: AppOptions): Promise<App> {
+  const { dataDir, clock = machineClock, log = stderrLog, appVersion = '0.0.0' } = options;
+  const ledgerPath = join(dataDir, 'ledger.sqlite');
+  const lock = lockLedger(dataDir);
+  const opened = openLedger(ledgerPath);
+  const live = startLive();
+  const jobs = startJobs(live);
+  const ids = idsOf(clock);
+  const temporary = mkdtempSync(join(tmpdir(), 'tallydesk-'));
+  const downloads: Downloads = startDownloads(temporary);
+  const core: Core | null = opened.ok
+    ? { db: opened.db, readOnly: opened.readOnly, dataDir, ledgerPath, clock, ids, log, live, jobs, gate: startGate(), downloads }
+    : null;
+
+  const status = (host: HostPowers['kind']): AppStatus => {
+    const studio = core && loadStudio(core.db);
+    const facts = { version: appVersion, host, ledgerPath, demo: studio?.demo ?? false };
+    if (!opened.ok) return { ...facts, state: 'problem', readOnly: false, problem: opened.problem };
+    return { ...facts, state: studio ? 'ready' : 'empty', readOnly: opened.readOnly, problem: null };
+  };
+
+  const stopTicking = core && !core.readOnly && options.host !== 'script' ? startTicking(core) : () => {};
+  return {
+    router: createRouter({ core, live, jobs, outside: { log, ids }, status }),
+    openContext: (powers) => ({ session: openSession(), host: powers }),
+    signInScript(context, email) {
+      if (core) signInScript(core.db, context.session, email);
+    },
+    announce: (address) => lock.announce(address),
+    takeDownload: (id) => downloads.take(id),
+    async close() {
+      stopTicking();
+      jobs.cancelAll();
+      live.close();
+      await core?.gate.free();
+      core?.db.close();
+      rmSync(temporary, { recursive: true, force: true });
+      lock.release();
+    },
+  };
+}
+
+/** Posts what is due at the start and each minute while the app is open. */
+function startTicking(core: Core): () => void {
+  const tick = () => {
+    if (!core.db.open) return;
+    catchUp(core).catch((error: unknown) => core.log.error('posting what is due failed', error));
+  };
+  const timer = setInterval(tick, minuteMs);
+  timer.unref();
+  setImmediate(tick);
+  return () => clearInterval(timer);
+}

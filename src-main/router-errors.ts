@@ -1,0 +1,71 @@
+import { ORPCError, ValidationError } from '@orpc/server';
+import { errorStatus } from '../src-shared/contract/common.ts';
+import type { Ids } from './platform/ids.ts';
+import type { Log } from './platform/log.ts';
+import { Refused, type RefusalFacts } from './services/refused.ts';
+import { sentenceOf } from './services/sentences.ts';
+
+/** Whatever an operation threw, as an error of the contract: code, sentence, data. A bug is logged with its stack and gets one plain sentence. */
+export function toContractError(error: unknown, operation: string, outside: { log: Log; ids: Ids }): ORPCError<string, unknown> {
+  if (error instanceof Refused) return contractError(error.facts);
+  if (error instanceof ORPCError && error.code === 'BAD_REQUEST') return contractError(inputRefusal(error));
+  if (error instanceof Error && error.name === 'AbortError') return contractError({ code: 'CANCELLED' });
+  const storage = storageRefusal(error);
+  if (storage) return contractError(storage);
+  if (error instanceof ORPCError && error.defined) return error;
+  const reference = outside.ids.next();
+  outside.log.error(`${operation} failed (${reference})`, error instanceof ORPCError ? (error.cause ?? error) : error);
+  return new ORPCError('INTERNAL', {
+    status: errorStatus.INTERNAL,
+    message: `Something went wrong in Tallydesk. Nothing was changed. Please try again, and if it stays so, report it with ${reference}.`,
+    data: { reference },
+  });
+}
+
+/** A refusal as an error of the contract. */
+export function contractError(facts: RefusalFacts): ORPCError<string, unknown> {
+  const { code, ...data } = facts;
+  return new ORPCError(code, { status: errorStatus[code], message: sentenceOf(facts), data });
+}
+
+type Issue = { message: string; path?: readonly unknown[]; code?: string; keys?: string[] };
+
+function inputRefusal(error: ORPCError<string, unknown>): RefusalFacts {
+  const cause = error.cause;
+  // The issues are zod's; of Standard Schema's type only the message and the path are known.
+  const issue = cause instanceof ValidationError ? (cause.issues[0] as Issue | undefined) : undefined;
+  if (!issue) return { code: 'INVALID_INPUT', field: '', expected: 'expected an input as the contract describes it' };
+  const path = (issue.path ?? []).map((part) => (typeof part === 'object' && part !== null && 'key' in part ? part.key : part));
+  if (issue.code === 'unrecognized_keys') {
+    const field = [...path, issue.keys?.[0] ?? ''].join('.');
+    return { code: 'INVALID_INPUT', field, expected: 'expected no field of that name' };
+  }
+  return { code: 'INVALID_INPUT', field: path.join('.'), expected: expectationOf(issue.message) };
+}
+
+/** Zod's message, from "expected" on and in lower case at its beginning. */
+function expectationOf(message: string): string {
+  const text = message.replace(/^(Invalid input|Invalid option|Too big|Too small|Invalid [a-z]+): /, '');
+  return `${text.charAt(0).toLowerCase()}${text.slice(1)}`.replace(/\.$/, '');
+}
+
+const storageReasons: Record<string, string> = {
+  SQLITE_FULL: 'there is no room left on the disk; make room and try again',
+  SQLITE_READONLY: 'the file is write-protected',
+  SQLITE_IOERR: 'the disk reported a fault',
+  SQLITE_BUSY: 'another program holds the file; close it and try again',
+};
+
+function storageRefusal(error: unknown): RefusalFacts | null {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (code === 'SQLITE_CONSTRAINT_CHECK' && /\bleft\b/.test((error as Error).message)) return { code: 'AMOUNT_OUT_OF_RANGE' };
+  if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') {
+    return {
+      code: 'LEDGER_UNAVAILABLE',
+      problem: 'The ledger file is damaged.',
+      advice: 'Close Tallydesk, keep a copy of the file as it is, and put the latest backup in its place.',
+    };
+  }
+  const reason = Object.entries(storageReasons).find(([prefix]) => code.startsWith(prefix))?.[1];
+  return reason === undefined ? null : { code: 'LEDGER_READ_ONLY', reason };
+}

@@ -1,0 +1,147 @@
+import { amountOf, sumAmounts } from '../../src-shared/amounts.ts';
+import type { Amount, CreditNumber, CustomerNumber, Day, MembershipNumber } from '../../src-shared/ids.ts';
+import { planManualAdd, planReversal } from '../../src-shared/ledger/adjustments.ts';
+import { spend } from '../../src-shared/ledger/allocation.ts';
+import { endingOf } from '../../src-shared/ledger/cycles.ts';
+import { entryKindOf } from '../../src-shared/ledger/entry-kinds.ts';
+import type { Posting } from '../../src-shared/ledger/posting.ts';
+import { type CreditRow, loadCredit } from '../store/catalogue.ts';
+import { type CustomerRow, loadCustomer } from '../store/customers.ts';
+import { loadLotByNumber, loadLotsWithCredit } from '../store/lots.ts';
+import { loadMembership } from '../store/memberships.ts';
+import { loadEntry } from '../store/usage-entries.ts';
+import { type Actor, change, type Core, preview, type Reading } from './core.ts';
+import { found, Refused } from './refused.ts';
+import { agreed, allocate } from './spending.ts';
+import { tellAllocation } from './telling.ts';
+
+type Common = {
+  readonly customerId: string;
+  readonly creditId: string;
+  readonly amount: number;
+  readonly memo: string | null;
+  readonly membershipId?: string | undefined;
+};
+/** What adding credit by hand is made from (contract: adjustments.add). */
+export type AddInput = Common & { readonly lastDay: string | null; readonly key?: string | undefined };
+/** What deducting credit by hand is made from (contract: adjustments.deduct). */
+export type DeductInput = Common & {
+  readonly lotId?: string | undefined;
+  readonly expect?: { lotId: string; amount: number }[] | undefined;
+  readonly key?: string | undefined;
+};
+
+type Target = { customer: CustomerRow; credit: CreditRow };
+
+/** What an adjustment would do, lot by lot, and the customer's own balance before and after; nothing is changed. */
+export function previewAdjustment(core: Core, input: ({ type: 'add' } & AddInput) | ({ type: 'deduct' } & DeductInput)) {
+  return preview(core, (reading) => {
+    const target = targetOf(reading, input);
+    const before = ownBalance(reading, target);
+    if (input.type === 'deduct') {
+      const allocation = tellAllocation(reading.db, deduction(reading, target, input));
+      return { allocation, before, left: before - input.amount };
+    }
+    const posting = addition(reading, target, input);
+    const left = sumAmounts([before, input.amount]);
+    if (left === null) throw new Refused({ code: 'AMOUNT_OUT_OF_RANGE' });
+    return { allocation: [tellNewLot(target, posting, '')], before, left };
+  });
+}
+
+/** Adds credit by hand: a new lot. */
+export function addCredit(core: Core, actor: Actor, input: AddInput) {
+  return change(core, { operation: 'adjustments.add', actor, input, areas: ['ledger'] }, (changing) => {
+    const target = targetOf(changing, input);
+    const posting = addition(changing, target, input);
+    const appended = changing.entries.post(posting);
+    const allocation = [tellNewLot(target, posting, appended.lotId ?? '')];
+    return { allocation, entries: [appended.number], left: ownBalance(changing, target) };
+  });
+}
+
+/** Deducts credit by hand, from the customer's own lots in the order of spending. */
+export function deductCredit(core: Core, actor: Actor, input: DeductInput) {
+  return change(core, { operation: 'adjustments.deduct', actor, input, areas: ['ledger'] }, (changing) => {
+    const target = targetOf(changing, input);
+    const lines = deduction(changing, target, input);
+    const postings = spend(lines, 'manual_deduct', changing.now, input.memo);
+    const entries = postings.map((posting) => changing.entries.post(posting).number);
+    return { allocation: tellAllocation(changing.db, lines), entries, left: ownBalance(changing, target) };
+  });
+}
+
+/** Undoes a manual entry once (a manager's right). */
+export function reverseEntry(core: Core, actor: Actor, input: { entry: number; memo: string | null; key: string }) {
+  return change(core, { operation: 'adjustments.reverse', actor, input, areas: ['ledger'] }, (changing) => {
+    const { db, now } = changing;
+    const entry = found(loadEntry(db, input.entry), 'entry');
+    const plan = agreed(
+      planReversal({
+        entry: { number: entry.number, kind: entryKindOf(entry.kind), amount: amountOf(entry.amount) },
+        reversedBy: entry.reversedBy,
+        lot: found(loadLotByNumber(db, entry.lot), 'lot'),
+        memo: input.memo,
+        now,
+      }),
+    );
+    const [reversal] = plan.postings.map((posting) => changing.entries.post(posting));
+    if (!reversal) throw new Error('a reversal has no entry');
+    const { number, id } = reversal;
+    return { number, id, lotId: entry.lotId, amount: -entry.amount, expiresAgain: plan.expiresAgain };
+  });
+}
+
+function targetOf(reading: Reading, input: Common): Target {
+  const customer = found(loadCustomer(reading.db, input.customerId), 'customer');
+  return { customer, credit: found(loadCredit(reading.db, input.creditId), 'credit') };
+}
+
+function ownBalance(reading: Reading, { customer, credit }: Target): number {
+  const lots = loadLotsWithCredit(reading.db, customer.number, { credit: credit.number });
+  return sumAmounts(lots.map((lot) => lot.left)) ?? Number.MAX_SAFE_INTEGER;
+}
+
+function deduction(reading: Reading, { customer }: Target, input: DeductInput) {
+  const { amount, creditId, membershipId, lotId, expect } = input;
+  return allocate(reading, customer, { amount, creditId, membershipId, lotId, expect, ownOnly: true, coverUntil: null });
+}
+
+function addition(reading: Reading, { customer, credit }: Target, input: AddInput): Posting {
+  return agreed(
+    planManualAdd({
+      customer: customer.number as CustomerNumber,
+      credit: credit.number as CreditNumber,
+      amount: input.amount as Amount,
+      ending: endingOf(input.lastDay as Day | null, reading.studio.timeZone),
+      memo: input.memo,
+      membership: membershipOf(reading, customer, input.membershipId),
+      now: reading.now,
+      today: reading.today,
+    }),
+  );
+}
+
+function membershipOf(reading: Reading, customer: CustomerRow, id: string | undefined) {
+  if (id === undefined) return null;
+  const membership = found(loadMembership(reading.db, id), 'membership');
+  if (membership.customer !== customer.number) throw new Refused({ code: 'NOT_FOUND', what: 'membership' });
+  const cycle = membership.plan === null || membership.cycle === 0 ? null : membership.cycle;
+  return { number: membership.number as MembershipNumber, cycle };
+}
+
+function tellNewLot({ customer, credit }: Target, posting: Posting, lotId: string) {
+  const lastDay = typeof posting.lot === 'object' ? posting.lot.lastDay : null;
+  return {
+    lotId,
+    creditId: credit.id,
+    amount: posting.amount,
+    before: 0,
+    after: posting.amount,
+    source: 'manual' as const,
+    sourceName: 'Added manually',
+    lastDay,
+    ownerName: customer.name,
+    shared: false,
+  };
+}

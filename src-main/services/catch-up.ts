@@ -1,0 +1,252 @@
+import { amountOf } from '../../src-shared/amounts.ts';
+import { addDays, daysBetween } from '../../src-shared/days.ts';
+import type { Day, InstantMs } from '../../src-shared/ids.ts';
+import {
+  type DueMembership,
+  planExpiry,
+  planGrants,
+  planResume,
+  planRolloverIn,
+  planRolloverOut,
+} from '../../src-shared/ledger/advance.ts';
+import { type CycleRule, cycleOf, nextDue } from '../../src-shared/ledger/cycles.ts';
+import type { Posting } from '../../src-shared/ledger/posting.ts';
+import { type AdvanceState, countDue, loadAdvanceState, loadRolledOut, nextDueInstant, saveAdvanceState } from '../store/advance-state.ts';
+import { type Appender, beginAppend } from '../store/append.ts';
+import { loadBenefits, termsOf } from '../store/catalogue.ts';
+import type { Db } from '../store/database.ts';
+import { loadLotByNumber, loadLotsDue, loadLotsOfMembership, setLotsPaused } from '../store/lots.ts';
+import { loadCycle, loadMembershipsDue, type MembershipRow, saveCycle, updateMembership } from '../store/memberships.ts';
+import { loadStudio } from '../store/studio.ts';
+import type { Changing, Core } from './core.ts';
+
+/** How many entries of each kind a catch-up posted. */
+export type Posted = { rolloverOut: number; expiry: number; rolloverIn: number; grant: number; entries: number };
+
+/** How long a slice may keep the process busy before windows are answered again. */
+const sliceMs = 40;
+const chunk = 100;
+
+/** The order at one instant (domain.md, Cycles): pauses and resumptions, then phase by phase. */
+const phases = ['resume', 'pause', 'rolloverOut', 'expiry', 'rolloverIn', 'grant'] as const;
+
+const underWay = new WeakMap<Db, Promise<unknown>>();
+
+/** Posts everything due up to now, in slices; the instant that the ledger is at. Two callers share one catch-up. */
+export async function catchUp(core: Core): Promise<InstantMs> {
+  const now = core.clock.now();
+  await advanceTo(core, now);
+  return now;
+}
+
+/** Posts everything due up to an instant, in order of time (domain.md, advance); what it posted. Idempotent. */
+export async function advanceTo(core: Core, to: InstantMs): Promise<Posted> {
+  const posted = nothingPosted();
+  for (;;) {
+    const running = underWay.get(core.db);
+    if (running) {
+      await running;
+      continue;
+    }
+    if (!isDue(core.db, to)) return posted;
+    const work = postInSlices(core, to, posted);
+    underWay.set(core.db, work);
+    try {
+      await work;
+    } finally {
+      underWay.delete(core.db);
+    }
+  }
+}
+
+function nothingPosted(): Posted {
+  return { rolloverOut: 0, expiry: 0, rolloverIn: 0, grant: 0, entries: 0 };
+}
+
+function isDue(db: Db, to: InstantMs): boolean {
+  const next = nextDueInstant(db);
+  if (next !== null && next <= to) return true;
+  return loadAdvanceState(db).instant !== null;
+}
+
+async function postInSlices(core: Core, to: InstantMs, posted: Posted): Promise<void> {
+  await core.gate.free();
+  if (postSlice(core, to, posted)) return core.live.changed(['ledger', 'customers']);
+  const total = posted.entries + countDue(core.db, to);
+  await core.jobs.run('catch-up', 'catch-up', async (job) => {
+    let finished = false;
+    while (!finished) {
+      job.progress(posted.entries, Math.max(total, posted.entries));
+      await new Promise((resolve) => setImmediate(resolve));
+      await core.gate.free();
+      finished = postSlice(core, to, posted);
+    }
+  });
+  core.live.changed(['ledger', 'customers']);
+}
+
+/** Posts for one slice of time in one transaction; true once nothing more is due. */
+function postSlice(core: Core, to: InstantMs, posted: Posted): boolean {
+  const { db } = core;
+  const before = { ...posted };
+  const slice = db.transaction((): boolean => {
+    const timeZone = loadStudio(db)?.timeZone;
+    if (timeZone === undefined) return true;
+    const recordedAt = core.clock.now();
+    let appender: Appender | null = null;
+    const post = (posting: Posting) => {
+      appender ??= beginAppend(db, core.ids, { operation: 'ledger.advance', recordedAt, staff: null, import: null });
+      appender.post(posting);
+      posted.entries += 1;
+    };
+    const until = performance.now() + sliceMs;
+    let state = loadAdvanceState(db);
+    while (performance.now() < until) {
+      const next = step({ db, timeZone, post, posted }, state, to);
+      if (next === null) {
+        saveAdvanceState(db, { ...state, advancedTo: Math.max(state.advancedTo, to) });
+        return true;
+      }
+      state = next;
+    }
+    saveAdvanceState(db, state);
+    return false;
+  });
+  try {
+    return slice.immediate();
+  } catch (error) {
+    Object.assign(posted, before);
+    throw error;
+  }
+}
+
+/** Posts what is due up to now inside a change's own transaction: what a membership that starts in the past has had since. */
+export function postDue({ db, studio, now, entries }: Changing): void {
+  const work: Work = { db, timeZone: studio.timeZone, post: (posting) => void entries.post(posting), posted: nothingPosted() };
+  let state: AdvanceState | null = loadAdvanceState(db);
+  while (state !== null) state = step(work, state, now);
+}
+
+type Work = { db: Db; timeZone: string; post: (posting: Posting) => void; posted: Posted };
+
+/** One chunk of one phase of one instant; the state after it, or null once nothing is due up to `to`. */
+function step(work: Work, state: AdvanceState, to: InstantMs): AdvanceState | null {
+  if (state.instant === null) {
+    const instant = nextDueInstant(work.db);
+    if (instant === null || instant > to) return null;
+    return { ...state, instant, phase: 0, cursor: 0 };
+  }
+  const phase = phases[state.phase ?? 0];
+  if (phase === undefined) return { advancedTo: state.instant, instant: null, phase: null, cursor: null };
+  const cursor = runPhase[phase](work, state.instant as InstantMs, state.cursor ?? 0);
+  return cursor === null ? { ...state, phase: (state.phase ?? 0) + 1, cursor: 0 } : { ...state, cursor };
+}
+
+/** Each phase does a chunk and answers where the next begins, or null once the phase is over. */
+const runPhase: Record<(typeof phases)[number], (work: Work, at: InstantMs, cursor: number) => number | null> = {
+  resume: (work, at, cursor) => forMemberships(work, 'resume_at', at, cursor, resumeMembership),
+  pause: (work, at, cursor) => forMemberships(work, 'pause_at', at, cursor, pauseMembership),
+  rolloverOut: (work, at, cursor) =>
+    forMemberships(work, 'next_at', at, cursor, (row) => {
+      if (row.cycle === 0) return;
+      const ending = loadLotsOfMembership(work.db, row.number, row.cycle);
+      for (const posting of planRolloverOut(dueOf(work, row, at), ending)) {
+        work.post(posting);
+        work.posted.rolloverOut += 1;
+      }
+    }),
+  expiry: (work, at) => {
+    const lots = loadLotsDue(work.db, at, chunk);
+    for (const posting of planExpiry(lots, at)) {
+      work.post(posting);
+      work.posted.expiry += 1;
+    }
+    return lots.length < chunk ? null : 0;
+  },
+  rolloverIn: (work, at, cursor) =>
+    forMemberships(work, 'next_at', at, cursor, (row) => {
+      if (row.cycle > 0) rollIn(work, row, at);
+    }),
+  grant: (work, at) => {
+    const more = forMemberships(work, 'next_at', at, 0, (row) => {
+      const due = dueOf(work, row, at);
+      for (const posting of planGrants(due, work.timeZone)) {
+        work.post(posting);
+        work.posted.grant += 1;
+      }
+      startCycle(work, row, due);
+    });
+    return more === null ? null : 0;
+  },
+};
+
+function forMemberships(
+  work: Work,
+  due: 'next_at' | 'pause_at' | 'resume_at',
+  at: InstantMs,
+  cursor: number,
+  each: (row: MembershipRow, work: Work) => void,
+): number | null {
+  const rows = loadMembershipsDue(work.db, due, at, cursor, chunk);
+  for (const row of rows) each(row, work);
+  return rows.length < chunk ? null : (rows.at(-1)?.number ?? null);
+}
+
+function rollIn(work: Work, row: MembershipRow, at: InstantMs): void {
+  const due = dueOf(work, row, at);
+  if (!due.cycle) return;
+  const rolledOut = loadRolledOut(work.db, row.number, at).map(({ lot, amount }) => {
+    const loaded = loadLotByNumber(work.db, lot);
+    if (!loaded) throw new Error(`lot ${lot} rolled over and is not there`);
+    return { lot: loaded, amount: amountOf(amount) };
+  });
+  for (const posting of planRolloverIn({ ...due, cycle: due.cycle }, rolledOut, work.timeZone)) {
+    work.post(posting);
+    work.posted.rolloverIn += 1;
+  }
+}
+
+/** The rule that a plan membership's cycles follow; null for a product. */
+export function cycleRuleOf(row: MembershipRow): CycleRule | null {
+  if (row.every === null || row.unit === null) return null;
+  return { startsOn: row.startsOn as Day, length: { every: row.every, unit: row.unit }, shiftedDays: row.shiftedDays };
+}
+
+function dueOf(work: Work, row: MembershipRow, at: InstantMs): DueMembership {
+  const rule = cycleRuleOf(row);
+  const benefits = loadBenefits(work.db, row, at).map(termsOf);
+  const cycle = rule && cycleOf(rule, row.cycle + 1);
+  const { number, customer } = row as unknown as Pick<DueMembership, 'number' | 'customer'>; // the store's numbers, branded
+  return { number, customer, at, on: row.nextOn as Day, cycle, name: row.name, benefits };
+}
+
+/** Moves a membership on to the cycle that has started, and names when the next is due. */
+function startCycle(work: Work, row: MembershipRow, due: DueMembership): void {
+  const rule = cycleRuleOf(row);
+  if (due.cycle) saveCycle(work.db, row.number, due.cycle);
+  const following = rule && due.cycle ? cycleOf(rule, due.cycle.number + 1).startsOn : null;
+  const next = nextDue(following, row.endsOn as Day | null, work.timeZone);
+  updateMembership(work.db, { ...row, cycle: due.cycle?.number ?? 1, ...next });
+}
+
+/** From now on no cycle starts, its lots can't pay, and their ends wait. */
+function pauseMembership(row: MembershipRow, { db }: Work): void {
+  setLotsPaused(db, row.number, true, row.pauseAt ?? 0);
+  updateMembership(db, { ...row, pauseAt: null, nextAt: null });
+}
+
+/** The cycle that runs, its lots and the next start move by the days paused. */
+function resumeMembership(row: MembershipRow, { db, timeZone, post }: Work): void {
+  const from = row.pausedFrom as Day;
+  const to = row.resumesOn as Day;
+  const at = row.resumeAt as InstantMs;
+  for (const posting of planResume(loadLotsOfMembership(db, row.number), { from, to, at }, timeZone)) post(posting);
+  setLotsPaused(db, row.number, false, 0);
+  const days = daysBetween(from, to);
+  const current = loadCycle(db, row.number, row.cycle);
+  if (current) saveCycle(db, row.number, { ...current, lastDay: addDays(current.lastDay, days) });
+  const shifted = row.nextOn === null ? null : addDays(row.nextOn as Day, days);
+  const next = nextDue(shifted, row.endsOn as Day | null, timeZone);
+  const shiftedDays = row.shiftedDays + days;
+  updateMembership(db, { ...row, shiftedDays, pausedFrom: null, pauseAt: null, resumesOn: null, resumeAt: null, ...next });
+}

@@ -1,0 +1,71 @@
+import type { JobLabel, Live } from './live.ts';
+
+/** Long work that is under way: tells progress and can be stopped. */
+export type Job = { readonly signal: AbortSignal; progress(done: number, total: number | null): void };
+/** All long work under way, by name. */
+export type Jobs = {
+  /** Runs long work under a name; a signal of the caller's stops it as well. */
+  run<Answer>(name: string, label: JobLabel, work: (job: Job) => Promise<Answer>, caller?: AbortSignal): Promise<Answer>;
+  /** Stops the work with that name; false where there is none. */
+  cancel(name: string): boolean;
+  cancelAll(): void;
+};
+
+const tellEveryMs = 100;
+
+/** A new, empty set of jobs that tells progress to `live`. */
+export function startJobs(live: Live): Jobs {
+  const running = new Map<string, AbortController>();
+  return {
+    async run(name, label, work, caller) {
+      const controller = new AbortController();
+      const signal = caller ? AbortSignal.any([caller, controller.signal]) : controller.signal;
+      running.set(name, controller);
+      let done = 0;
+      let total: number | null = null;
+      let toldAt = 0;
+      const progress = (nowDone: number, nowTotal: number | null) => {
+        [done, total] = [nowDone, nowTotal];
+        const at = performance.now();
+        if (at - toldAt < tellEveryMs) return;
+        toldAt = at;
+        live.progress({ job: name, label, done, total, finished: false });
+      };
+      try {
+        return await work({ signal, progress });
+      } finally {
+        if (running.get(name) === controller) running.delete(name);
+        live.progress({ job: name, label, done, total, finished: true });
+      }
+    },
+    cancel(name) {
+      const controller = running.get(name);
+      controller?.abort();
+      return controller !== undefined;
+    },
+    cancelAll() {
+      for (const controller of running.values()) controller.abort();
+    },
+  };
+}
+
+/** Lets one piece of work at a time write for long; others wait until it is free. */
+export type Gate = { hold<Answer>(work: () => Promise<Answer>): Promise<Answer>; free(): Promise<void> };
+
+/** A gate that nobody holds. */
+export function startGate(): Gate {
+  let held: Promise<unknown> = Promise.resolve();
+  return {
+    hold(work) {
+      const turn = held.then(work, work);
+      held = turn.catch(() => undefined);
+      return turn;
+    },
+    async free() {
+      for (let waited: unknown; waited !== held; ) {
+        waited = held;
+        await held;
+      }
+    },
+  };
+}

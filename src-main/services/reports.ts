@@ -1,0 +1,47 @@
+import { basename, isAbsolute } from 'node:path';
+import type { FilterInput, ScopeInput } from '../store/usage-input.ts';
+import { type Actor, type Core, read, upToDate } from './core.ts';
+import type { HostPowers } from './host-powers.ts';
+import { Refused, refuseInput } from './refused.ts';
+import { resolveScope, tellScope } from './usage.ts';
+
+type Format = 'xlsx' | 'csv';
+/** What a report is asked for with (contract: reports.export). */
+export type ExportInput = FilterInput & {
+  readonly scope: ScopeInput;
+  readonly format: Format;
+  readonly to?: string | undefined;
+  readonly job?: string | undefined;
+};
+
+/** Writes a report of exactly what the filters show; to `to`, or for a browser to a file that it downloads. */
+export async function exportReport(core: Core, actor: Actor, input: ExportInput, host: HostPowers, signal?: AbortSignal) {
+  const now = await upToDate(core);
+  const name = await reportName(core, input);
+  const { to, job: jobName, ...asked } = input;
+  if (to !== undefined && !isAbsolute(to)) refuseInput('to', 'expected a whole path, from the root of the disk');
+  const download = to === undefined ? core.downloads.prepare(name) : null;
+  const targetPath = to ?? download?.path ?? '';
+  const { startReport } = await import('../reports/start-report.ts');
+  const result = await core.jobs.run(
+    jobName ?? `export-${core.ids.next()}`,
+    'export',
+    (job) =>
+      startReport(
+        { ledgerPath: core.ledgerPath, input: asked, targetPath, madeBy: actor.name, madeAt: now },
+        { onProgress: job.progress, signal: job.signal },
+      ),
+    signal,
+  );
+  if (!result.ok) throw refusalOf(result.problem);
+  const { path, rows, bytes, sha256 } = result.report;
+  const fetchable = download !== null && host.kind === 'browser';
+  return { path, name: to === undefined ? name : basename(path), rows, bytes, sha256, download: fetchable ? `/exports/${download.id}` : null };
+}
+
+/** Asks the person where to save, where the host can. */
+export async function chooseTarget(core: Core, input: { scope: ScopeInput; format: Format }, host: HostPowers) {
+  if (!host.chooseSavePath) return { path: null, download: true };
+  const path = await host.chooseSavePath({ name: await reportName(core, input), format: input.format });
+  return { path, download: false };
+}

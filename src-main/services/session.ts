@@ -1,0 +1,77 @@
+import { isoOf } from '../../src-shared/days.ts';
+import { fold } from '../../src-shared/fold.ts';
+import type { InstantMs } from '../../src-shared/ids.ts';
+import type { Db } from '../store/database.ts';
+import { loadFirstManager, loadStaff, loadStaffByEmail, loadStaffMember, loadStudio, type StaffRow, updateSignInTries } from '../store/studio.ts';
+import { type Actor, type Core, refuseReadOnly } from './core.ts';
+import { isPin } from './pins.ts';
+import { found, Refused } from './refused.ts';
+
+/** Who is signed in at one window, launch or script. */
+export type Session = { staffId: string | null };
+
+/** Wrong PINs until signing in locks, and for how long: a minute, doubled with each further one, an hour at most. */
+const triesBeforeLock = 5;
+const lockMs = 60_000;
+const lockMsMax = 3_600_000;
+
+/** A session that nobody is signed in at. */
+export function openSession(): Session {
+  return { staffId: null };
+}
+
+/** Who is signed in, as the ledger knows them now; null for nobody, or where they are no longer active. */
+export function actorOf(db: Db, session: Session): Actor | null {
+  if (session.staffId === null) return null;
+  const staff = loadStaffMember(db, session.staffId);
+  return staff?.active ? toActor(staff) : null;
+}
+
+/** Signs a script in: as the staff member with an e-mail, or, without one, as the first manager (nobody before a studio exists). */
+export function signInScript(db: Db, session: Session, email: string | undefined): void {
+  const staff = email === undefined ? loadFirstManager(db) : found(loadStaffByEmail(db, fold(email)), 'staff member');
+  session.staffId = staff?.id ?? null;
+}
+
+/** Who may sign in; answers before anyone is. */
+export function choices(db: Db): { studioName: string; demo: boolean; staff: { id: string; name: string; role: Actor['role'] }[] } {
+  const studio = found(loadStudio(db), 'studio');
+  const staff = loadStaff(db).filter((one) => one.active);
+  return { studioName: studio.name, demo: studio.demo, staff: staff.map(({ id, name, role }) => ({ id, name, role })) };
+}
+
+/** Signs in with a PIN; refused with WRONG_PIN (tries left) and, after five wrong ones, LOCKED (until when). */
+export async function signIn(core: Core, session: Session, staffId: string, pin: string): Promise<Actor> {
+  const staff = found(loadStaffMember(core.db, staffId), 'staff member');
+  if (!staff.active) throw new Refused({ code: 'NOT_FOUND', what: 'staff member' });
+  const now = core.clock.now();
+  refuseLocked(staff.lockedUntil, now);
+  const right = await isPin(pin, staff.pinHash);
+  // Another try may have come in meanwhile: count on what is kept now.
+  const current = found(loadStaffMember(core.db, staffId), 'staff member');
+  refuseLocked(current.lockedUntil, now);
+  if (!right) return refuseWrongPin(core, current, now);
+  if (current.wrongPins > 0 && !core.readOnly) updateSignInTries(core.db, staffId, 0, null);
+  session.staffId = staffId;
+  return toActor(current);
+}
+
+function refuseLocked(lockedUntil: number | null, now: number): void {
+  if (lockedUntil !== null && lockedUntil > now) {
+    throw new Refused({ code: 'LOCKED', until: isoOf(lockedUntil as InstantMs) });
+  }
+}
+
+function refuseWrongPin(core: Core, staff: StaffRow, now: number): never {
+  refuseReadOnly(core);
+  const wrong = staff.wrongPins + 1;
+  const over = wrong - triesBeforeLock;
+  const lockedUntil = over < 0 ? null : now + Math.min(lockMs * 2 ** over, lockMsMax);
+  updateSignInTries(core.db, staff.id, wrong, lockedUntil);
+  if (lockedUntil !== null) throw new Refused({ code: 'LOCKED', until: isoOf(lockedUntil as InstantMs) });
+  throw new Refused({ code: 'WRONG_PIN', triesLeft: -over });
+}
+
+function toActor({ number, id, name, email, role }: StaffRow): Actor {
+  return { number, id, name, email, role };
+}

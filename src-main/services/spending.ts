@@ -1,0 +1,77 @@
+import { amountOf } from '../../src-shared/amounts.ts';
+import type { InstantMs, LotNumber } from '../../src-shared/ids.ts';
+import { type AllocationLine, asExpected, type Candidate, type ExpectedLine, planAllocation } from '../../src-shared/ledger/allocation.ts';
+import type { Decision } from '../../src-shared/ledger/posting.ts';
+import { loadCredit, loadPayingCredits, loadResource } from '../store/catalogue.ts';
+import { type CustomerRow, loadCompaniesOf } from '../store/customers.ts';
+import type { Db } from '../store/database.ts';
+import { loadLot, loadLotsWithCredit, type StoredLot } from '../store/lots.ts';
+import { loadMembership } from '../store/memberships.ts';
+import type { Reading } from './core.ts';
+import { found, Refused, refuseInput } from './refused.ts';
+
+/** What shall be paid, by ids; only what is named narrows the choice. */
+export type Spending = {
+  readonly amount: number;
+  readonly creditId?: string | undefined;
+  readonly resourceId?: string | undefined;
+  readonly membershipId?: string | undefined;
+  readonly lotId?: string | undefined;
+  /** Lots of the customer alone: deductions. */
+  readonly ownOnly: boolean;
+  readonly coverUntil: InstantMs | null;
+  readonly expect?: readonly { lotId: string; amount: number }[] | undefined;
+};
+
+/** A candidate with its id, so that an allocation can be told. */
+export type StoredCandidate = Candidate & StoredLot;
+
+/** Decides which lots pay for a customer; a preview and the real thing run just this. Throws Refused where none suffice. */
+export function allocate(reading: Reading, customer: CustomerRow, spending: Spending): AllocationLine[] {
+  const candidates = loadCandidates(reading.db, customer, spending);
+  const request = { amount: amountOf(spending.amount), now: reading.now, coverUntil: spending.coverUntil };
+  const lines = agreed(planAllocation(candidates, request));
+  return agreed(asExpected(lines, spending.expect && expectedLines(reading.db, spending.expect)));
+}
+
+/** The plan of a decision, or the refusal that it is. */
+export function agreed<Plan>(decision: Decision<Plan>): Plan {
+  if (!decision.ok) throw new Refused(decision.problem);
+  return decision.plan;
+}
+
+function loadCandidates(db: Db, customer: CustomerRow, spending: Spending): StoredCandidate[] {
+  const credit = spending.creditId === undefined ? undefined : found(loadCredit(db, spending.creditId), 'credit').number;
+  const resource = spending.resourceId === undefined ? null : found(loadResource(db, spending.resourceId), 'resource');
+  const paying = loadPayingCredits(db, resource?.type ?? null);
+  const companies = spending.ownOnly ? [] : loadCompaniesOf(db, customer.number).filter((one) => one.creditSharing);
+  const owners = [customer, ...companies];
+  const membership = spending.membershipId === undefined ? undefined : membershipOf(db, owners, spending.membershipId);
+  const lot = spending.lotId === undefined ? undefined : lotOf(db, customer, spending.lotId, credit);
+  return owners
+    .flatMap((owner) =>
+      loadLotsWithCredit(db, owner.number, { credit, membership, lot }).map((one) => ({
+        ...one,
+        shared: owner.number !== customer.number,
+      })),
+    )
+    .filter((one) => paying.has(one.credit));
+}
+
+function membershipOf(db: Db, owners: readonly CustomerRow[], id: string): number {
+  const membership = found(loadMembership(db, id), 'membership');
+  if (!owners.some((owner) => owner.number === membership.customer)) throw new Refused({ code: 'NOT_FOUND', what: 'membership' });
+  return membership.number;
+}
+
+function lotOf(db: Db, customer: CustomerRow, id: string, credit: number | undefined): number {
+  const lot = found(loadLot(db, id), 'lot');
+  if (lot.customer !== (customer.number as number)) throw new Refused({ code: 'NOT_FOUND', what: 'lot' });
+  if (credit !== undefined && lot.credit !== credit) refuseInput('lotId', 'expected a lot of the credit that is named');
+  return lot.number;
+}
+
+/** A preview's lines in the store's numbers; a lot that is not there any more can't match. */
+function expectedLines(db: Db, expected: readonly { lotId: string; amount: number }[]): ExpectedLine[] {
+  return expected.map(({ lotId, amount }) => ({ lot: loadLot(db, lotId)?.number ?? (0 as LotNumber), amount }));
+}

@@ -1,0 +1,153 @@
+import { isoOf } from '../../src-shared/days.ts';
+import type { InstantMs } from '../../src-shared/ids.ts';
+import { entryKindOf, entryKinds, kindsOfView } from '../../src-shared/ledger/entry-kinds.ts';
+import { loadCredit } from '../store/catalogue.ts';
+import { loadCustomer, loadCustomerByNumber } from '../store/customers.ts';
+import type { Db } from '../store/database.ts';
+import { loadLot } from '../store/lots.ts';
+import { loadMembership } from '../store/memberships.ts';
+import type { StudioRow } from '../store/studio.ts';
+import { balanceTeller, countEntries, type EntryCursor, type EntryRecord, loadEntries, loadEntry } from '../store/usage-entries.ts';
+import { findScope, type FilterInput, resolveFilter, type ScopeInput } from '../store/usage-input.ts';
+import { tellEntries } from '../store/usage-rows.ts';
+import { loadEntrySeal } from '../store/entry-seal.ts';
+import { loadBalanceSteps } from '../store/balance-steps.ts';
+import type { StoreScope } from '../store/usage-scope.ts';
+import { loadSummaries } from '../store/usage-summary.ts';
+import { type Core, type Reading, read } from './core.ts';
+import { found, Refused } from './refused.ts';
+
+/** A scope in the store's numbers; NOT_FOUND where what it names is not there. */
+export function resolveScope(db: Db, input: ScopeInput): StoreScope {
+  const { scope, missing } = findScope(db, input);
+  if (scope === null) throw new Refused({ code: 'NOT_FOUND', what: missing });
+  return scope;
+}
+
+/** The summary of a scope, one per credit that its lots have. */
+export function getSummary(core: Core, scope: ScopeInput) {
+  return read(core, ({ db }) => ({
+    summaries: loadSummaries(db, resolveScope(db, scope)).map(({ credit, summary }) => ({
+      creditId: credit.id,
+      creditName: credit.name,
+      kind: credit.kind,
+      unit: credit.unit,
+      decimals: credit.decimals,
+      ...summary,
+    })),
+  }));
+}
+
+/** One page of a scope's entries, newest first. */
+export function listEntries(core: Core, input: FilterInput & { scope: ScopeInput; limit: number; cursor?: string | undefined }) {
+  return read(core, (reading) => {
+    const { db } = reading;
+    const scope = resolveScope(db, input.scope);
+    const filter = resolveFilter(reading, input);
+    const cursor = input.cursor === undefined ? null : cursorOf(input.cursor);
+    const more = loadEntries(db, scope, filter, input.limit + 1, cursor);
+    const page = more.slice(0, input.limit);
+    const last = page.at(-1);
+    return {
+      rows: tellEntries(reading, page, balanceTeller(db, scope)),
+      nextCursor: more.length > page.length && last ? `${last.happenedAt}.${last.number}` : null,
+      total: totalOf(countEntries(db, scope, filter)),
+    };
+  });
+}
+
+/** How many entries each view holds under the other filters. */
+export function countViews(core: Core, input: Omit<FilterInput, 'view' | 'kinds'> & { scope: ScopeInput }) {
+  return read(core, (reading) => {
+    const counted = countEntries(reading.db, resolveScope(reading.db, input.scope), resolveFilter(reading, input));
+    const views = ['all', 'booked', 'free_cancellations', 'manual', 'rolled_over', 'expired'] as const;
+    const ofView = (view: (typeof views)[number]) =>
+      kindsOfView(view).reduce((sum, kind) => sum + (counted.get(entryKinds[kind].code) ?? 0), 0);
+    return { counts: Object.fromEntries(views.map((view) => [view, ofView(view)])) as Record<(typeof views)[number], number> };
+  });
+}
+
+/** The running balance of one credit in a scope, oldest first, thinned to at most `points` marks. */
+export function getBalanceOverTime(core: Core, input: { scope: ScopeInput; creditId: string; points: number }) {
+  return read(core, ({ db }) => {
+    const credit = found(loadCredit(db, input.creditId), 'credit').number;
+    const { steps, total } = loadBalanceSteps(db, resolveScope(db, input.scope), credit, input.points);
+    const points = steps.map(({ kind, at, ...step }) => ({ ...step, at: isoOf(at as InstantMs), kind: entryKindOf(kind) }));
+    return { points, thinned: steps.length < total, total };
+  });
+}
+
+/** One entry with all its fields, its booking, its lot and its place in the chain. */
+export function getEntry(core: Core, number: number) {
+  return read(core, (reading) => {
+    const { db } = reading;
+    const entry = found(loadEntry(db, number), 'entry');
+    const seal = found(loadEntrySeal(db, number), 'entry');
+    const lot = found(loadLot(db, entry.lotId), 'lot');
+    const [told] = tellEntries(reading, [entry], balanceTeller(db, { of: 'lot', lot: entry.lot }));
+    if (!told) throw new Error(`entry ${number} can't be told`);
+    return {
+      ...told,
+      recordedAt: isoOf(entry.recordedAt as InstantMs),
+      externalId: entry.externalId,
+      ...seal,
+      booking: tellEntryBooking(entry),
+      lot: { id: lot.id, number: lot.number, granted: lot.granted, left: lot.left, validFrom: isoOf(lot.validFrom), lastDay: lot.lastDay },
+    };
+  });
+}
+
+/** What a scope is about, for a screen's or a report's title. */
+export function getScope(core: Core, input: ScopeInput) {
+  return read(core, (reading) => tellScope(reading, input));
+}
+
+/** What a scope is about: its title in words, its customer, and the credits that its lots have. */
+export function tellScope({ db, studio }: Pick<Reading, 'db' | 'studio'>, input: ScopeInput) {
+  const scope = resolveScope(db, input);
+  const credits = loadSummaries(db, scope).map(({ credit: { id, name, kind, unit, decimals } }) => ({ id, name, kind, unit, decimals }));
+  const membershipId = 'membershipId' in input ? input.membershipId : null;
+  return { ...titleOf(db, input, studio), membershipId, credits };
+}
+
+function titleOf(db: Db, input: ScopeInput, studio: StudioRow) {
+  if ('studio' in input) return { title: studio.name, customerId: null, customerName: null };
+  if ('membershipId' in input) {
+    const membership = found(loadMembership(db, input.membershipId), 'membership');
+    const customer = found(loadCustomer(db, membership.customerId), 'customer');
+    return { title: membership.name, customerId: customer.id, customerName: customer.name };
+  }
+  if ('lotId' in input) {
+    const lot = found(loadLot(db, input.lotId), 'lot');
+    const [{ credit } = { credit: null }] = loadSummaries(db, { of: 'lot', lot: lot.number });
+    const owner = found(loadCustomerByNumber(db, lot.customer), 'customer');
+    return { title: `${credit?.name ?? 'Credit'}, ${lot.sourceName}`, customerId: owner.id, customerName: owner.name };
+  }
+  const id = 'customerId' in input ? input.customerId : input.companyId;
+  const customer = found(loadCustomer(db, id), 'customer');
+  const credit = input.creditId === undefined ? null : found(loadCredit(db, input.creditId), 'credit');
+  return { title: credit?.name ?? customer.name, customerId: customer.id, customerName: customer.name };
+}
+
+function tellEntryBooking(entry: EntryRecord) {
+  const { bookingId: id, bookingName: name, bookingStartsAt: startsAt, bookingEndsAt: endsAt, bookingState: state } = entry;
+  if (id === null || name === null || startsAt === null || endsAt === null) return null;
+  return {
+    id,
+    name,
+    resourceName: entry.resourceName,
+    startsAt: isoOf(startsAt as InstantMs),
+    endsAt: isoOf(endsAt as InstantMs),
+    state: state ?? 'booked',
+  };
+}
+
+function cursorOf(text: string): EntryCursor {
+  const match = /^(-?\d{1,16})\.(\d{1,16})$/.exec(text);
+  if (!match) throw new Refused({ code: 'INVALID_INPUT', field: 'cursor', expected: 'expected a cursor from an earlier answer' });
+  return { happenedAt: Number(match[1]), number: Number(match[2]) };
+}
+
+function totalOf(counts: Map<number, number>): number {
+  return [...counts.values()].reduce((sum, count) => sum + count, 0);
+}

@@ -1,0 +1,118 @@
+import { z } from 'zod';
+import { fold } from '../../src-shared/fold.ts';
+import { all, type Db, first, value } from './database.ts';
+
+/** The filters of the customers' list. */
+export type SearchFilter = 'low_balance' | 'expiring' | 'no_membership' | 'archived';
+/** What is looked for. `now` tells which days are near. */
+export type CustomerQuery = {
+  readonly query?: string | undefined;
+  readonly kind?: 'person' | 'company' | undefined;
+  readonly filter?: SearchFilter | undefined;
+  readonly now: number;
+  readonly limit: number;
+  readonly offset: number;
+};
+
+const expiringMs = 14 * 86_400_000;
+const wordsMax = 8;
+
+/** What counts as low, in whole units of each kind. */
+const lowBalanceSql = `s.customer IN (SELECT l.customer FROM lots l INDEXED BY lots_with_credit JOIN credits k ON k.number = l.credit
+  WHERE l.left > 0 GROUP BY l.customer, l.credit
+  HAVING sum(l.left) <= CASE k.kind WHEN 'time' THEN 60 WHEN 'money' THEN 1000 WHEN 'printing' THEN 10
+    ELSE CASE k.decimals WHEN 0 THEN 2 WHEN 1 THEN 20 WHEN 2 THEN 200 WHEN 3 THEN 2000 ELSE 20000 END END)`;
+
+const filterSql: Record<SearchFilter, string> = {
+  low_balance: lowBalanceSql,
+  expiring: `s.customer IN (SELECT customer FROM lots INDEXED BY lots_due
+    WHERE left > 0 AND ends_at IS NOT NULL AND paused = 0 AND ends_at > @now AND ends_at <= @soon)`,
+  no_membership: `NOT EXISTS (SELECT 1 FROM memberships m WHERE m.customer = s.customer
+    AND (m.next_at IS NOT NULL OR m.paused_from IS NOT NULL
+      OR EXISTS (SELECT 1 FROM lots WHERE membership = m.number AND left > 0)))`,
+  archived: '1',
+};
+
+const rowSchema = z.object({
+  number: z.number(),
+  id: z.string(),
+  kind: z.enum(['person', 'company']),
+  name: z.string(),
+  email: z.string().nullable(),
+  phone: z.string().nullable(),
+  externalId: z.string().nullable(),
+  archived: z.number(),
+});
+
+/** One page of the customers that a query finds, those whose name begins with it first, then by name; and how many there are. */
+export function searchCustomers(db: Db, query: CustomerQuery) {
+  const words = fold(query.query ?? '').split(' ').filter(Boolean).slice(0, wordsMax);
+  const conditions = ['s.archived = @archived', ...words.map((_, place) => `instr(s.folded, @word${place})`)];
+  if (query.kind) conditions.push('s.kind = @kind');
+  if (query.filter) conditions.push(filterSql[query.filter]);
+  const params: Record<string, unknown> = { archived: Number(query.filter === 'archived') };
+  words.forEach((word, place) => {
+    params[`word${place}`] = word;
+  });
+  if (query.kind) params.kind = query.kind;
+  if (query.filter === 'expiring') Object.assign(params, { now: query.now, soon: query.now + expiringMs });
+  const where = conditions.join(' AND ');
+  const total = value(db, `SELECT count(*) FROM customer_search s WHERE ${where}`, params) as number;
+  const begins = words.length === 0 ? '' : 'instr(s.name_folded, @word0) <> 1, ';
+  const rows = all(
+    db,
+    rowSchema,
+    `SELECT c.number, c.id, c.kind, c.name, c.email, c.phone, c.external_id AS externalId, c.archived FROM
+       (SELECT s.customer, row_number() OVER () AS place FROM (SELECT s.customer FROM customer_search s WHERE ${where}
+          ORDER BY ${begins}s.name_folded, s.customer LIMIT @limit OFFSET @offset) s) p
+     JOIN customers c ON c.number = p.customer ORDER BY p.place`,
+    { ...params, limit: query.limit, offset: query.offset },
+  );
+  return { rows: rows.map((row) => ({ ...withoutNumber(row), ...factsOf(db, row.number) })), total };
+}
+
+function withoutNumber({ number: _, archived, ...row }: z.infer<typeof rowSchema>) {
+  return { ...row, archived: archived === 1 };
+}
+
+const creditSchema = z.object({
+  creditId: z.string(),
+  name: z.string(),
+  kind: z.string(),
+  unit: z.string(),
+  decimals: z.number(),
+  left: z.number(),
+});
+const expirySchema = z.object({ lastDay: z.string(), amount: z.number(), creditId: z.string() });
+
+/** What a list shows beside a customer's name. */
+function factsOf(db: Db, customer: number) {
+  const credits = all(
+    db,
+    creditSchema,
+    `SELECT k.id AS creditId, k.name, k.kind, k.unit, k.decimals, sum(l.left) AS left FROM lots l INDEXED BY lots_with_credit
+     JOIN credits k ON k.number = l.credit WHERE l.customer = ? AND l.left > 0 GROUP BY l.credit ORDER BY l.credit`,
+    [customer],
+  );
+  const nextExpiry = first(
+    db,
+    expirySchema,
+    `SELECT l.last_day AS lastDay, sum(l.left) AS amount, k.id AS creditId FROM lots l INDEXED BY lots_with_credit
+     JOIN credits k ON k.number = l.credit WHERE l.customer = ? AND l.left > 0 AND l.ends_at IS NOT NULL
+     GROUP BY l.ends_at, l.credit ORDER BY l.ends_at, l.credit LIMIT 1`,
+    [customer],
+  );
+  const companyName = value(
+    db,
+    'SELECT c.name FROM team_members t JOIN customers c ON c.number = t.company WHERE t.person = ? ORDER BY c.name LIMIT 1',
+    [customer],
+  ) as string | null;
+  const membershipName = value(
+    db,
+    `SELECT coalesce(p.name, q.name) FROM memberships m LEFT JOIN plans p ON p.number = m.plan
+     LEFT JOIN products q ON q.number = m.product WHERE m.customer = ?
+     ORDER BY (m.next_at IS NOT NULL OR m.paused_from IS NOT NULL) DESC, m.number DESC LIMIT 1`,
+    [customer],
+  ) as string | null;
+  return { companyName, membershipName, credits, nextExpiry };
+}

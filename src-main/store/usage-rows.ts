@@ -1,0 +1,67 @@
+import { isoOf } from '../../src-shared/days.ts';
+import { describeEntry, type StudioStyle } from '../../src-shared/describe-entry.ts';
+import type { Amount, InstantMs } from '../../src-shared/ids.ts';
+import { entryKindOf } from '../../src-shared/ledger/entry-kinds.ts';
+import { lotStatus } from '../../src-shared/ledger/lot.ts';
+import type { EntryRecord } from './usage-entries.ts';
+
+/** How and when rows are told: the studio's way of writing, and the instant that tells a lot's status. */
+export type Telling = { readonly studio: StudioStyle; readonly now: InstantMs };
+
+/** Entries as the contract's rows, in the order given, with the balance that `balances` tells after each. */
+export function tellEntries(
+  telling: Telling,
+  entries: readonly EntryRecord[],
+  balances: (entries: readonly EntryRecord[]) => number[],
+) {
+  const after = balances(entries);
+  return entries.map((entry, place) => tellEntry(telling, entry, after[place] ?? 0));
+}
+
+function tellEntry({ studio, now }: Telling, entry: EntryRecord, balanceAfter: number) {
+  const kind = entryKindOf(entry.kind);
+  const { bookingName: name, bookingStartsAt: startsAt, bookingState: state } = entry;
+  const booking = name === null || startsAt === null ? null : { name, startsAt: isoOf(startsAt as InstantMs), state: state ?? '' };
+  const lot = { left: entry.lotLeft as Amount, endsAt: entry.lotEndsAt as InstantMs | null, paused: entry.lotPaused === 1 };
+  return {
+    number: entry.number,
+    id: entry.id,
+    usedOn: isoOf(entry.happenedAt as InstantMs),
+    kind,
+    amount: entry.amount,
+    balanceAfter,
+    creditId: entry.creditId,
+    creditName: entry.creditName,
+    creditKind: entry.creditKind,
+    unit: entry.unit,
+    decimals: entry.decimals,
+    status: lotStatus(lot, now),
+    usedBy: entry.usedBy ?? entry.staff,
+    usedByName: entry.usedBy === null ? entry.staffName : entry.usedByName,
+    customerId: entry.customerId,
+    customerName: entry.customerName,
+    source: entry.source,
+    sourceName: entry.sourceName,
+    description: describeEntry(
+      {
+        ...entry,
+        kind,
+        booking,
+        credit: { kind: entry.creditKind, unit: entry.unit, decimals: entry.decimals },
+      },
+      studio,
+    ),
+    memo: entry.memo,
+    lotId: entry.lotId,
+    lotLastDay: entry.lotLastDay,
+    membershipId: entry.membershipId,
+    cycle: entry.cycle,
+    bookingId: entry.bookingId,
+    bookingState: entry.bookingState,
+    staff: entry.staff,
+    staffName: entry.staffName,
+    reverses: entry.reverses,
+    reversedBy: entry.reversedBy,
+  };
+}
+
