@@ -14,15 +14,16 @@ export type FieldReader<Field extends string> = {
 };
 
 /** A reader of rows whose cells are those of `columns`, in their order. */
-export function fieldReader<Field extends string>(
-  columns: readonly MatchedColumn[],
-  trim: (text: string) => string,
-): FieldReader<Field> {
-  const places = new Map(columns.map((column, place) => [column.field, { place, column }]));
+export function fieldReader<Field extends string>(columns: readonly MatchedColumn[]): FieldReader<Field> {
+  const places: Record<string, number | undefined> = Object.create(null);
+  columns.forEach((column, place) => {
+    if (column.field !== null) places[column.field] = place;
+  });
+  const columnOf = (field: Field) => columns[places[field] ?? -1];
   return {
-    text: (row, field) => trim(row.cells[places.get(field)?.place ?? -1] ?? ''),
-    header: (field) => places.get(field)?.column.header || field,
-    reading: (field) => places.get(field)?.column.reading ?? null,
+    text: (row, field) => row.cells[places[field] ?? -1] ?? '',
+    header: (field) => columnOf(field)?.header || field,
+    reading: (field) => columnOf(field)?.reading ?? null,
   };
 }
 

@@ -152,6 +152,7 @@ const noDay = { ok: true, value: null } as const;
 const importedKinds = entryKindNames.filter((kind) => kind !== 'reversal');
 const kindsByWord = new Map<string, EntryKind>(
   importedKinds.flatMap((kind) => [
+    [kind, kind],
     [foldHeader(kind), kind],
     [foldHeader(entryKinds[kind].label), kind],
   ]),
@@ -159,7 +160,7 @@ const kindsByWord = new Map<string, EntryKind>(
 
 function readEntryKind(cell: string): EntryKind | null {
   if (cell === '') return 'use';
-  return kindsByWord.get(foldHeader(cell)) ?? null;
+  return kindsByWord.get(cell) ?? kindsByWord.get(foldHeader(cell)) ?? null;
 }
 
 function readAmount(cell: string, mark: DecimalMark): Read<number> {

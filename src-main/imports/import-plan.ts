@@ -92,7 +92,7 @@ export type ImportPlan = {
   readonly credits: readonly PlannedCredit[];
   readonly lots: readonly PlannedLot[];
   readonly bookings: readonly PlannedBooking[];
-  /** In order of time. */
+  /** Customer by customer, lot by lot, each lot in order of time. */
   readonly entries: readonly PlannedEntry[];
   /** Rows that make a customer and no entry: what keeps a second import from taking them again. */
   readonly customerRows: readonly { readonly taken: string; readonly line: number; readonly customer: CustomerRef }[];

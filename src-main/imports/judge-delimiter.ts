@@ -70,29 +70,32 @@ function scanRecords(text: string, delimiter: Delimiter, visit: (record: Scanned
   let line = 1;
   let at = 0;
   while (at < text.length) {
-    const record: ScannedRecord = { line, columns: 1, blank: true, longCell: false, openQuoteAt: null };
+    const startLine = line;
+    let columns = 1;
+    let blank = true;
+    let longCell = false;
+    let openQuoteAt: number | null = null;
     let cellStart = at;
-    for (; at < text.length; at++) {
+    for (; at < text.length && columns <= columnsMax && !longCell; at++) {
       const code = text.charCodeAt(at);
       if (code === newline) break;
       if (code === separator) {
-        record.columns++;
+        columns++;
         cellStart = at + 1;
       } else if (code === quote && at === cellStart) {
         const end = quotedEnd(text, at, separator);
-        record.blank = false;
-        if (end === null) record.openQuoteAt = line;
-        else if (end - at > cellCharactersMax + 2) record.longCell = true;
+        blank = false;
+        if (end === null) openQuoteAt = line;
+        else if (end - at > cellCharactersMax + 2) longCell = true;
         const next = end ?? text.length;
         line += lineEnds(text, at, next);
         at = next - 1;
       } else if (code !== space) {
-        record.blank = false;
-        if (at - cellStart >= cellCharactersMax) record.longCell = true;
+        blank = false;
+        if (at - cellStart >= cellCharactersMax) longCell = true;
       }
-      if (record.columns > columnsMax || record.longCell) break;
     }
-    if (!visit(record)) return;
+    if (!visit({ line: startLine, columns, blank, longCell, openQuoteAt })) return;
     at++;
     line++;
   }

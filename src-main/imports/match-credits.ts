@@ -17,7 +17,7 @@ export type CreditMatch =
   | { readonly ok: false; readonly reason: string };
 
 /** Words that other systems have for the kinds; each also means itself. */
-const kindWords: Record<string, CreditKind> = {
+const kindWords: Record<string, CreditKind | undefined> = Object.assign(Object.create(null), {
   session: 'session',
   sessions: 'session',
   class: 'session',
@@ -25,8 +25,8 @@ const kindWords: Record<string, CreditKind> = {
   visit: 'session',
   visits: 'session',
   time: 'time',
-  minutes: 'time',
   minute: 'time',
+  minutes: 'time',
   'time credit': 'time',
   money: 'money',
   'money credit': 'money',
@@ -37,11 +37,12 @@ const kindWords: Record<string, CreditKind> = {
   'printing credit': 'printing',
   pass: 'pass',
   passes: 'pass',
-};
+} satisfies Record<string, CreditKind>);
 
 /** The kind of credit that a cell names (null: the cell is empty), or undefined for what is none. */
 export function readCreditKind(cell: string): CreditKind | null | undefined {
-  return cell === '' ? null : kindWords[foldHeader(cell)];
+  if (cell === '') return null;
+  return kindWords[cell] ?? kindWords[foldHeader(cell)];
 }
 
 /** Matches credits by name and kind (without regard to case, accents and spaces), making what is missing; without a kind, by the name alone where the catalogue has it once. */
@@ -59,7 +60,8 @@ export function creditMatcher(
     byName.set(name, [...(byName.get(name) ?? []), credit]);
   };
   for (const credit of known) keep({ ...credit, made: null });
-  return (name, kind) => {
+  const answers = new Map<string, CreditMatch>();
+  const match = (name: string, kind: CreditKind | null): CreditMatch => {
     const folded = foldName(name);
     if (kind === null) return byNameAlone(name, byName.get(folded) ?? []);
     const same = byKey.get(`${kind} ${folded}`);
@@ -68,6 +70,13 @@ export function creditMatcher(
     const credit = { number: null, made, name, kind, added: 0 };
     keep(credit);
     return { ok: true, credit };
+  };
+  return (name, kind) => {
+    // A credit made by a later row may be what an earlier one without a kind could not name, so only sure answers are kept.
+    const key = `${kind ?? ''} ${name}`;
+    const answer = answers.get(key) ?? match(name, kind);
+    if (answer.ok && kind !== null) answers.set(key, answer);
+    return answer;
   };
 }
 

@@ -22,10 +22,9 @@ export type Match =
 
 type Person = { number: number | null; name: string; email: string | null; externalId: string | null };
 
-/** One text for an identity, the same for two that say the same. */
-export function identityKey(identity: Identity): string {
-  const { externalId, email, name, anyOf = '' } = identity;
-  return JSON.stringify([externalId, email.toLowerCase(), foldName(name), anyOf]);
+/** One text for an identity, the same for two that say just the same. */
+export function identityKey({ externalId, email, name, anyOf = '' }: Identity): string {
+  return `${externalId}\u0000${email}\u0000${name}\u0000${anyOf}`;
 }
 
 /**

@@ -1,7 +1,7 @@
 import Papa from 'papaparse';
 import { judgeDelimiter, type TableShape } from './judge-delimiter.ts';
 import { rowsPerStep, type Watch } from './stop-signal.ts';
-import { headRows, isBlank, type TableFile, type TableRow } from './table.ts';
+import { headRows, isBlank, type TableFile, type TableRow, trimCell } from './table.ts';
 import { cellCharactersMax, columnsMax, figure, rowsMax, UnreadableFile } from './unreadable-file.ts';
 
 /** Reads text as a table whose delimiter is judged over the whole of it; throws UnreadableFile past the limits or where a quoted cell never ends. Line ends within cells become \n. */
@@ -21,7 +21,7 @@ export function readCsv(raw: string, watch: Watch): TableFile {
       parseRows(text, shape, (line, cells) => {
         if (line <= after) return true;
         if (isBlank({ line, cells })) return true;
-        rows.push({ line, cells: columns.map((column) => cells[column] ?? '') });
+        rows.push({ line, cells: columns.map((column) => trimCell(cells[column] ?? '')) });
         if (rows.length % rowsPerStep === 0) watch.step('reading', rows.length, null);
         if (rows.length > rowsMax) throw new UnreadableFile(tooManyRows);
         return true;

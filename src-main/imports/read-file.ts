@@ -15,7 +15,7 @@ import { planNexudus } from './plan-nexudus.ts';
 import { readCsv } from './read-csv.ts';
 import { looksLikeJson, readRecords } from './read-json.ts';
 import type { Watch } from './stop-signal.ts';
-import { type TableFile, trimCell } from './table.ts';
+import type { TableFile } from './table.ts';
 import { UnreadableFile } from './unreadable-file.ts';
 
 /** A file that was read: its format, which column fills which field, and what it will do to a ledger with given facts. */
@@ -71,14 +71,9 @@ export function readTable(
     header.format === 'history'
       ? (facts: LedgerFacts) => {
           const local = localClock(facts.timeZone);
-          return planHistory(
-            readHistoryRows(rows, fieldReader<HistoryField>(used, trimCell), local, watch),
-            facts,
-            local,
-          );
+          return planHistory(readHistoryRows(rows, fieldReader<HistoryField>(used), local, watch), facts, local);
         }
-      : (facts: LedgerFacts) =>
-          planCustomers(readCustomersRows(rows, fieldReader<CustomersField>(used, trimCell), watch), facts);
+      : (facts: LedgerFacts) => planCustomers(readCustomersRows(rows, fieldReader<CustomersField>(used), watch), facts);
   return { format: header.format, columns, plan };
 }
 
