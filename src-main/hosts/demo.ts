@@ -1,13 +1,12 @@
 import { call } from '@orpc/server';
-import type { App } from '../app.ts';
+import type { App, AppContext } from '../app.ts';
 
 /** Fills a ledger that has no studio yet with the demo studio; leaves any other as it is. */
 export async function fillWithDemo(
-  app: Pick<App, 'router' | 'openStaffContext'>,
+  app: Pick<App, 'router'>,
+  context: AppContext,
   say: (sentence: string) => void,
 ): Promise<void> {
-  const context = app.openStaffContext(null);
-  if (context === null) return;
   const status = await call(app.router.app.status, {}, { context });
   if (status.state !== 'empty') return;
   say('Filling the new ledger with the demo studio…');

@@ -1,7 +1,6 @@
 import { fileURLToPath } from 'node:url';
-import { type App, openApp } from '../../app.ts';
+import { type App, LedgerInUseError, openApp } from '../../app.ts';
 import { stderrLog } from '../../platform/log.ts';
-import { LedgerInUseError } from '../../store/lock.ts';
 import { appVersion } from '../app-version.ts';
 import { fillWithDemo } from '../demo.ts';
 import { type StartOptions, startOptions, UnknownOptionError } from '../options.ts';
@@ -58,7 +57,8 @@ async function openOrPointAt(options: StartOptions): Promise<App | null> {
 
 async function serve(app: App, options: StartOptions): Promise<BrowserHost> {
   const rendererFiles = loadRendererFiles(fileURLToPath(rendererFolder));
-  if (options.demo) await fillWithDemo(app, (sentence) => process.stderr.write(`${sentence}\n`));
+  const say = (sentence: string) => process.stderr.write(`${sentence}\n`);
+  if (options.demo) await fillWithDemo(app, app.openContext({ kind: 'browser' }), say);
   const ports: [number, ...number[]] = options.port === null ? [usualPort, 0] : [options.port];
   return startBrowserHost({ app, rendererFiles, log: stderrLog, ports });
 }

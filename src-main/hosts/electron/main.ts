@@ -38,7 +38,7 @@ async function start(): Promise<void> {
   electronApp.on('second-instance', bringToFront);
   electronApp.on('activate', () => BrowserWindow.getAllWindows().length === 0 && openWindow());
   openWindow();
-  if (demo) await fillWithDemo(app, (sentence) => stderrLog.info(sentence));
+  if (demo) await fillWithDemo(app, app.openContext({ kind: 'electron' }), (sentence) => stderrLog.info(sentence));
 }
 
 function servePages(): void {

@@ -1,4 +1,4 @@
-import type { LedgerInUseError } from '../../store/lock.ts';
+import type { LedgerInUseError } from '../../app.ts';
 import type { ScriptAnswer } from './run-script.ts';
 import { parseJsonLine } from './script-lines.ts';
 
