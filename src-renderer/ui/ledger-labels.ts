@@ -46,3 +46,12 @@ export const lotStatusTones = { current: 'accent', expired: 'expired', used_up: 
   keyof typeof lotStatusLabels,
   Tone
 >;
+
+/** The kinds of credit as tabs name them. */
+export const creditKindLabels: Readonly<Record<string, string>> = {
+  money: 'Money credit',
+  time: 'Time credit',
+  printing: 'Printing credit',
+  session: 'Session credit',
+  pass: 'Passes',
+};

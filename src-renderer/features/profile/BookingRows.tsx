@@ -1,0 +1,132 @@
+import { ActionIcon, Button, Menu } from '@mantine/core';
+import { IconDots } from '@tabler/icons-react';
+import { useMutation } from '@tanstack/react-query';
+import { useId } from 'react';
+import { type Outputs, orpc } from '../../client/client.ts';
+import { bookingStateLabels, bookingStateTones } from '../../ui/booking-labels.ts';
+import type { Tone } from '../../ui/entry-tones.ts';
+import { showDone, showProblem } from '../../ui/notices.tsx';
+import { useAllows } from '../../ui/signed-in.tsx';
+import { type StudioFormat, useFormat } from '../../ui/studio-format.tsx';
+import { Tag } from '../../ui/Tag.tsx';
+import type { Booking } from './BookingsTab.tsx';
+import classes from './ProfileTabs.module.css';
+
+/** A credit of the catalogue. */
+export type CatalogueCredit = Outputs['credits']['list']['rows'][number];
+
+type BookingRowsProps = {
+  title: string;
+  bookings: readonly Booking[];
+  creditOf: (booking: Booking) => CatalogueCredit | undefined;
+  onCancel: (booking: Booking) => void;
+  now: number;
+};
+
+/** What the state tag says: for a booking to come, also what cancelling it now would mean. */
+function stateOf(booking: Booking, now: number, format: StudioFormat): { words: string; tone: Tone } {
+  if (booking.state !== 'booked' || Date.parse(booking.endsAt) <= now) {
+    return {
+      words: bookingStateLabels[booking.state] ?? booking.state,
+      tone: booking.state === 'booked' ? 'expired' : (bookingStateTones[booking.state] ?? 'expired'),
+    };
+  }
+  const free = Date.parse(booking.freeUntil) >= now;
+  if (!free) return { words: 'Booked · late if cancelled now', tone: 'used' };
+  const sameDay = format.instantDay(booking.freeUntil) === format.instantDay(booking.startsAt);
+  const until = sameDay ? format.time(booking.freeUntil) : format.instant(booking.freeUntil);
+  return { words: `Booked · free to cancel until ${until}`, tone: 'given-back' };
+}
+
+/** Bookings as a table: when, what, in which state, what it cost. */
+export function BookingRows({ title, bookings, creditOf, onCancel, now }: BookingRowsProps) {
+  const format = useFormat();
+  const headingId = useId();
+  return (
+    <section aria-labelledby={headingId}>
+      <h3 id={headingId} className={classes.heading}>
+        {title}
+      </h3>
+      <div className={classes.scroll}>
+        <table className={classes.table} aria-labelledby={headingId}>
+          <thead>
+            <tr>
+              <th scope="col">When</th>
+              <th scope="col">What</th>
+              <th scope="col">State</th>
+              <th scope="col">Booked by</th>
+              <th scope="col" data-figure>
+                Credit
+              </th>
+              <th scope="col">
+                <span className="visually-hidden">Actions</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {bookings.map((booking) => {
+              const state = stateOf(booking, now, format);
+              const credit = creditOf(booking);
+              return (
+                <tr key={booking.id}>
+                  <td data-short>{format.appointmentSpan(booking.startsAt, booking.endsAt)}</td>
+                  <td>
+                    {booking.name}
+                    {booking.resourceName !== null && booking.resourceName !== booking.name && (
+                      <span data-quiet> · {booking.resourceName}</span>
+                    )}
+                  </td>
+                  <td>
+                    <Tag tone={state.tone}>{state.words}</Tag>
+                  </td>
+                  <td data-quiet>{booking.bookedBy}</td>
+                  <td data-figure>{credit && booking.cost > 0 ? format.signed(-booking.cost, credit) : '–'}</td>
+                  <td data-action>
+                    <BookingActions booking={booking} now={now} onCancel={() => onCancel(booking)} />
+                  </td>
+                </tr>
+              );
+            })}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}
+
+function BookingActions({ booking, now, onCancel }: { booking: Booking; now: number; onCancel: () => void }) {
+  const worksAtDesk = useAllows('desk');
+  const setState = useMutation(
+    orpc.bookings.setState.mutationOptions({
+      onSuccess: (changed) => showDone(`${changed.name}: ${(bookingStateLabels[changed.state] ?? '').toLowerCase()}.`),
+      onError: (error) => showProblem(error),
+    }),
+  );
+  if (!worksAtDesk || booking.state.startsWith('cancelled')) return null;
+  const begun = Date.parse(booking.startsAt) <= now;
+  if (booking.state === 'booked' && !begun) {
+    return (
+      <Button variant="subtle" size="compact-sm" onClick={onCancel} aria-label={`Cancel ${booking.name}`}>
+        Cancel…
+      </Button>
+    );
+  }
+  return (
+    <Menu width={170}>
+      <Menu.Target>
+        <ActionIcon size="sm" aria-label={`More about ${booking.name}`}>
+          <IconDots size={16} aria-hidden="true" />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {booking.state !== 'attended' && (
+          <Menu.Item onClick={() => setState.mutate({ id: booking.id, state: 'attended' })}>Attended</Menu.Item>
+        )}
+        {booking.state !== 'no_show' && (
+          <Menu.Item onClick={() => setState.mutate({ id: booking.id, state: 'no_show' })}>Did not come</Menu.Item>
+        )}
+        {booking.state === 'booked' && <Menu.Item onClick={onCancel}>Cancel…</Menu.Item>}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

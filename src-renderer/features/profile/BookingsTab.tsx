@@ -1,0 +1,73 @@
+import { Button } from '@mantine/core';
+import { IconCalendarEvent } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { type Outputs, orpc } from '../../client/client.ts';
+import { EmptyState, ErrorState, LoadingState } from '../../ui/states.tsx';
+import { BookingRows } from './BookingRows.tsx';
+import { CancelBooking } from './CancelBooking.tsx';
+import type { Customer } from './ProfileScreen.tsx';
+import classes from './ProfileTabs.module.css';
+
+/** A booking as `bookings.list` tells it. */
+export type Booking = Outputs['bookings']['list']['rows'][number];
+
+/** As many bookings as are fetched at a time. */
+const atATime = 50;
+
+/** What is booked: first what is to come, the next one on top, then what was, the latest on top. */
+export function BookingsTab({ customer }: { customer: Customer }) {
+  const [limit, setLimit] = useState(atATime);
+  const bookings = useQuery({
+    ...orpc.bookings.list.queryOptions({ input: { customerId: customer.id, limit, offset: 0 } }),
+    placeholderData: (before) => before,
+  });
+  const credits = useQuery(orpc.credits.list.queryOptions({ input: { archived: true } }));
+  const [cancelling, setCancelling] = useState<Booking | null>(null);
+  if (bookings.isError) {
+    return <ErrorState error={bookings.error} onRetry={() => void bookings.refetch()} retrying={bookings.isFetching} />;
+  }
+  if (!bookings.data) return <LoadingState rows={4} label="Loading the bookings" />;
+  const { rows, total } = bookings.data;
+  if (rows.length === 0) {
+    return (
+      <EmptyState icon={<IconCalendarEvent size={22} stroke={1.75} />} title="No bookings yet">
+        What {customer.name} books is listed here, with what it cost.
+      </EmptyState>
+    );
+  }
+  const now = Date.now();
+  const isToCome = (booking: Booking) => booking.state === 'booked' && Date.parse(booking.endsAt) > now;
+  const toCome = rows.filter(isToCome).sort((a, b) => a.startsAt.localeCompare(b.startsAt));
+  const past = rows.filter((booking) => !isToCome(booking)).sort((a, b) => b.startsAt.localeCompare(a.startsAt));
+  const creditOf = (booking: Booking) => credits.data?.rows.find((credit) => credit.id === booking.creditId);
+  return (
+    <>
+      {toCome.length > 0 && (
+        <BookingRows title="Upcoming" bookings={toCome} creditOf={creditOf} onCancel={setCancelling} now={now} />
+      )}
+      {past.length > 0 && (
+        <BookingRows title="Past" bookings={past} creditOf={creditOf} onCancel={setCancelling} now={now} />
+      )}
+      {rows.length < total && limit < 500 && (
+        <div className={classes.foot}>
+          <Button
+            variant="default"
+            loading={bookings.isFetching}
+            onClick={() => setLimit((before) => Math.min(500, before + 150))}
+          >
+            Show more of {total}
+          </Button>
+        </div>
+      )}
+      {cancelling && (
+        <CancelBooking
+          key={cancelling.id}
+          booking={cancelling}
+          credit={creditOf(cancelling)}
+          onClose={() => setCancelling(null)}
+        />
+      )}
+    </>
+  );
+}

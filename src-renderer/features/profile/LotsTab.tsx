@@ -1,0 +1,122 @@
+import { Button, Switch } from '@mantine/core';
+import { useState } from 'react';
+import { Link } from 'wouter';
+import type { Outputs } from '../../client/client.ts';
+import { useAdjustRequest } from '../../ui/adjust-request.ts';
+import { creditKindLabels, lotStatusLabels, lotStatusTones, sourceLabel } from '../../ui/ledger-labels.ts';
+import { useAllows } from '../../ui/signed-in.tsx';
+import { EmptyState } from '../../ui/states.tsx';
+import { useFormat } from '../../ui/studio-format.tsx';
+import { Tag } from '../../ui/Tag.tsx';
+import { type CreditKind, usageOf, usagePath } from '../../ui/usage-link.ts';
+import type { Customer } from './ProfileScreen.tsx';
+import classes from './ProfileTabs.module.css';
+
+/** A lot as `lots.list` tells it. */
+export type Lot = Outputs['lots']['list']['rows'][number];
+
+type LotsTabProps = { customer: Customer; kind: CreditKind; lots: readonly Lot[] };
+
+/** The lots of one kind of credit: where each came from, how long it is valid, what is left, and its own use history. */
+export function LotsTab({ customer, kind, lots }: LotsTabProps) {
+  const worksAtDesk = useAllows('desk');
+  const openAdjust = useAdjustRequest((state) => state.open);
+  const current = lots.filter((lot) => lot.status === 'current');
+  const [allShown, setAllShown] = useState(false);
+  const shown = [...(allShown ? lots : current)].sort(
+    (a, b) => Number(b.status === 'current') - Number(a.status === 'current') || b.number - a.number,
+  );
+  const over = lots.length - current.length;
+  const creditId = lots[0]?.creditId;
+  return (
+    <>
+      {shown.length === 0 ? (
+        <EmptyState title={`No ${(creditKindLabels[kind] ?? '').toLowerCase()} is left`}>
+          {over > 0
+            ? `${over === 1 ? 'One lot has' : `${over} lots have`} expired or been used up.`
+            : 'None was given yet.'}
+        </EmptyState>
+      ) : (
+        <LotTable customer={customer} lots={shown} />
+      )}
+      <div className={classes.foot}>
+        {worksAtDesk && (
+          <Button variant="default" onClick={() => openAdjust({ customerId: customer.id, creditId })}>
+            Add
+          </Button>
+        )}
+        <Button component={Link} href={usagePath(usageOf(customer.id, { kind }))} variant="default">
+          Benefit use history
+        </Button>
+        {over > 0 && (
+          <Switch
+            label={`Show ${over} expired or used up`}
+            checked={allShown}
+            onChange={(event) => setAllShown(event.currentTarget.checked)}
+          />
+        )}
+      </div>
+    </>
+  );
+}
+
+function LotTable({ customer, lots }: { customer: Customer; lots: readonly Lot[] }) {
+  const format = useFormat();
+  return (
+    <div className={classes.scroll}>
+      <table className={classes.table}>
+        <thead>
+          <tr>
+            <th scope="col">Name</th>
+            <th scope="col">Source</th>
+            <th scope="col">Valid</th>
+            <th scope="col">Status</th>
+            <th scope="col" data-figure>
+              Given
+            </th>
+            <th scope="col" data-figure>
+              Left
+            </th>
+            <th scope="col">
+              <span className="visually-hidden">Use history</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {lots.map((lot) => (
+            <tr key={lot.id} data-over={lot.status !== 'current' || undefined}>
+              <td>{lot.creditName}</td>
+              <td data-quiet>
+                {sourceLabel(lot.source, lot.sourceName)}
+                {lot.cycle !== null && `, cycle ${lot.cycle}`}
+              </td>
+              <td data-quiet>
+                {lot.lastDay === null
+                  ? `${format.instantDay(lot.validFrom)}, never expires`
+                  : `${format.instantDay(lot.validFrom)} – ${format.day(lot.lastDay)}`}
+              </td>
+              <td data-short>
+                <Tag tone={lotStatusTones[lot.status]}>{lotStatusLabels[lot.status]}</Tag>
+              </td>
+              <td data-figure>{format.amount(lot.granted, { ...lot, kind: lot.creditKind })}</td>
+              <td data-figure>
+                <b>{format.amount(lot.left, { ...lot, kind: lot.creditKind })}</b>
+              </td>
+              <td data-action>
+                <Button
+                  component={Link}
+                  href={usagePath(usageOf(customer.id, { lotId: lot.id }))}
+                  variant="subtle"
+                  size="compact-sm"
+                  aria-label={`Use history of lot ${lot.number}, ${lot.creditName}`}
+                >
+                  Use history
+                </Button>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

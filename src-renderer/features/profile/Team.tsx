@@ -1,0 +1,76 @@
+import { Button } from '@mantine/core';
+import { Link } from 'wouter';
+import { Initials } from '../../ui/Initials.tsx';
+import { Panel } from '../../ui/Panel.tsx';
+import { Tag } from '../../ui/Tag.tsx';
+import { usageOf, usagePath } from '../../ui/usage-link.ts';
+import type { Customer } from './ProfileScreen.tsx';
+import classes from './Team.module.css';
+
+/** As many members as are shown by name. */
+const membersShown = 8;
+
+/** A company's members and whether they spend its credit; for a person, the companies that they belong to. */
+export function Team({ customer }: { customer: Customer }) {
+  if (customer.kind === 'company') return <CompanyTeam company={customer} />;
+  return (
+    <Panel title="Team">
+      <ul className={classes.people}>
+        {customer.companies.map((company) => (
+          <li key={company.id} className={classes.person}>
+            <Initials name={company.name} size="s" square />
+            <Link href={`/customers/${encodeURIComponent(company.id)}`} className={classes.name}>
+              {company.name}
+            </Link>
+            <Sharing on={company.creditSharing} />
+            {company.creditSharing && <TeamUsage companyId={company.id} />}
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
+}
+
+function CompanyTeam({ company }: { company: Customer }) {
+  const more = company.members.length - membersShown;
+  return (
+    <Panel title="Team" aside={<Sharing on={company.creditSharing} />}>
+      {company.members.length === 0 ? (
+        <p className={classes.words}>No members yet.</p>
+      ) : (
+        <ul className={classes.people}>
+          {company.members.slice(0, membersShown).map((member) => (
+            <li key={member.id} className={classes.person}>
+              <Initials name={member.name} size="s" />
+              <Link href={`/customers/${encodeURIComponent(member.id)}`} className={classes.name}>
+                {member.name}
+              </Link>
+              <span className={classes.email}>{member.email}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+      {more > 0 && <p className={classes.words}>and {more === 1 ? 'one more' : `${more} more`}</p>}
+      <p className={classes.words}>
+        {company.creditSharing
+          ? 'Members spend this company’s credit after their own.'
+          : 'Members can’t spend this company’s credit.'}
+      </p>
+      <div className={classes.foot}>
+        <TeamUsage companyId={company.id} />
+      </div>
+    </Panel>
+  );
+}
+
+function Sharing({ on }: { on: boolean }) {
+  return <Tag tone={on ? 'rolled-over' : 'expired'}>{on ? 'Credit sharing is on' : 'Credit sharing is off'}</Tag>;
+}
+
+function TeamUsage({ companyId }: { companyId: string }) {
+  return (
+    <Button component={Link} href={usagePath(usageOf(companyId, { companyId }))} variant="default" size="compact-sm">
+      Team benefit usage
+    </Button>
+  );
+}
