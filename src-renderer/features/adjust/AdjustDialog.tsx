@@ -1,0 +1,131 @@
+import { Button, Modal } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { type FormEvent, useState } from 'react';
+import { dayAt } from '../../../src-shared/days.ts';
+import type { InstantMs } from '../../../src-shared/ids.ts';
+import { errorCode } from '../../client/error-sentences.ts';
+import { newKey } from '../../client/ids.ts';
+import type { AdjustRequest } from '../../ui/adjust-request.ts';
+import { showDone, showProblem } from '../../ui/notices.tsx';
+import { useAllows } from '../../ui/signed-in.tsx';
+import { ErrorState, FormProblem, LoadingState } from '../../ui/states.tsx';
+import { useFormat } from '../../ui/studio-format.tsx';
+import classes from './AdjustDialog.module.css';
+import { AdjustFields } from './AdjustFields.tsx';
+import { AdjustPreviewPanel } from './AdjustPreviewPanel.tsx';
+import { type AdjustForm, readAdjustForm } from './adjust-form.ts';
+import { type AdjustFacts, useAdjustFacts } from './use-adjust-facts.ts';
+import { undoEntries, useAdjustment, useAdjustPreview } from './use-adjustment.ts';
+
+type AdjustDialogProps = { request: AdjustRequest; onClose: () => void };
+
+/** "Adjust balance": add or deduct credit, with the lots that change shown at its side while typing. */
+export function AdjustDialog({ request, onClose }: AdjustDialogProps) {
+  const facts = useAdjustFacts(request.customerId);
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      closeOnClickOutside={false}
+      size={860}
+      title={facts.data ? `Adjust balance of ${facts.data.customer.name}` : 'Adjust balance'}
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
+      {facts.data ? (
+        <AdjustBalance request={request} facts={facts.data} onClose={onClose} />
+      ) : facts.error ? (
+        <ErrorState error={facts.error} onRetry={facts.retry} />
+      ) : (
+        <LoadingState rows={5} label="Loading the balance" />
+      )}
+    </Modal>
+  );
+}
+
+function firstForm(request: AdjustRequest, facts: AdjustFacts): AdjustForm {
+  const only = facts.credits.length === 1 ? facts.credits[0]?.id : undefined;
+  const held = facts.credits.filter((credit) => credit.left > 0);
+  return {
+    type: 'add',
+    creditId: request.creditId ?? only ?? (held.length === 1 ? held[0]?.id : undefined) ?? null,
+    amount: '',
+    expires: 'never',
+    lastDay: null,
+    memo: '',
+    membershipId: request.membershipId ?? null,
+  };
+}
+
+function AdjustBalance({ request, facts, onClose }: AdjustDialogProps & { facts: AdjustFacts }) {
+  const format = useFormat();
+  const manages = useAllows('manager');
+  const [form, setForm] = useState(() => firstForm(request, facts));
+  const [tried, setTried] = useState(false);
+  const today = dayAt(Date.now() as InstantMs, format.style.timeZone);
+  const read = readAdjustForm(form, request.customerId, facts.credits, today);
+  const credit = facts.credits.find((one) => one.id === form.creditId);
+  const asked = read.ok ? read.input : null;
+  const [settled] = useDebouncedValue(asked && JSON.stringify(asked), 250);
+  const isSettled = asked !== null && settled === JSON.stringify(asked);
+  const preview = useAdjustPreview(settled === null ? null : JSON.parse(settled));
+  const adjustment = useAdjustment((done, input) => {
+    const what = credit ? format.credit(input.amount, credit) : format.count(input.amount);
+    const left = credit ? format.amount(done.left, credit) : format.count(done.left);
+    const name = facts.customer.name;
+    const sentence =
+      input.type === 'add' ? `Added ${what} for ${name}: ${left} now.` : `Deducted ${what} from ${name}: ${left} now.`;
+    const keys = done.entries.map(newKey);
+    const undo = () =>
+      undoEntries(done.entries, keys).then(
+        () => showDone(`Undone: ${sentence.charAt(0).toLowerCase()}${sentence.slice(1).replace(/:.*$/, '.')}`),
+        (error) => showProblem(error),
+      );
+    showDone(sentence, manages ? { onUndo: () => void undo() } : undefined);
+    onClose();
+  });
+  const ready = isSettled && (preview.isSuccess || preview.isError) && !preview.isFetching;
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    setTried(true);
+    if (asked && ready && preview.isSuccess && !adjustment.isPending) {
+      adjustment.mutate({ input: asked, preview: preview.data });
+    }
+  };
+  const amountFormat = credit ? { amount: (amount: number) => format.amount(amount, credit), day: format.longDay } : {};
+  const failure = adjustment.error ?? null;
+  return (
+    <form onSubmit={submit} noValidate>
+      <div className={classes.columns}>
+        <AdjustFields
+          form={form}
+          onChange={(change) => {
+            setForm((before) => ({ ...before, ...change }));
+            if (failure && errorCode(failure) !== 'BALANCE_CHANGED') adjustment.reset();
+          }}
+          facts={facts}
+          today={today}
+          problems={tried && !read.ok ? read.problems : {}}
+        />
+        <AdjustPreviewPanel
+          credit={credit}
+          type={form.type}
+          preview={read.ok ? preview.data : undefined}
+          error={read.ok ? preview.error : null}
+          errorFormat={amountFormat}
+          waiting={read.ok && !ready}
+        />
+      </div>
+      <div className={classes.foot}>
+        <div className={classes.problem} aria-live="polite">
+          <FormProblem error={failure} format={amountFormat} />
+        </div>
+        <Button variant="default" onClick={onClose}>
+          Cancel
+        </Button>
+        <Button type="submit" loading={adjustment.isPending} disabled={read.ok && (!ready || preview.isError)}>
+          {form.type === 'add' ? 'Add credit' : 'Deduct credit'}
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,72 @@
+import { IconArrowRight } from '@tabler/icons-react';
+import { type ErrorSentence, errorSentence, type SentenceFormat } from '../../client/error-sentences.ts';
+import { sourceLabel } from '../../ui/ledger-labels.ts';
+import { useFormat } from '../../ui/studio-format.tsx';
+import classes from './AdjustDialog.module.css';
+import type { AdjustFacts } from './use-adjust-facts.ts';
+import type { AdjustPreview } from './use-adjustment.ts';
+
+type AdjustPreviewPanelProps = {
+  credit: AdjustFacts['credits'][number] | undefined;
+  type: 'add' | 'deduct';
+  /** Undefined while there is none: nothing typed yet, or something that can't be read. */
+  preview: AdjustPreview | undefined;
+  error: unknown;
+  errorFormat: SentenceFormat;
+  /** True while the preview on show is not yet that of what is typed. */
+  waiting: boolean;
+};
+
+/** What will happen: the balance before and after, and each lot that changes. */
+export function AdjustPreviewPanel(props: AdjustPreviewPanelProps) {
+  const { credit, type, preview, error, errorFormat, waiting } = props;
+  const format = useFormat();
+  const problem: ErrorSentence | null = error ? errorSentence(error, errorFormat) : null;
+  const amount = (value: number) => (credit ? format.amount(value, credit) : format.count(value));
+  const before = preview?.before ?? credit?.left ?? 0;
+  return (
+    <section className={classes.preview} aria-label="Preview" aria-live="polite" data-waiting={waiting || undefined}>
+      <h3 className={classes.previewTitle}>{credit ? format.label(2, credit) : 'Balance'}</h3>
+      {credit ? (
+        <p className={classes.change}>
+          <span className={classes.before}>{amount(before)}</span>
+          {preview && !problem && (
+            <>
+              <IconArrowRight size={22} aria-label="becomes" className={classes.arrow} />
+              <span className={classes.after}>{amount(preview.left)}</span>
+            </>
+          )}
+        </p>
+      ) : (
+        <p className={classes.hint}>Choose a credit to see its balance.</p>
+      )}
+      {problem ? (
+        <p className={classes.refused}>
+          <strong>{problem.title}.</strong> {problem.advice}
+        </p>
+      ) : preview && credit ? (
+        <ul className={classes.lots}>
+          {preview.allocation.map((lot, index) => (
+            <li key={lot.lotId || `new-${index}`} className={classes.lot}>
+              <span className={classes.lotName}>
+                {type === 'add' ? 'New lot' : sourceLabel(lot.source, lot.sourceName)}
+                <span className={classes.lotDay}>
+                  {lot.lastDay === null ? 'never expires' : `last day ${format.longDay(lot.lastDay)}`}
+                </span>
+              </span>
+              <span className={classes.lotFigures}>
+                {type === 'deduct' && `${amount(lot.before)} → `}
+                <b>{amount(lot.after)}</b>
+              </span>
+            </li>
+          ))}
+        </ul>
+      ) : (
+        credit && <p className={classes.hint}>Type an amount to see which lots change.</p>
+      )}
+      {preview && !problem && type === 'deduct' && (
+        <p className={classes.hint}>What expires first is taken first. Only own credit is taken.</p>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,42 @@
+import { useQuery } from '@tanstack/react-query';
+import { type Outputs, orpc } from '../../client/client.ts';
+
+type Membership = Outputs['memberships']['list']['rows'][number];
+type Credit = Outputs['credits']['list']['rows'][number] & {
+  /** What the customer has of their own. */
+  readonly left: number;
+};
+
+/** What the form needs to know: whose balance it is, the credits (those they hold first), and their running memberships. */
+export type AdjustFacts = {
+  readonly customer: Outputs['customers']['get'];
+  readonly credits: readonly Credit[];
+  readonly memberships: readonly Membership[];
+};
+
+/** Loads them all; `data` once everything is there. */
+export function useAdjustFacts(customerId: string) {
+  const customer = useQuery(orpc.customers.get.queryOptions({ input: { id: customerId } }));
+  const credits = useQuery(orpc.credits.list.queryOptions({ input: {} }));
+  const balance = useQuery(orpc.balance.get.queryOptions({ input: { customerId } }));
+  const memberships = useQuery(orpc.memberships.list.queryOptions({ input: { customerId, limit: 500, offset: 0 } }));
+  const queries = [customer, credits, balance, memberships];
+  const leftOf = (creditId: string) =>
+    balance.data?.credits.find((credit) => credit.creditId === creditId && !credit.shared)?.left ?? 0;
+  const data: AdjustFacts | undefined =
+    customer.data && credits.data && balance.data && memberships.data
+      ? {
+          customer: customer.data,
+          credits: credits.data.rows
+            .filter((credit) => credit.kind !== 'pass')
+            .map((credit) => ({ ...credit, left: leftOf(credit.id) }))
+            .sort((a, b) => Number(b.left > 0) - Number(a.left > 0)),
+          memberships: memberships.data.rows.filter((membership) => membership.state !== 'ended'),
+        }
+      : undefined;
+  return {
+    data,
+    error: queries.find((query) => query.error)?.error ?? null,
+    retry: () => void Promise.all(queries.filter((query) => query.isError).map((query) => query.refetch())),
+  };
+}

@@ -1,0 +1,52 @@
+import { skipToken, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { client, type Outputs, orpc } from '../../client/client.ts';
+import { errorCode } from '../../client/error-sentences.ts';
+import { newKey } from '../../client/ids.ts';
+import type { AdjustInput } from './adjust-form.ts';
+
+/** What the preview shows: which lots change, the balance before and after. */
+export type AdjustPreview = Outputs['adjustments']['preview'];
+/** What was done: the lots, and the numbers of the new entries. */
+export type Adjusted = Outputs['adjustments']['add'];
+
+/** The live preview of what is typed; nothing while the form can't be read yet. */
+export function useAdjustPreview(input: AdjustInput | null) {
+  return useQuery(orpc.adjustments.preview.queryOptions({ input: input ?? skipToken, retry: false }));
+}
+
+async function send(input: AdjustInput, preview: AdjustPreview | undefined, key: string): Promise<Adjusted> {
+  if (input.type === 'add') {
+    const { type: _type, ...adding } = input;
+    return client.adjustments.add({ ...adding, key });
+  }
+  const { type: _type, ...deducting } = input;
+  const expect = preview?.allocation.map(({ lotId, amount }) => ({ lotId, amount }));
+  return client.adjustments.deduct({ ...deducting, key, ...(expect ? { expect } : {}) });
+}
+
+/**
+ * Sends the form. Its key is made once and kept over retries, so that a lost answer never adjusts twice; a deduction
+ * carries what the preview showed, and where the balance has changed since, the preview is made anew.
+ */
+export function useAdjustment(onDone: (done: Adjusted, input: AdjustInput) => void) {
+  const [key] = useState(newKey);
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: ({ input, preview }: { input: AdjustInput; preview: AdjustPreview | undefined }) =>
+      send(input, preview, key),
+    onSuccess: (done, { input }) => onDone(done, input),
+    onError: (error) => {
+      if (errorCode(error) === 'BALANCE_CHANGED') {
+        void queries.invalidateQueries({ queryKey: orpc.adjustments.key() });
+      }
+    },
+  });
+}
+
+/** Undoes each of the entries, the last first; sent twice it undoes once. */
+export async function undoEntries(entries: readonly number[], keys: readonly string[]): Promise<void> {
+  for (const [index, entry] of [...entries.entries()].reverse()) {
+    await client.adjustments.reverse({ entry, memo: 'Undone right after it was done', key: keys[index] ?? newKey() });
+  }
+}
