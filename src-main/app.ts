@@ -12,7 +12,7 @@ import { type Downloads, startDownloads } from './services/downloads.ts';
 import type { HostPowers } from './services/host-powers.ts';
 import { startGate, startJobs } from './services/jobs.ts';
 import { startLive } from './services/live.ts';
-import { openSession, signInScript } from './services/session.ts';
+import { openSession, openStaffSession } from './services/session.ts';
 import { lockLedger } from './store/lock.ts';
 import { openLedger } from './store/open.ts';
 import { loadStudio } from './store/studio.ts';
@@ -35,8 +35,8 @@ export type App = {
   readonly router: AppRouter;
   /** A new session that nobody is signed in at. */
   openContext(powers: HostPowers): AppContext;
-  /** Signs a script's line in: as a staff member by e-mail, or as the first manager. */
-  signInScript(context: AppContext, email: string | undefined): void;
+  /** A session signed in as the staff member with an e-mail (null where there is none), or, for null, as the first manager (nobody before a studio exists). */
+  openStaffContext(email: string | null): AppContext | null;
   /** Tells a second start where people reach this one. */
   announce(address: string): void;
   /** An exported file that a browser fetches, once; null for an unknown id. */
@@ -72,8 +72,9 @@ export async function openApp(options: AppOptions): Promise<App> {
   return {
     router: createRouter({ core, live, jobs, outside: { log, ids }, status }),
     openContext: (powers) => ({ session: openSession(), host: powers }),
-    signInScript(context, email) {
-      if (core) signInScript(core.db, context.session, email);
+    openStaffContext(email) {
+      const session = core ? openStaffSession(core.db, email) : openSession();
+      return session && { session, host: { kind: 'script' } };
     },
     announce: (address) => lock.announce(address),
     takeDownload: (id) => downloads.take(id),

@@ -1,9 +1,10 @@
 import { basename, isAbsolute } from 'node:path';
 import type { FilterInput, ScopeInput } from '../store/usage-input.ts';
+import type { ReportProblem } from '../reports/report-problems.ts';
 import { type Actor, type Core, read, upToDate } from './core.ts';
 import type { HostPowers } from './host-powers.ts';
 import { Refused, refuseInput } from './refused.ts';
-import { resolveScope, tellScope } from './usage.ts';
+import { tellScope } from './usage.ts';
 
 type Format = 'xlsx' | 'csv';
 /** What a report is asked for with (contract: reports.export). */
@@ -44,4 +45,20 @@ export async function chooseTarget(core: Core, input: { scope: ScopeInput; forma
   if (!host.chooseSavePath) return { path: null, download: true };
   const path = await host.chooseSavePath({ name: await reportName(core, input), format: input.format });
   return { path, download: false };
+}
+
+/** A file name that says whose and what: "Mara Lindt – Flow 8 – 2026-03-16.xlsx". */
+function reportName(core: Core, input: { scope: ScopeInput; format: Format }): Promise<string> {
+  return read(core, (reading) => {
+    const { title, customerName } = tellScope(reading, input.scope);
+    const cycle = 'membershipId' in input.scope && input.scope.cycle !== undefined ? `cycle ${input.scope.cycle}` : null;
+    const subject = title === customerName ? null : title;
+    return reportFileName([customerName, subject, cycle], reading.today, input.format);
+  });
+}
+
+function refusalOf(problem: ReportProblem): Refused {
+  if (!('data' in problem)) return new Refused({ code: problem.code });
+  const { code, data } = problem;
+  return new Refused({ code, ...data } as RefusalFacts);
 }

@@ -27,10 +27,11 @@ export function actorOf(db: Db, session: Session): Actor | null {
   return staff?.active ? toActor(staff) : null;
 }
 
-/** Signs a script in: as the staff member with an e-mail, or, without one, as the first manager (nobody before a studio exists). */
-export function signInScript(db: Db, session: Session, email: string | undefined): void {
-  const staff = email === undefined ? loadFirstManager(db) : found(loadStaffByEmail(db, fold(email)), 'staff member');
-  session.staffId = staff?.id ?? null;
+/** A session of the staff member with an e-mail, or null where there is none; without an e-mail, of the first manager (nobody before a studio exists). */
+export function openStaffSession(db: Db, email: string | null): Session | null {
+  if (email === null) return { staffId: loadFirstManager(db)?.id ?? null };
+  const staff = loadStaffByEmail(db, fold(email));
+  return staff?.active ? { staffId: staff.id } : null;
 }
 
 /** Who may sign in; answers before anyone is. */

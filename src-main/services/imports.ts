@@ -1,0 +1,61 @@
+import type { FileBytes } from '../../src-shared/contract/imports.ts';
+import { advanceTo } from './catch-up.ts';
+import { type Actor, type Core, refuseReadOnly, upToDate } from './core.ts';
+import { Refused } from './refused.ts';
+
+/** What is imported (contract: imports.preview, imports.run). */
+export type ImportInput = {
+  readonly path?: string | undefined;
+  readonly content?: string | FileBytes | undefined;
+  readonly name?: string | undefined;
+  readonly format?: 'customers' | 'history' | 'nexudus-use-history' | undefined;
+  readonly mapping?: Record<string, string> | undefined;
+  readonly job?: string | undefined;
+};
+
+/** What an import would add, skip and refuse; nothing is written. */
+export async function previewImport(core: Core, actor: Actor, input: ImportInput, signal?: AbortSignal) {
+  return work(core, actor, input, false, signal);
+}
+
+/** Imports a file: all its good rows in one transaction, or nothing. What its lots are due for is posted afterwards. */
+export async function runImport(core: Core, actor: Actor, input: ImportInput, signal?: AbortSignal) {
+  refuseReadOnly(core);
+  const { importId, ...outcome } = await core.gate.hold(() => work(core, actor, input, true, signal));
+  await advanceTo(core, core.clock.now());
+  core.live.changed(['customers', 'catalogue', 'ledger']);
+  return { ...outcome, importId: importId ?? '' };
+}
+
+async function work(core: Core, actor: Actor, input: ImportInput, apply: boolean, signal?: AbortSignal) {
+  const now = apply ? core.clock.now() : await upToDate(core);
+  const source = await sourceOf(input);
+  const { startImport } = await import('../imports/start-import.ts');
+  const result = await core.jobs.run(
+    input.job ?? `import-${core.ids.next()}`,
+    'import',
+    (job) =>
+      startImport(
+        {
+          ledgerPath: core.ledgerPath,
+          source,
+          format: input.format ?? null,
+          mapping: input.mapping ?? {},
+          name: input.name ?? null,
+          staff: { number: actor.number, email: actor.email },
+          now,
+          apply,
+        },
+        { onProgress: job.progress, signal: job.signal },
+      ),
+    signal,
+  );
+  if (!result.ok) throw new Refused(result.problem);
+  return result.outcome;
+}
+
+async function sourceOf({ path, content }: ImportInput) {
+  if (path !== undefined) return { path };
+  if (typeof content === 'string') return { text: content };
+  return { bytes: new Uint8Array((await content?.arrayBuffer()) ?? new ArrayBuffer(0)) };
+}
