@@ -61,7 +61,7 @@ async function runLine(
   const context = contextFor(desk, line.as);
   const output: unknown = await call(operation, resolveReferences(line.input, outputs), { context });
   if (!isStream(output)) return output ?? null;
-  await output.return?.();
+  await output.return?.(undefined);
   throw invalidInput('op', `expected an operation that answers once; "${line.op}" goes on and on`);
 }
 
