@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { useLocation } from 'wouter';
 import { orpc } from '../client/client.ts';
+import { AdjustHost } from '../features/adjust/AdjustHost.tsx';
 import { ErrorState } from '../ui/states.tsx';
 import { StudioFormatProvider } from '../ui/studio-format.tsx';
 import { Banners } from './Banners.tsx';
@@ -44,6 +45,7 @@ export function Shell() {
               <ErrorBoundary resetKey={path}>
                 <Routes />
               </ErrorBoundary>
+              <AdjustHost />
               <Finder onLock={lock} onShowKeys={keys.open} />
             </StudioFormatProvider>
           ) : (
