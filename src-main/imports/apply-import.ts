@@ -46,7 +46,7 @@ function appendEntries(db: Db, ids: Ids, entries: Appender, plan: ImportPlan, nu
   const bookings = makeBookings(db, ids, plan, numbers);
   const lots = new Map<number, LotNumber>();
   for (const [index, entry] of plan.entries.entries()) {
-    if (index % rowsPerStep === 0) watch.step('writing', index, plan.entries.length);
+    if (index % rowsPerStep === 0) watch.step(index, plan.entries.length);
     const planned = plan.lots[entry.lot];
     if (!planned) throw new Error(`an entry of the plan names lot ${entry.lot}, which the plan does not have`);
     const opened = 'known' in planned ? planned.known : lots.get(entry.lot);

@@ -25,7 +25,7 @@ export function readCustomersRows(
   const read: CustomersRow[] = [];
   const rejected: RejectedRow[] = [];
   for (const [index, row] of rows.entries()) {
-    if (index % rowsPerStep === 0) watch.step('checking', index, rows.length);
+    if (index % rowsPerStep === 0) watch.step(index, rows.length);
     const problem = problemOf(row, reader);
     if (problem) rejected.push({ line: row.line, ...problem });
     else read.push(understand(row, reader));
@@ -58,7 +58,7 @@ function understand(row: TableRow, reader: FieldReader<CustomersField>): Custome
   return {
     line: row.line,
     ownId: externalId,
-    content: JSON.stringify(row.cells),
+    says: row.cells,
     identity,
     who: identityKey(identity),
     phone: reader.text(row, 'phone') || null,

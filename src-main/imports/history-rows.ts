@@ -48,7 +48,7 @@ export function readHistoryRows(
   const read: HistoryRow[] = [];
   const rejected: RejectedRow[] = [];
   for (const [index, row] of rows.entries()) {
-    if (index % rowsPerStep === 0) watch.step('checking', index, rows.length);
+    if (index % rowsPerStep === 0) watch.step(index, rows.length);
     const result = readRow(row, reader, conventions, local);
     if (result.ok) read.push(result.value);
     else rejected.push({ line: row.line, reason: result.reason, value: result.value });
@@ -118,7 +118,7 @@ function readRow(row: TableRow, reader: Reader, conventions: Conventions, local:
     value: {
       line: row.line,
       ownId: cell('external_id'),
-      content: JSON.stringify(row.cells),
+      says: row.cells,
       identity,
       who: identityKey(identity),
       credit: cell('credit'),

@@ -29,7 +29,7 @@ export function readNexudusRows(
   const rows: NexudusRow[] = [];
   const rejected: RejectedRow[] = [];
   for (const [index, record] of records.entries()) {
-    if (index % rowsPerStep === 0) watch.step('checking', index, records.length);
+    if (index % rowsPerStep === 0) watch.step(index, records.length);
     const line = index + 1;
     try {
       rows.push(readRecord(record, line, local));
@@ -66,7 +66,7 @@ function readRecord(record: unknown, line: number, local: LocalClock): NexudusRo
   return {
     line,
     ownId: textOf(field, 'UniqueId', 200),
-    content: JSON.stringify(record),
+    says: record,
     lot: lotOf(field('CoworkerBookingCreditId')),
     name: textOf(field, 'EventAttendeeFullName', 500),
     email,

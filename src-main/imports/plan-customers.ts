@@ -2,7 +2,7 @@ import type { CustomersRow } from './customers-rows.ts';
 import { foldName } from './fold-name.ts';
 import type { CustomerRef, ImportPlan, LedgerFacts, PlannedCustomer, RejectedRow } from './import-plan.ts';
 import { type MatchedCustomer, matchCustomers } from './match-customers.ts';
-import { takeOnce } from './take-once.ts';
+import { saySame, takeOnce } from './take-once.ts';
 
 type Made = { readonly ref: CustomerRef; readonly row: CustomersRow };
 type CustomerRows = ImportPlan['customerRows'][number];
@@ -75,7 +75,7 @@ function contradiction(row: CustomersRow, customer: MatchedCustomer, made: Made 
     const where = made ? `in line ${made.row.line}` : 'in the ledger';
     return `has the e-mail address of ${customer.name} ${where}, but another name: an external id must tell them apart`;
   }
-  if (made && email === '' && externalId === '' && made.row.content !== row.content) {
+  if (made && email === '' && externalId === '' && !saySame(made.row, row)) {
     return `has the name of line ${made.row.line}: an e-mail address or external id must tell them apart`;
   }
   return null;

@@ -22,7 +22,7 @@ export function readCsv(raw: string, watch: Watch): TableFile {
         if (line <= after) return true;
         if (isBlank({ line, cells })) return true;
         rows.push({ line, cells: columns.map((column) => trimCell(cells[column] ?? '')) });
-        if (rows.length % rowsPerStep === 0) watch.step('reading', rows.length, null);
+        if (rows.length % rowsPerStep === 0) watch.step(rows.length, null);
         if (rows.length > rowsMax) throw new UnreadableFile(tooManyRows);
         return true;
       });

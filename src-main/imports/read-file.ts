@@ -32,10 +32,10 @@ export function readFile(
   mapping: Readonly<Record<string, string>>,
   watch: Watch,
 ): ReadFile {
-  watch.step('reading', 0, null);
+  watch.step(0, null);
   refuseForeignFile(bytes);
   const text = decodeText(bytes);
-  watch.step('reading', 0, null);
+  watch.step(0, null);
   const isJson = looksLikeJson(text);
   if (format === 'nexudus-use-history' && !isJson) {
     throw new UnreadableFile(

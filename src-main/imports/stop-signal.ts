@@ -7,10 +7,7 @@ export class ImportCancelled extends Error {
 }
 
 /** What long steps call now and then: tells how far they are, and throws ImportCancelled once a person has cancelled. */
-export type Watch = { step(stage: ImportStage, done: number, total: number | null): void };
-
-/** The stages of an import in their order. */
-export type ImportStage = 'reading' | 'checking' | 'writing';
+export type Watch = { step(done: number, total: number | null): void };
 
 /** Watches nothing; for tests and short files. */
 export const unwatched: Watch = { step() {} };

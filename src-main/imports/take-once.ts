@@ -2,14 +2,19 @@ import { hash } from 'node:crypto';
 import type { ImportFormat } from './column-synonyms.ts';
 import type { RejectedRow } from './import-plan.ts';
 
-/** A row that may be in the ledger already. `ownId`: its external id, or empty; `content`: all that it says, as one text. */
-export type RowOnce = { readonly line: number; readonly ownId: string; readonly content: string };
+/** A row that may be in the ledger already. `ownId`: its external id, or empty; `says`: all that it says, as JSON has it. */
+export type RowOnce = { readonly line: number; readonly ownId: string; readonly says: unknown };
 /** Rows told apart: new ones with the id under which the ledger takes them once, how many are there already, and contradictions. */
 export type TakenApart<Row> = {
   readonly fresh: readonly { readonly row: Row; readonly taken: string }[];
   readonly skipped: number;
   readonly rejected: readonly RejectedRow[];
 };
+
+/** True for rows that say just the same. */
+export function saySame(a: RowOnce, b: RowOnce): boolean {
+  return JSON.stringify(a.says) === JSON.stringify(b.says);
+}
 
 /**
  * Sorts out the rows that the ledger has, or that the file has twice. A row is known by its external id, with the format before
@@ -27,7 +32,7 @@ export function takeOnce<Row extends RowOnce>(
   const rejected: RejectedRow[] = [];
   for (const row of rows) {
     if (row.ownId === '') {
-      const digest = hash('sha256', row.content, 'base64url');
+      const digest = hash('sha256', JSON.stringify(row.says), 'base64url');
       const place = (places.get(digest) ?? 0) + 1;
       places.set(digest, place);
       fresh.push({ row, taken: `${format}#${digest}.${place}` });
@@ -37,7 +42,7 @@ export function takeOnce<Row extends RowOnce>(
     if (first === undefined) {
       firstWithId.set(row.ownId, row);
       fresh.push({ row, taken: `${format}:${row.ownId}` });
-    } else if (first.content !== row.content) {
+    } else if (!saySame(first, row)) {
       rejected.push({
         line: row.line,
         reason: `has the external id of line ${first.line}, but says something else`,

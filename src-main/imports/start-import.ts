@@ -1,0 +1,89 @@
+import { Worker } from 'node:worker_threads';
+import type { FileBytes } from '../../src-shared/contract/imports.ts';
+import type { WorkerMessage, WorkerTask } from './import-worker.ts';
+import type { ImportSource } from './read-source.ts';
+import type { ImportProblem, ImportResult, ImportTask } from './run-import.ts';
+import { fileBytesMax, refuseTooLarge, UnreadableFile } from './unreadable-file.ts';
+
+/** An import's task, whose source may also be a file's bytes that are still to be read (a browser's Blob). */
+export type ImportRequest = Omit<ImportTask, 'source'> & {
+  readonly source: ImportSource | { readonly content: FileBytes };
+};
+/** How an import is watched and stopped. Progress counts rows, anew for reading, checking and writing. */
+export type ImportWatch = {
+  onProgress?(done: number, total: number | null): void;
+  readonly signal?: AbortSignal | undefined;
+};
+
+const workerFile = new URL(
+  import.meta.url.endsWith('.ts') ? './import-worker.ts' : './import-worker.js',
+  import.meta.url,
+);
+
+/**
+ * Runs an import or its preview in a thread of its own, with its own connection to the ledger; while it writes, nobody else may.
+ * Answers the outcome or the problem (`CANCELLED` once the signal aborts: everything is rolled back); bugs are thrown.
+ */
+export async function startImport(request: ImportRequest, watch: ImportWatch = {}): Promise<ImportResult> {
+  if (watch.signal?.aborted) return cancelled;
+  const source = await gather(request.source);
+  if ('problem' in source) return { ok: false, problem: source.problem };
+  const task: ImportTask = { ...request, source: source.source };
+  return watch.signal?.aborted ? cancelled : runInWorker(task, watch);
+}
+
+const cancelled: ImportResult = { ok: false, problem: { code: 'CANCELLED' } };
+
+/** The source as a thread can take it: a Blob's bytes are read here, its size checked before. */
+async function gather(
+  source: ImportRequest['source'],
+): Promise<{ readonly source: ImportSource } | { readonly problem: ImportProblem }> {
+  if (!('content' in source)) return { source };
+  try {
+    refuseTooLarge(source.content.size);
+    return { source: { bytes: new Uint8Array(await source.content.arrayBuffer()) } };
+  } catch (error) {
+    if (error instanceof UnreadableFile) return { problem: { code: 'FILE_UNREADABLE', reason: error.reason } };
+    throw error;
+  }
+}
+
+/** Room for new objects: a file's rows all live until the end, and collecting among them again and again takes a third of the time. */
+const maxYoungGenerationSizeMb = 128;
+
+function runInWorker(task: ImportTask, watch: ImportWatch): Promise<ImportResult> {
+  const stop = new Int32Array(new SharedArrayBuffer(4));
+  const worker = new Worker(workerFile, {
+    workerData: { task, stop } satisfies WorkerTask,
+    resourceLimits: { maxYoungGenerationSizeMb },
+  });
+  const onAbort = () => Atomics.store(stop, 0, 1);
+  watch.signal?.addEventListener('abort', onAbort, { once: true });
+  return new Promise<ImportResult>((resolve, reject) => {
+    let result: ImportResult | null = null;
+    worker.on('message', (message: WorkerMessage) => {
+      if (message.type === 'result') result = message.result;
+      else watch.onProgress?.(message.done, message.total);
+    });
+    worker.on('error', (error) => {
+      if (isOutOfMemory(error)) result = tooLargeForMemory;
+      else reject(error);
+    });
+    worker.on('exit', (code) => {
+      if (result) resolve(result);
+      else reject(new Error(`the import's thread ended with ${code} before it answered`));
+    });
+  }).finally(() => watch.signal?.removeEventListener('abort', onAbort));
+}
+
+const tooLargeForMemory: ImportResult = {
+  ok: false,
+  problem: {
+    code: 'FILE_UNREADABLE',
+    reason: `The file needs more memory than there is (files of up to ${fileBytesMax / 1024 / 1024} MB are read): split it into several files. Nothing was imported.`,
+  },
+};
+
+function isOutOfMemory(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
+}
