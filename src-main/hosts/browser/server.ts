@@ -13,7 +13,7 @@ import { Sessions } from './sessions.ts';
 
 /** What the host serves. */
 export type BrowserHostParts = {
-  readonly app: Pick<App, 'router' | 'openContext' | 'signInScript' | 'takeDownload'>;
+  readonly app: Pick<App, 'router' | 'openContext' | 'openStaffContext' | 'takeDownload'>;
   readonly rendererFiles: RendererFiles;
   readonly log: Log;
   /** The ports to try, in order; 0 is any free one. */
@@ -144,10 +144,9 @@ function api({ app }: BrowserHostParts, sessions: Sessions) {
   const handler = new OpenAPIHandler<AppContext>({ usage: { record: app.router.usage.record } });
   return async (request: IncomingMessage, response: ServerResponse) => {
     const bearer = /^Bearer (.+)$/i.exec(request.headers.authorization ?? '')?.[1];
-    if (bearer === undefined || !sessions.isLaunchToken(bearer)) return sendWrongBearer(response);
-    const context = app.openContext({ kind: 'browser' });
-    // Whoever started the app may read as the script host does: as the first manager.
-    app.signInScript(context, undefined);
+    // Whoever started the app may read as a script does: as the first manager.
+    const context = bearer !== undefined && sessions.isLaunchToken(bearer) ? app.openStaffContext(null) : null;
+    if (context === null) return sendWrongBearer(response);
     const { matched } = await handler.handle(request, response, { prefix: '/api', context });
     if (!matched) sendSentence(response, 404, 'There is no such record.');
   };

@@ -16,7 +16,7 @@ import {
 
 /** What a script runs against. */
 export type ScriptDesk = {
-  readonly app: Pick<App, 'router' | 'openContext' | 'signInScript'>;
+  readonly app: Pick<App, 'router' | 'openStaffContext'>;
   readonly clock: SettableClock;
   readonly log: Log;
 };
@@ -70,13 +70,8 @@ function isStream(output: unknown): output is AsyncGenerator {
 }
 
 function contextFor({ app }: ScriptDesk, as: string | undefined): AppContext {
-  const context = app.openContext({ kind: 'script' });
-  try {
-    app.signInScript(context, as);
-  } catch (error) {
-    if (error instanceof Error && error.name === 'Refused') throw invalidInput('as', expectedStaff);
-    throw error;
-  }
+  const context = app.openStaffContext(as ?? null);
+  if (context === null) throw invalidInput('as', expectedStaff);
   return context;
 }
 
