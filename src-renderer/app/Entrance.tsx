@@ -53,6 +53,16 @@ export function Entrance() {
   }
 }
 
+/** Dialogs, menus and notices stand beside the desk in the document; while locked they are as unseen as it is. */
+function useCoveredDialogs(locked: boolean): void {
+  useEffect(() => {
+    const dialogs = document.getElementById('dialogs');
+    if (!dialogs) return;
+    dialogs.inert = locked;
+    dialogs.classList.toggle(classes.covered ?? '', locked);
+  }, [locked]);
+}
+
 /** The desk of whoever is signed in; while locked it stays as it is, unseen and out of reach, under the sign-in screen. */
 function Desk() {
   const { staff, locked, desk, begin, lock } = useSessionStore();
@@ -64,11 +74,13 @@ function Desk() {
     else if (staff && current.data?.id !== staff.id) lock();
   }, [current.data, staff, begin, lock]);
 
+  useCoveredDialogs(locked);
+
   const asking = locked || (!staff && current.data === null);
   return (
     <>
       {staff && (
-        <div className={classes.desk} inert={locked} data-locked={locked || undefined}>
+        <div className={locked ? classes.covered : classes.desk} inert={locked}>
           <SignedInProvider staff={staff}>
             <Shell key={desk} />
           </SignedInProvider>
@@ -80,13 +92,6 @@ function Desk() {
           <ErrorState error={current.error} onRetry={() => void current.refetch()} retrying={current.isFetching} />
         </main>
       )}
-      {/* Dialogs and menus are put here by Mantine, so that locking covers them as well. */}
-      <div
-        data-mantine-shared-portal-node="true"
-        className={classes.dialogs}
-        inert={locked}
-        data-locked={locked || undefined}
-      />
     </>
   );
 }

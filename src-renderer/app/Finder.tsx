@@ -3,7 +3,7 @@ import { Spotlight } from '@mantine/spotlight';
 import '@mantine/spotlight/styles.css';
 import { IconSearch } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { type MouseEvent, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import { type Outputs, orpc } from '../client/client.ts';
 import { errorLine } from '../client/error-sentences.ts';
@@ -52,10 +52,12 @@ export function Finder({ onLock, onShowKeys }: { onLock: () => void; onShowKeys:
     finder.close();
     navigate(`/customers/${encodeURIComponent(customer.id)}`);
   };
-  const onCustomer = (event: MouseEvent, customer: Customer) => {
-    // A click means the line that is seen; Enter means the best match for what was typed, so it waits until that is here.
-    if (event.detail === 0 && !settled) enterWaits.current = true;
-    else open(customer);
+  const onKeyCapture = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || settled || event.nativeEvent.isComposing) return;
+    // Enter means the best match for what was typed, so it waits until that is here.
+    event.preventDefault();
+    event.stopPropagation();
+    enterWaits.current = true;
   };
   const shown = [...customers, ...actions].map(({ id }) => id).join(' ');
   // biome-ignore lint/correctness/useExhaustiveDependencies: runs when another list is shown, not when a function is made anew
@@ -65,7 +67,7 @@ export function Finder({ onLock, onShowKeys }: { onLock: () => void; onShowKeys:
     chooseFirst(list.current);
     if (!enterWaits.current) return;
     enterWaits.current = false;
-    if (customers[0]) open(customers[0]);
+    list.current?.querySelector<HTMLElement>('[data-action]')?.click();
   }, [shown, settled, query]);
 
   return (
@@ -77,7 +79,8 @@ export function Finder({ onLock, onShowKeys }: { onLock: () => void; onShowKeys:
       tagsToIgnore={[]}
       scrollable
       maxHeight={480}
-      aria-label="Find a customer or an action"
+      title="Find a customer or an action"
+      classNames={{ header: 'visually-hidden' }}
       overlayProps={{ blur: 0 }}
     >
       <Spotlight.Search
@@ -86,6 +89,7 @@ export function Finder({ onLock, onShowKeys }: { onLock: () => void; onShowKeys:
         aria-label="Find a customer or an action"
         leftSection={<IconSearch size={18} stroke={1.75} />}
         maxLength={200}
+        onKeyDownCapture={onKeyCapture}
       />
       <Spotlight.ActionsList className={classes.list}>
         <div ref={list} aria-busy={!settled}>
@@ -96,7 +100,7 @@ export function Finder({ onLock, onShowKeys }: { onLock: () => void; onShowKeys:
                   key={customer.id}
                   className={classes.action}
                   closeSpotlightOnTrigger={false}
-                  onClick={(event) => onCustomer(event, customer)}
+                  onClick={() => open(customer)}
                 >
                   <CustomerLine customer={customer} />
                 </Spotlight.Action>

@@ -91,6 +91,13 @@ const shared = {
 /** Hands tokens.css to Mantine's own variables; the tokens switch with the scheme, so both get the same map. */
 export const resolveCssVariables: CSSVariablesResolver = () => ({ variables: {}, light: shared, dark: shared });
 
+/** After a dialog has closed: if what had the focus is gone with it, the content takes it, so that the next key has somewhere to go. */
+function keepFocus(): void {
+  setTimeout(() => {
+    if (document.activeElement === document.body) document.getElementById('content')?.focus({ preventScroll: true });
+  }, 50);
+}
+
 /** The look of every Mantine control: Inter, 4-px grid, one accent, quiet lines. */
 export const theme = createTheme({
   fontFamily: "'Inter Variable', system-ui, sans-serif",
@@ -113,8 +120,14 @@ export const theme = createTheme({
     ActionIcon: { defaultProps: { variant: 'subtle', size: 'lg' } },
     Menu: { defaultProps: { shadow: 'md', radius: 'lg', position: 'bottom-end' } },
     Modal: {
-      defaultProps: { radius: 'lg', centered: true, overlayProps: { color: 'var(--veil)', backgroundOpacity: 1 } },
+      defaultProps: {
+        onExitTransitionEnd: keepFocus,
+        radius: 'lg',
+        centered: true,
+        overlayProps: { color: 'var(--veil)', backgroundOpacity: 1 },
+      },
     },
+    Drawer: { defaultProps: { onExitTransitionEnd: keepFocus } },
     Tooltip: { defaultProps: { openDelay: 400, withArrow: false } },
     InputWrapper: { defaultProps: { inputWrapperOrder: ['label', 'description', 'input', 'error'] } },
   },

@@ -59,6 +59,7 @@ export function CustomerList({ ref, words, filter, address, start, onTotal, onCl
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     overscan: 10,
+    scrollMargin: headerHeight,
     scrollPaddingStart: headerHeight,
     initialOffset: start?.scrollTop ?? 0,
     initialRect: { width: 1000, height: 800 },
@@ -78,7 +79,8 @@ export function CustomerList({ ref, words, filter, address, start, onTotal, onCl
   useEffect(() => onTotal(pages.total), [onTotal, pages.total]);
   useEffect(() => {
     const list = scroller.current;
-    if (start && list && document.activeElement?.tagName === 'H1') list.focus({ preventScroll: true });
+    const elsewhere = document.activeElement?.closest('input, textarea, [role="dialog"]');
+    if (start && list && !elsewhere) list.focus({ preventScroll: true });
   }, [start]);
 
   const open = (index: number) => {
@@ -131,7 +133,7 @@ export function CustomerList({ ref, words, filter, address, start, onTotal, onCl
           <CustomerListRow
             key={index}
             index={index}
-            top={top}
+            top={top - headerHeight}
             height={rowHeight}
             chosen={index === row}
             customer={pages.rowAt(index)}
@@ -143,7 +145,7 @@ export function CustomerList({ ref, words, filter, address, start, onTotal, onCl
   );
 }
 
-const loadingItems = Array.from({ length: 12 }, (_, index) => ({ index, start: index * rowHeight }));
+const loadingItems = Array.from({ length: 12 }, (_, index) => ({ index, start: headerHeight + index * rowHeight }));
 
 function HeaderRow() {
   return (

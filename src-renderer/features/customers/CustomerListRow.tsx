@@ -45,8 +45,11 @@ export function CustomerListRow({ index, top, height, chosen, customer, onOpen }
           </Link>
           <span className={classes.contact}>{customer.email ?? customer.phone ?? customer.externalId ?? ''}</span>
         </div>
-        {customer.kind === 'company' && <Tag>Company</Tag>}
-        {customer.archived && <Tag>Archived</Tag>}
+        {(customer.archived || customer.kind === 'company') && (
+          <span className={classes.tag}>
+            <Tag>{customer.archived ? 'Archived' : 'Company'}</Tag>
+          </span>
+        )}
       </div>
       <div role="gridcell" className={classes.soft}>
         {customer.companyName ?? ''}

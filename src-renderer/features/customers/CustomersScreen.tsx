@@ -51,7 +51,7 @@ export function CustomersScreen() {
         )
       }
     >
-      <div className={classes.tools}>
+      <div className={classes.tools} data-searching>
         <TextInput
           className={classes.search}
           aria-label="Search customers"
