@@ -59,7 +59,8 @@ async function runLine(
   const operation = operations.get(line.op);
   if (operation === undefined) throw invalidInput('op', `expected the name of an operation; there is no "${line.op}"`);
   const context = contextFor(desk, line.as);
-  const output: unknown = await call(operation, resolveReferences(line.input, outputs), { context });
+  const input = resolveReferences(line.input, outputs);
+  const output: unknown = await call(operation, input, { context, path: line.op.split('.') });
   if (!isStream(output)) return output ?? null;
   await output.return?.(undefined);
   throw invalidInput('op', `expected an operation that answers once; "${line.op}" goes on and on`);
