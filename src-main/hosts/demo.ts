@@ -1,4 +1,4 @@
-import { call } from '@orpc/server';
+import { createRouterClient } from '@orpc/server';
 import type { App, AppContext } from '../app.ts';
 
 /** Fills a ledger that has no studio yet with the demo studio; leaves any other as it is. */
@@ -7,8 +7,8 @@ export async function fillWithDemo(
   context: AppContext,
   say: (sentence: string) => void,
 ): Promise<void> {
-  const status = await call(app.router.app.status, {}, { context });
-  if (status.state !== 'empty') return;
+  const client = createRouterClient(app.router, { context });
+  if ((await client.app.status({})).state !== 'empty') return;
   say('Filling the new ledger with the demo studio…');
-  await call(app.router.studio.createDemo, {}, { context });
+  await client.studio.createDemo({});
 }
