@@ -37,6 +37,7 @@ export type App = {
   openContext(powers: HostPowers): AppContext;
   /** A session signed in as the staff member with an e-mail (null where there is none), or, for null, as the first manager (nobody before a studio exists). */
   openStaffContext(email: string | null): AppContext | null;
+  signInScript(context: AppContext, email: string | undefined): void;
   /** Tells a second start where people reach this one. */
   announce(address: string): void;
   /** An exported file that a browser fetches, once; null for an unknown id. */
@@ -72,6 +73,10 @@ export async function openApp(options: AppOptions): Promise<App> {
   return {
     router: createRouter({ core, live, jobs, outside: { log, ids }, status }),
     openContext: (powers) => ({ session: openSession(), host: powers }),
+    signInScript(context, email) {
+      const session = core ? openStaffSession(core.db, email ?? null) : openSession();
+      if (session) context.session.staffId = session.staffId;
+    },
     openStaffContext(email) {
       const session = core ? openStaffSession(core.db, email) : openSession();
       return session && { session, host: { kind: 'script' } };

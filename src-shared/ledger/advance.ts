@@ -52,13 +52,15 @@ export function planExpiry(lots: readonly Lot[], at: InstantMs): Posting[] {
     .map((lot) => ({ kind: 'expiry', amount: amountOf(-lot.left), happenedAt: at, lot: lot.number }));
 }
 
-/** What arrives in the new cycle, phase 3: one new lot per lot that gave, in their order, one roll more. */
+/** What arrives in the new cycle, phase 3: one new lot per lot that gave, one roll more, made in the order in which they gave (the benefits' order; rolled least first, then the higher number first). */
 export function planRolloverIn(
   due: DueMembership & { readonly cycle: Cycle },
   rolledOut: readonly { readonly lot: Lot; readonly amount: Amount }[],
   timeZone: string,
 ): Posting[] {
-  return rolledOut.map(({ lot, amount }) => {
+  const place = (lot: Lot) => due.benefits.findIndex((benefit) => benefit.number === lot.benefit);
+  const inOrder = [...rolledOut].sort((a, b) => place(a.lot) - place(b.lot) || byRollsThenNewest(a.lot, b.lot));
+  return inOrder.map(({ lot, amount }) => {
     const facts: LotFacts = {
       ...newLot(due, lot.credit, lot.benefit),
       source: 'rollover',
