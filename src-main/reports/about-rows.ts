@@ -61,7 +61,7 @@ function verifyingNotes(source: ReportSource, totals: readonly CreditTotal[]): s
 /** What the list adds up to; claims only what was counted. */
 function listed(source: ReportSource, totals: readonly CreditTotal[]): string {
   if (!listsEverything(source.filters)) {
-    return 'Filters left entries out: the summary and the sheet Lots cover everything, the list only what it says above.';
+    return 'Filters left entries out: the summary covers everything, the list and the sheet Lots only what the filters show.';
   }
   const used = new Map(totals.map((total) => [total.creditId, total.used]));
   const adds = source.summaries.every((summary) => (used.get(summary.creditId) ?? 0n) === BigInt(summary.left));

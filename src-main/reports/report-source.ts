@@ -1,9 +1,8 @@
 import type { z } from 'zod';
 import type { lot } from '../../src-shared/contract/memberships.ts';
-import type { entryRow, summary, usageViews } from '../../src-shared/contract/usage.ts';
+import type { entryRow, summary } from '../../src-shared/contract/usage.ts';
 import type { InstantMs } from '../../src-shared/ids.ts';
-import type { EntryKind } from '../../src-shared/ledger/entry-kinds.ts';
-import type { LotStatus } from '../../src-shared/ledger/lot.ts';
+import type { FilterInput } from '../store/usage-input.ts';
 
 /** A line of the detailed usage, as `usage.entries` gives it. */
 export type UsageRow = z.infer<typeof entryRow>;
@@ -12,31 +11,23 @@ export type LotRow = z.infer<typeof lot> & { readonly customerName: string };
 /** A credit's summary, as `usage.summary` gives it. */
 export type UsageSummary = z.infer<typeof summary>;
 
+type CycleDays = { readonly startsOn: string; readonly lastDay: string };
+
 /** What a report covers. */
 export type ReportScope =
   | {
       readonly type: 'membership';
       readonly name: string;
-      readonly cycle: { readonly number: number; readonly startsOn: string; readonly lastDay: string } | null;
+      /** `days`: null while the cycle has not started. */
+      readonly cycle: { readonly number: number; readonly days: CycleDays | null } | null;
     }
   | { readonly type: 'lot'; readonly creditName: string; readonly sourceName: string; readonly lastDay: string | null }
   | { readonly type: 'customer'; readonly creditName: string | null }
   | { readonly type: 'company'; readonly creditName: string | null }
   | { readonly type: 'studio' };
 
-/** What narrows the list of entries; the summary and the lots are the whole scope's. */
-export type ReportFilters = {
-  readonly view?: (typeof usageViews)[number] | undefined;
-  readonly kinds?: readonly EntryKind[] | undefined;
-  readonly kind?: UsageRow['creditKind'] | undefined;
-  readonly status?: LotStatus | undefined;
-  readonly from?: string | undefined;
-  readonly to?: string | undefined;
-  readonly text?: string | undefined;
-};
-
-/** Rows that are read as they are written, and how many there are. */
-export type Listed<Row> = { readonly total: number; readonly rows: Iterable<Row> };
+/** What narrows the list of entries, and with it the lots behind them; the summary is the whole scope's. */
+export type ReportFilters = FilterInput;
 
 /** Everything that a report is made of, all of one moment of the ledger. */
 export type ReportSource = {
@@ -52,8 +43,9 @@ export type ReportSource = {
   readonly filters: ReportFilters;
   readonly summaries: readonly UsageSummary[];
   /** Newest first, as on screen. */
-  readonly entries: Listed<UsageRow>;
-  readonly lots: Listed<LotRow>;
+  readonly entries: { readonly total: number; readonly rows: Iterable<UsageRow> };
+  /** The lots behind the entries, newest first; known once the entries have been read. */
+  readonly lots: { readonly count: () => number; readonly rows: Iterable<LotRow> };
   /** How many entries the ledger held, and the hash of the last one (hex); null where it held none. */
   readonly ledger: { readonly entries: number; readonly head: string | null };
   readonly madeBy: string;

@@ -5,13 +5,13 @@ import type { ReportFilters, ReportScope, ReportSource } from './report-source.t
 
 const dayLength = { month: 'long', year: true } as const;
 
-const kindWords = {
-  session: 'session credits',
-  time: 'time credits',
-  money: 'money credits',
-  printing: 'printing credits',
-  pass: 'passes',
-} as const;
+const kindWords = new Map<string, string>([
+  ['session', 'session credits'],
+  ['time', 'time credits'],
+  ['money', 'money credits'],
+  ['printing', 'printing credits'],
+  ['pass', 'passes'],
+]);
 
 /** What a report covers, in words: 'Flow 8, cycle 1 (31 January 2026 – 27 February 2026)'. */
 export function coversInWords(scope: ReportScope, locale: string): string {
@@ -20,7 +20,8 @@ export function coversInWords(scope: ReportScope, locale: string): string {
     case 'membership': {
       const { cycle } = scope;
       if (!cycle) return `Membership ${scope.name}, all cycles`;
-      return `Membership ${scope.name}, cycle ${cycle.number} (${day(cycle.startsOn)} – ${day(cycle.lastDay)})`;
+      const days = cycle.days ? `${day(cycle.days.startsOn)} – ${day(cycle.days.lastDay)}` : 'not started yet';
+      return `Membership ${scope.name}, cycle ${cycle.number} (${days})`;
     }
     case 'lot':
       return `One lot of ${scope.creditName} (${scope.sourceName}), ${scope.lastDay ? `last day ${day(scope.lastDay)}` : 'never expires'}`;
@@ -38,7 +39,7 @@ export function filtersInWords(filters: ReportFilters, locale: string): string {
   const day = (on: string) => formatDay(on, locale, dayLength);
   const words: string[] = [viewLabels[filters.view ?? 'all']];
   if (filters.kinds?.length) words.push(`only ${filters.kinds.map((kind) => entryKinds[kind].label).join(', ')}`);
-  if (filters.kind) words.push(kindWords[filters.kind]);
+  if (filters.kind) words.push(kindWords.get(filters.kind) ?? filters.kind);
   if (filters.status) words.push(`status ${statusLabels[filters.status]}`);
   if (filters.from && filters.from === filters.to) words.push(`on ${day(filters.from)}`);
   else {

@@ -1,5 +1,3 @@
-import { randomBytes } from 'node:crypto';
-import { dirname, join } from 'node:path';
 import { creditUsageReport } from './credit-usage-report.ts';
 import { machineFiles, openReportFile, type ReportFile, type ReportFiles } from './report-file.ts';
 import type { Report } from './report-layout.ts';
@@ -21,11 +19,6 @@ export type ReportRun = {
 
 const rowsPerTelling = 1000;
 
-/** A name beside the target that no other file has. */
-export function partPathFor(targetPath: string): string {
-  return join(dirname(targetPath), `.tallydesk-${randomBytes(8).toString('hex')}.part`);
-}
-
 /**
  * Makes the credit usage report of a source and puts it at its target. Cancelled or failed, it leaves the target as it was
  * and nothing beside it; what the person who chose the target can mend comes back as a problem, anything else is thrown.
@@ -34,7 +27,7 @@ export async function runReport(source: ReportSource, job: ReportJob, run: Repor
   let file: ReportFile | null = null;
   try {
     file = await openReportFile(job.targetPath, job.partPath, run.files ?? machineFiles);
-    const report = creditUsageReport(source, tellProgress(source, job, run));
+    const report = creditUsageReport(source, tellProgress(source, run));
     await write(report, file, job, run);
     const { bytes, sha256 } = await file.finish();
     return { ok: true, report: { path: job.targetPath, rows: report.rowsListed(), bytes, sha256 } };
@@ -55,10 +48,10 @@ async function write(report: Report, file: ReportFile, job: ReportJob, run: Repo
   return writeXlsx(report, file.sink, flow, run.rowsPerSheet ?? ROWS_PER_SHEET);
 }
 
-/** Counts entries and, in Excel files, lots. */
-function tellProgress(source: ReportSource, job: ReportJob, { onProgress }: ReportRun): () => void {
+/** Counts entries; the lots behind them come at the end and take no time to speak of. */
+function tellProgress(source: ReportSource, { onProgress }: ReportRun): () => void {
   if (!onProgress) return () => {};
-  const total = source.entries.total + (job.format === 'xlsx' ? source.lots.total : 0);
+  const { total } = source.entries;
   let done = 0;
   onProgress(0, total);
   return () => {

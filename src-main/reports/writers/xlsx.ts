@@ -22,7 +22,13 @@ type WorkbookParts = {
   readonly zip: { abort(): void };
   title: string;
 };
-type SheetParts = { readonly stream: { write(xml: string): void; readonly pipes: readonly Writable[] } };
+type SheetParts = {
+  readonly stream: {
+    write(xml: string): void;
+    /** Where the sheet's bytes go; nowhere while the sheet before it is still being compressed. */
+    readonly pipes: readonly { readonly _writableState: { readonly length: number } }[];
+  };
+};
 type Book = {
   readonly workbook: ExcelJS.stream.xlsx.WorkbookWriter & WorkbookParts;
   readonly report: Report;
@@ -136,8 +142,7 @@ function openSheet(
     stream.write(pending);
     pending = '';
     await flow.turn();
-    // Not piped yet: the sheet before it is still being compressed.
-    await flow.until(() => stream.pipes[0] !== undefined && stream.pipes[0].writableLength < behindBytesMax);
+    await flow.until(() => (stream.pipes[0]?._writableState.length ?? Number.POSITIVE_INFINITY) < behindBytesMax);
   };
   return {
     sheet: worksheet,

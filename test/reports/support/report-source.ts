@@ -88,11 +88,15 @@ export function reportSource(rows: readonly UsageRow[], change: Partial<ReportSo
   return {
     studio: { name: 'Lindenhof Studio', timeZone: 'Europe/Berlin', currency: 'EUR', locale: 'en' },
     customerName: 'Mara Lindt',
-    scope: { type: 'membership', name: 'Flow 8', cycle: { number: 1, startsOn: '2026-01-31', lastDay: '2026-02-27' } },
+    scope: {
+      type: 'membership',
+      name: 'Flow 8',
+      cycle: { number: 1, days: { startsOn: '2026-01-31', lastDay: '2026-02-27' } },
+    },
     filters: {},
     summaries: [usageSummary()],
     entries: { total: rows.length, rows },
-    lots: { total: 1, rows: [lotRow()] },
+    lots: { count: () => 1, rows: [lotRow()] },
     ledger: { entries: 12, head: 'ab'.repeat(32) },
     madeBy: 'Ada Brandt',
     madeAt: Date.parse('2026-03-16T11:00:00Z') as InstantMs,

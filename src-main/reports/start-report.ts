@@ -1,0 +1,87 @@
+import { rm } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import type { InstantMs } from '../../src-shared/ids.ts';
+import type { ScopeInput } from '../store/usage-input.ts';
+import { partPathFor } from './part-path.ts';
+import { type ReportResult, refusedReport } from './report-problems.ts';
+import type { ReportFilters } from './report-source.ts';
+import type { ReportWorkerMessage, ReportWorkerOrder, ReportWorkerTask } from './report-worker.ts';
+
+/** A report that is asked for: of which ledger, of what, where to, by whom and when. */
+export type ReportOrder = {
+  readonly ledgerPath: string;
+  readonly input: ReportFilters & { readonly scope: ScopeInput; readonly format: 'xlsx' | 'csv' };
+  readonly targetPath: string;
+  readonly madeBy: string;
+  /** Tells the lots' status too; everything due by then must have been posted. */
+  readonly madeAt: InstantMs;
+};
+
+/** How a report is watched and stopped. Progress counts entries. */
+export type ReportWatch = {
+  onProgress?(done: number, total: number): void;
+  readonly signal?: AbortSignal | undefined;
+};
+
+/** In the bundle workers lie beside the code that starts them. */
+const workerFile = new URL(
+  import.meta.url.endsWith('.ts') ? './report-worker.ts' : './report-worker.js',
+  import.meta.url,
+);
+/** A report holds little at a time, whatever its length; a thread that needs more than this has a bug. */
+const resourceLimits = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 32 };
+/** How long a thread that was told to stop may take before it is stopped from outside. */
+const patienceMs = 5000;
+
+/**
+ * Writes a report in a thread of its own, from a snapshot of the ledger as it is now. Answers with the written file or the
+ * problem (`CANCELLED` once the signal aborts), in which case the target is as it was and nothing is left beside it; bugs
+ * are thrown.
+ */
+export async function startReport(order: ReportOrder, watch: ReportWatch = {}): Promise<ReportResult> {
+  if (watch.signal?.aborted) return refusedReport({ code: 'CANCELLED' });
+  const { scope, format, ...filters } = order.input;
+  const targetPath = resolve(order.targetPath);
+  const partPath = partPathFor(targetPath);
+  try {
+    return await runInWorker(
+      {
+        ledgerPath: order.ledgerPath,
+        request: { scope, filters, madeBy: order.madeBy, madeAt: order.madeAt },
+        job: { format, targetPath, partPath },
+      },
+      watch,
+    );
+  } finally {
+    // The worker cleans up by itself; this is for one that was stopped or died.
+    await rm(partPath, { force: true }).catch(() => {});
+  }
+}
+
+function runInWorker(task: ReportWorkerTask, watch: ReportWatch): Promise<ReportResult> {
+  const worker = new Worker(workerFile, { workerData: task, resourceLimits });
+  let patience: NodeJS.Timeout | undefined;
+  const cancel = () => {
+    worker.postMessage({ type: 'cancel' } satisfies ReportWorkerOrder);
+    patience = setTimeout(() => void worker.terminate(), patienceMs);
+  };
+  watch.signal?.addEventListener('abort', cancel, { once: true });
+  return new Promise<ReportResult>((answer, fail) => {
+    let result: ReportResult | null = null;
+    worker.on('message', (message: ReportWorkerMessage) => {
+      if (message.type === 'result') result = message.result;
+      else watch.onProgress?.(message.done, message.total);
+    });
+    worker.on('error', fail);
+    // Answered when the thread has ended, so that nobody finds the file or the ledger still open.
+    worker.on('exit', (code) => {
+      if (result) answer(result);
+      else if (watch.signal?.aborted) answer(refusedReport({ code: 'CANCELLED' }));
+      else fail(new Error(`the report's thread ended with ${code} before it answered`));
+    });
+  }).finally(() => {
+    clearTimeout(patience);
+    watch.signal?.removeEventListener('abort', cancel);
+  });
+}
