@@ -79,7 +79,7 @@ export function creditLabel(
   credit: { readonly kind: string; readonly name: string; readonly decimals: number },
 ): string {
   if (credit.kind !== 'session') return credit.name;
-  if (/\b(credits?|passes|pass|sessions?)$/i.test(credit.name)) return credit.name;
+  if (/\b(credit|pass|session)$|[^s]s$/i.test(credit.name)) return credit.name;
   return `${credit.name} ${Math.abs(amount) === 10 ** credit.decimals ? 'credit' : 'credits'}`;
 }
 

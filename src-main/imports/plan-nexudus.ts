@@ -1,3 +1,4 @@
+import { unownedLotReason } from '../../src-shared/unowned-lot.ts';
 import type { ImportPlan, LedgerFacts, RejectedRow } from './import-plan.ts';
 import type { LocalClock } from './local-clock.ts';
 import { creditMatcher } from './match-credits.ts';
@@ -76,5 +77,5 @@ function identityOf(row: NexudusRow, owners: ReadonlyMap<string, string>): Ident
 }
 
 function unmatchedReason(row: NexudusRow, identity: Identity, reason: string): string {
-  return identity.anyOf === '' ? `names no customer: say whose lot ${row.lot} is` : reason;
+  return identity.anyOf === '' ? unownedLotReason(row.lot) : reason;
 }

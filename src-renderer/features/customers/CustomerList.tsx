@@ -4,8 +4,8 @@ import { Button } from '@mantine/core';
 import { IconUserSearch, IconUsers } from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type Ref, useEffect, useImperativeHandle, useRef, useState } from 'react';
-import { useLocation } from 'wouter';
-import { useSignedIn } from '../../ui/signed-in.tsx';
+import { Link, useLocation } from 'wouter';
+import { useAllows, useSignedIn } from '../../ui/signed-in.tsx';
 import { EmptyState, ErrorState } from '../../ui/states.tsx';
 import classes from './CustomerList.module.css';
 import { CustomerListRow } from './CustomerListRow.tsx';
@@ -177,6 +177,7 @@ function NobodyHere({
   onClear,
   onCreate,
 }: Pick<CustomerListProps, 'words' | 'filter' | 'onClear' | 'onCreate'>) {
+  const mayImport = useAllows('manager');
   const showAll = (
     <Button variant="default" onClick={onClear}>
       Show all customers
@@ -204,7 +205,20 @@ function NobodyHere({
     <EmptyState
       icon={<IconUsers size={22} stroke={1.75} />}
       title="No customers yet"
-      action={onCreate && <Button onClick={onCreate}>New customer</Button>}
+      action={
+        onCreate && (
+          <>
+            <Button variant="default" onClick={onCreate}>
+              New customer
+            </Button>
+            {mayImport && (
+              <Button variant="default" component={Link} href="/import">
+                Import
+              </Button>
+            )}
+          </>
+        )
+      }
     >
       Add the first one here, or bring everyone along from another system with Import.
     </EmptyState>

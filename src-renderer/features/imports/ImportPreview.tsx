@@ -3,6 +3,7 @@ import { Panel } from '../../ui/Panel.tsx';
 import { FormProblem } from '../../ui/states.tsx';
 import { useFormat } from '../../ui/studio-format.tsx';
 import { Tag } from '../../ui/Tag.tsx';
+import { fieldLabel } from './field-labels.ts';
 import classes from './ImportPreview.module.css';
 import { type Outcome, type Stage, useImportStore } from './import-store.ts';
 import { LotOwners } from './LotOwners.tsx';
@@ -62,13 +63,13 @@ function NothingToAdd({ outcome }: { outcome: Outcome }) {
 
 function MatchedColumns({ columns }: { columns: Outcome['columns'] }) {
   return (
-    <Panel title="Columns">
+    <Panel title="Columns, and what they are taken for">
       <dl className={classes.columns}>
         {columns.map(({ column, field }, place) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: two columns of a file may have the same name, and they never move
           <div key={`${place} ${column}`}>
             <dt>{column || '(without a name)'}</dt>
-            <dd>{field ?? <span className={classes.unused}>not used</span>}</dd>
+            <dd>{field === null ? <span className={classes.unused}>not used</span> : fieldLabel(field)}</dd>
           </div>
         ))}
       </dl>

@@ -1,11 +1,12 @@
+import { unownedLotOf } from '../../../src-shared/unowned-lot.ts';
 import type { Outcome } from './import-store.ts';
 
 /** The lots of a use history for which nobody is named yet, with the number of their refused records. */
 export function lotsWithoutOwner({ rejected }: Pick<Outcome, 'rejected'>): Map<string, number> {
   const lots = new Map<string, number>();
   for (const { reason } of rejected) {
-    const lot = /no customer (?:is )?named for lot (\S+?)[.,:;]?(?:\s|$)/.exec(reason)?.[1];
-    if (lot) lots.set(lot, (lots.get(lot) ?? 0) + 1);
+    const lot = unownedLotOf(reason);
+    if (lot !== null) lots.set(lot, (lots.get(lot) ?? 0) + 1);
   }
   return lots;
 }
