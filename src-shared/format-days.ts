@@ -40,9 +40,14 @@ export function formatDayRange(from: string, to: string, locale: string, length:
   return `${formatDay(from, locale, length)} – ${formatDay(to, locale, length)}`;
 }
 
+/** Where hours run to 24 they have two digits, so that times stand in columns: 09:14, but 9:14 AM. */
+const countsTo24 = (locale: string): boolean =>
+  dateFormat(locale, { hour: 'numeric' }).resolvedOptions().hourCycle?.startsWith('h2') ?? true;
+
 /** The time of day of an instant in the studio's zone: '18:00'. */
 export function formatTimeOfDay(at: string | number, style: DayStyle): string {
-  return dateFormat(style.locale, { hour: 'numeric', minute: '2-digit', timeZone: style.timeZone }).format(dateOf(at));
+  const hour = countsTo24(style.locale) ? '2-digit' : 'numeric';
+  return dateFormat(style.locale, { hour, minute: '2-digit', timeZone: style.timeZone }).format(dateOf(at));
 }
 
 /** The day that an instant falls on, as people say it: '18 Mar', '18 March 2026'. */

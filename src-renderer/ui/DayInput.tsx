@@ -17,6 +17,8 @@ export function DayInput({ label, value, onChange, earliest, required = false, e
       minDate={earliest}
       required={required}
       withAsterisk={false}
+      hideOutsideDates
+      weekendDays={[]}
       error={error}
       leftSection={<IconCalendar size={16} aria-hidden="true" />}
       popoverProps={{ shadow: 'md', radius: 'lg' }}

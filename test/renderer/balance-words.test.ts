@@ -69,6 +69,7 @@ describe('words around a balance', () => {
     [10, { kind: 'session', decimals: 1 }, 'expires'],
     [9, { kind: 'session', decimals: 0 }, 'expire'],
     [4800, { kind: 'money', decimals: 2 }, 'expires'],
+    [60, { kind: 'time', decimals: 0 }, 'expires'],
     [90, { kind: 'time', decimals: 0 }, 'expire'],
   ])('%s of %o %s', (amount, credit, verb) => {
     expect(expireVerb(amount, credit)).toBe(verb);

@@ -48,7 +48,7 @@ export function BookingRows({ title, bookings, creditOf, onCancel, now }: Bookin
         {title}
       </h3>
       <div className={classes.scroll}>
-        <table className={classes.table} aria-labelledby={headingId}>
+        <table className={classes.table} data-bookings aria-labelledby={headingId}>
           <thead>
             <tr>
               <th scope="col">When</th>

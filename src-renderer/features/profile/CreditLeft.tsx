@@ -7,7 +7,7 @@ import { sourceTone } from '../../ui/ledger-labels.ts';
 import { useFormat } from '../../ui/studio-format.tsx';
 import { Tag } from '../../ui/Tag.tsx';
 import { usageOf, usagePath } from '../../ui/usage-link.ts';
-import { type ExpiryGroup, endsSoon, expireVerb, expiryGroups, originsOf } from './balance-words.ts';
+import { type ExpiryGroup, endsSoon, expireVerb, expiryGroups, isOne, originsOf } from './balance-words.ts';
 import classes from './CreditBalance.module.css';
 
 /** One credit of a balance. */
@@ -86,7 +86,7 @@ function GroupWords({ group, credit, first }: { group: ExpiryGroup; credit: Cred
       : origins.map((origin) => `${format.amount(origin.amount, credit)} ${origin.words}`).join(', ');
   const when =
     group.lastDay === null
-      ? group.amount === 10 ** credit.decimals || credit.kind === 'money'
+      ? isOne(group.amount, credit)
         ? 'never expires'
         : 'never expire'
       : `${expireVerb(group.amount, credit)} on ${format.longDay(group.lastDay)}`;

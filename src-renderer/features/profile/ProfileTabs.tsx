@@ -30,7 +30,7 @@ export function ProfileTabs({ customer }: { customer: Customer }) {
       value={tab}
       onChange={(value) => navigate(value === 'transactions' ? path : `${path}?tab=${value}`, { replace: true })}
       keepMounted={false}
-      classNames={{ list: classes.list }}
+      classNames={{ list: classes.list, tab: classes.tab }}
     >
       <Tabs.List aria-label="History">
         <Tabs.Tab value="transactions">Transactions</Tabs.Tab>

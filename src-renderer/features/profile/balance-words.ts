@@ -33,9 +33,15 @@ export function expiryGroups(lots: readonly BalanceLot[]): ExpiryGroup[] {
     }));
 }
 
+/** True for what is spoken of as one: one session, one hour, a sum of money. */
+export function isOne(amount: number, credit: { readonly kind: string; readonly decimals: number }): boolean {
+  if (credit.kind === 'money') return true;
+  return amount === (credit.kind === 'time' ? 60 : 10 ** credit.decimals);
+}
+
 /** "expires" for one and for sums of money, "expire" for several. */
 export function expireVerb(amount: number, credit: { readonly kind: string; readonly decimals: number }): string {
-  return credit.kind === 'money' || amount === 10 ** credit.decimals ? 'expires' : 'expire';
+  return isOne(amount, credit) ? 'expires' : 'expire';
 }
 
 /** Where a lot's part of a balance came from, after its amount: "rolled over", "from Flow 8", "added by hand". */

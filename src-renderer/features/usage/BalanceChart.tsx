@@ -76,7 +76,7 @@ export function BalanceChart({ summary, points, marked, onMark, onPick }: Balanc
             width={width}
             height={height}
             data={data}
-            margin={{ top: 8, right: 10, bottom: 0, left: 0 }}
+            margin={{ top: 8, right: 22, bottom: 0, left: 0 }}
             accessibilityLayer={false}
           >
             <CartesianGrid vertical={false} stroke="var(--line2)" />

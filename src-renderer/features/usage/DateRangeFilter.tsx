@@ -1,5 +1,5 @@
 import { Button, Loader, Popover } from '@mantine/core';
-import { IconCalendar, IconChevronDown } from '@tabler/icons-react';
+import { IconCalendar } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
 import { useFormat } from '../../ui/studio-format.tsx';
 
@@ -28,9 +28,9 @@ export function DateRangeFilter({ from, to, onChange }: DateRangeFilterProps) {
       <Popover.Target>
         <Button
           variant="default"
+          px={12}
           aria-label={`Days: ${words}`}
           leftSection={<IconCalendar size={16} aria-hidden="true" />}
-          rightSection={<IconChevronDown size={14} aria-hidden="true" />}
           onClick={() => setOpened((was) => !was)}
         >
           {words}

@@ -43,6 +43,8 @@ export function DateRangePicker({ from, to, onChange }: DateRangePickerProps) {
         <DatePicker
           type="range"
           allowSingleDateInRange
+          hideOutsideDates
+          weekendDays={[]}
           value={range}
           onChange={choose}
           defaultDate={to ?? from ?? today}

@@ -40,9 +40,8 @@ export function EntryDetails({ entry, customerId, onOpen }: EntryDetailsProps) {
         <Fact name="Used on">{format.instant(entry.usedOn, { year: true })}</Fact>
         <Fact name="Used by">{personWords(entry.usedByName, entry.usedBy) ?? 'Tallydesk'}</Fact>
         <Fact name="Customer">{entry.customerName}</Fact>
-        <Fact name="Balance after">{format.amount(entry.balanceAfter, credit)}</Fact>
         {entry.memo !== null && <Fact name="Memo">{entry.memo}</Fact>}
-        {entry.lastDayBefore !== entry.lastDayAfter && (
+        {entry.amount === 0 && entry.lastDayBefore !== entry.lastDayAfter && (
           <Fact name="Last day">
             {dayOrNever(entry.lastDayBefore, format)} → {dayOrNever(entry.lastDayAfter, format)}
           </Fact>

@@ -45,7 +45,7 @@ export function FilterBar({ place, counts, narrow }: FilterBarProps) {
               aria-pressed={on}
               onClick={() => narrow({ view, kinds: [] })}
             >
-              {viewLabels[view]}
+              <ViewLabel view={view} />
               {count !== undefined && <span className={classes.count}>{format.count(count)}</span>}
             </button>
           );
@@ -71,6 +71,19 @@ export function FilterBar({ place, counts, narrow }: FilterBarProps) {
   );
 }
 
+/** The whole name, of which narrow windows show the last words: "Credits used to book sessions" as "Used to book sessions". */
+function ViewLabel({ view }: { view: UsageView }) {
+  const label = viewLabels[view];
+  const lead = /^Credits (added due to )?/.exec(label)?.[0] ?? '';
+  if (lead === '') return label;
+  return (
+    <span className={classes.name}>
+      <span className={classes.lead}>{lead}</span>
+      <span className={classes.rest}>{label.slice(lead.length)}</span>
+    </span>
+  );
+}
+
 /** Keeps what is being typed to itself and tells it a moment later, so that the list is not asked at each key. */
 function TextFilter({ text, onChange }: { text: string; onChange: (text: string) => void }) {
   const [typed, setTyped] = useState(text);
@@ -87,7 +100,7 @@ function TextFilter({ text, onChange }: { text: string; onChange: (text: string)
       aria-label="Find in this list"
       placeholder="In this list"
       size="sm"
-      w={168}
+      w={140}
       maxLength={200}
       leftSection={<IconSearch size={16} aria-hidden="true" />}
       value={typed}

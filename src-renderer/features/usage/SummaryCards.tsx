@@ -46,7 +46,10 @@ export function SummaryCards({ summary, place, onShow }: SummaryCardsProps) {
             >
               <span className="visually-hidden">{spokenOperators[term.operator]} </span>
               <span className={classes.value}>{format.amount(term.size, summary)}</span>{' '}
-              <span className={classes.label}>{term.label}</span>
+              <span className={classes.label}>
+                {term.label.replace(/ cycle$/, '')}
+                {term.label.endsWith(' cycle') && <span className={classes.wide}> cycle</span>}
+              </span>
             </button>
           </Fragment>
         );

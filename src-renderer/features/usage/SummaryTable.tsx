@@ -58,7 +58,7 @@ export function SummaryTable({ summaries, onChoose }: SummaryTableProps) {
                     <span aria-hidden="true" className={classes.operator}>
                       {term?.operator}
                     </span>
-                    {format.amount(term?.size ?? 0, summary)}
+                    {term && term.size !== 0 ? format.amount(term.size, summary) : '0'}
                   </td>
                 );
               })}
