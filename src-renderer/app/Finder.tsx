@@ -10,8 +10,9 @@ import { errorLine } from '../client/error-sentences.ts';
 import { Initials } from '../ui/Initials.tsx';
 import { useFormat } from '../ui/studio-format.tsx';
 import classes from './Finder.module.css';
-import { matchesAction, useFinderActions } from './finder-actions.tsx';
+import { useFinderActions } from './finder-actions.tsx';
 import { finder, finderStore } from './finder-store.ts';
+import { matchesAction } from './matches-action.ts';
 
 type Customer = Outputs['customers']['search']['rows'][number];
 

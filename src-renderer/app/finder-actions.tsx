@@ -36,10 +36,3 @@ export function useFinderActions(onLock: () => void, onShowKeys: () => void): Fi
     { id: 'keys', ...keys, run: onShowKeys },
   ];
 }
-
-/** True where every word that was typed is in the action's label or keywords. */
-export function matchesAction(action: Pick<FinderAction, 'label' | 'keywords'>, query: string): boolean {
-  const text = `${action.label} ${action.keywords}`.toLocaleLowerCase();
-  const words = query.trim().toLocaleLowerCase().split(/\s+/);
-  return words.every((word) => text.includes(word));
-}

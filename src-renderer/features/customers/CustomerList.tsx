@@ -9,8 +9,10 @@ import { useAllows, useSignedIn } from '../../ui/signed-in.tsx';
 import { EmptyState, ErrorState } from '../../ui/states.tsx';
 import classes from './CustomerList.module.css';
 import { CustomerListRow } from './CustomerListRow.tsx';
+import { movedRow } from './moved-row.ts';
+import type { CustomerFilter } from './search-address.ts';
 import { useCustomerPages } from './use-customer-pages.ts';
-import { type CustomerFilter, useListMemory } from './use-customer-search.ts';
+import { useListMemory } from './use-customer-search.ts';
 
 /** What the search field may ask of the list: to take a key as if it were its own. False where the key does nothing. */
 export type CustomerListHandle = { takeKey(key: string): boolean };
@@ -30,20 +32,6 @@ type CustomerListProps = {
 const rowHeight = 52;
 const headerHeight = 36;
 const columns = ['Name', 'Company', 'Membership', 'Credit left', 'Next expiry'];
-
-/** Where a key moves the chosen row to, or null for a key that moves nothing. */
-export function movedRow(key: string, row: number, total: number, rowsPerPage: number): number | null {
-  const steps: Record<string, number> = {
-    ArrowDown: row + 1,
-    ArrowUp: row - 1,
-    PageDown: row + rowsPerPage,
-    PageUp: row - rowsPerPage,
-    Home: 0,
-    End: total - 1,
-  };
-  const to = steps[key];
-  return to === undefined ? null : Math.max(0, Math.min(total - 1, to));
-}
 
 /** The list itself: only the rows in sight exist, so that 50,000 scroll as smoothly as 50. */
 export function CustomerList({ ref, words, filter, address, start, onTotal, onClear, onCreate }: CustomerListProps) {

@@ -9,7 +9,8 @@ import { useFormat } from '../../ui/studio-format.tsx';
 import { CreateCustomerDialog } from './CreateCustomerDialog.tsx';
 import { CustomerList, type CustomerListHandle } from './CustomerList.tsx';
 import classes from './CustomersScreen.module.css';
-import { customerFilters, searchAddress, useCustomerSearch } from './use-customer-search.ts';
+import { customerFilters, searchAddress } from './search-address.ts';
+import { useCustomerSearch } from './use-customer-search.ts';
 
 const listKeys = new Set(['ArrowDown', 'ArrowUp', 'PageDown', 'PageUp', 'Enter']);
 

@@ -1,13 +1,11 @@
 import { useQueries } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { type Outputs, orpc } from '../../client/client.ts';
-import type { CustomerFilter } from './use-customer-search.ts';
+import { pageRows, pagesOf } from './pages-of.ts';
+import type { CustomerFilter } from './search-address.ts';
 
 /** One customer as the list shows them. */
 export type CustomerRow = Outputs['customers']['search']['rows'][number];
-
-/** How many customers one question to the ledger brings. */
-export const pageRows = 100;
 
 type Pages = {
   /** Null until the first answer. */
@@ -19,13 +17,6 @@ type Pages = {
   /** True while what is shown still belongs to the search before. */
   readonly stale: boolean;
 };
-
-/** The pages that a range of rows lies on. */
-export function pagesOf(first: number, last: number): number[] {
-  const from = Math.floor(Math.max(0, first) / pageRows);
-  const to = Math.floor(Math.max(first, last, 0) / pageRows);
-  return Array.from({ length: to - from + 1 }, (_, step) => from + step);
-}
 
 type Snapshot = { key: string; total: number | null; readonly pages: Map<number, readonly CustomerRow[]> };
 

@@ -3,17 +3,7 @@ import { useEffect, useState } from 'react';
 import { useLocation, useSearch } from 'wouter';
 import { create } from 'zustand';
 import { useSignedIn } from '../../ui/signed-in.tsx';
-
-/** What narrows the list besides words; none shows everyone who isn't archived. */
-export const customerFilters = [
-  { value: null, label: 'All' },
-  { value: 'low_balance', label: 'Low balance' },
-  { value: 'expiring', label: 'Expiring in 14 days' },
-  { value: 'no_membership', label: 'No membership' },
-  { value: 'archived', label: 'Archived' },
-] as const;
-/** One of the filters, or null for none. */
-export type CustomerFilter = (typeof customerFilters)[number]['value'];
+import { type CustomerFilter, readAddress, searchAddress } from './search-address.ts';
 
 type Remembered = {
   readonly staffId: string;
@@ -27,20 +17,6 @@ export const useListMemory = create<{ last: Remembered | null; remember(last: Re
   last: null,
   remember: (last) => set({ last }),
 }));
-
-/** The part of the list's address after the question mark, empty where nothing narrows it. */
-export function searchAddress(words: string, filter: CustomerFilter): string {
-  const parts = new URLSearchParams();
-  if (words.trim() !== '') parts.set('q', words.trim());
-  if (filter !== null) parts.set('filter', filter);
-  return parts.size > 0 ? `?${parts}` : '';
-}
-
-function readAddress(search: string): { words: string; filter: CustomerFilter } {
-  const parts = new URLSearchParams(search);
-  const filter = customerFilters.find(({ value }) => value === parts.get('filter'))?.value ?? null;
-  return { words: (parts.get('q') ?? '').slice(0, 200), filter };
-}
 
 /** The words and the filter of the list, kept in the address, so that reload, Back and a bookmark find the same list. */
 export function useCustomerSearch() {

@@ -1,0 +1,74 @@
+import { ORPCError } from '@orpc/client';
+import { describe, expect, it } from 'vitest';
+import {
+  errorCode,
+  errorLine,
+  errorSentence,
+  invalidField,
+  isConnectionLost,
+} from '../../src-renderer/client/error-sentences.ts';
+import { contract } from '../../src-shared/contract/index.ts';
+
+type WithErrors = { '~orpc'?: { errorMap?: Record<string, unknown> } };
+
+/** Every error code that any operation of the contract may answer with. */
+function contractCodes(node: unknown, codes = new Set<string>()): Set<string> {
+  const errors = (node as WithErrors)['~orpc']?.errorMap;
+  if (errors) for (const code of Object.keys(errors)) codes.add(code);
+  else if (typeof node === 'object' && node !== null)
+    for (const child of Object.values(node)) contractCodes(child, codes);
+  return codes;
+}
+
+const bug = errorSentence(new Error('boom'));
+
+describe('the sentence for a failure', () => {
+  it.each([...contractCodes(contract)])('%s is told in words of its own, without its code', (code) => {
+    const sentence = errorSentence(new ORPCError(code, { data: {} }));
+    expect(sentence).not.toEqual(bug);
+    expect(`${sentence.title} ${sentence.advice}`).not.toMatch(/undefined|null|NaN|\[object|[A-Z]+_[A-Z]+/);
+    expect(sentence.advice).toMatch(/[.!?]$/);
+  });
+
+  it('tells what was asked for, what there is and what ends too early, in the credit’s unit', () => {
+    const error = new ORPCError('INSUFFICIENT_CREDIT', { data: { requested: 240, available: 90, endsBefore: 60 } });
+    expect(errorLine(error, { amount: (minutes) => `${minutes / 60} h` })).toBe(
+      'Not enough credit: 4 h asked for, 1.5 h available. Another 1 h ends before the session starts. Choose a smaller amount, or add credit first.',
+    );
+  });
+
+  it.each([
+    [1, '1 try left'],
+    [4, '4 tries left'],
+  ])('counts the tries that a wrong PIN leaves: %i', (triesLeft, words) => {
+    expect(errorSentence(new ORPCError('WRONG_PIN', { data: { triesLeft } })).advice).toContain(words);
+  });
+
+  it('names the file, not its path, where it is open elsewhere', () => {
+    const error = new ORPCError('FILE_IN_USE', { data: { path: 'C:\\Users\\ada\\usage.xlsx' } });
+    expect(errorSentence(error).title).toBe('usage.xlsx is open in another program');
+  });
+
+  it('never shows what a bug says', () => {
+    expect(errorLine(new Error('Cannot read properties of undefined'))).not.toContain('properties');
+    expect(errorLine('a string')).toBe(errorLine(new Error('boom')));
+  });
+
+  it('tells a lost connection from a refusal and from a bug', () => {
+    expect(isConnectionLost(new TypeError('Failed to fetch'))).toBe(true);
+    expect(isConnectionLost(new ORPCError('NOT_FOUND', { data: { what: 'customer' } }))).toBe(false);
+    expect(isConnectionLost(new Error('boom'))).toBe(false);
+  });
+});
+
+describe('what a form needs of an error', () => {
+  it('gets the field and the expectation of an invalid input', () => {
+    const error = new ORPCError('INVALID_INPUT', { data: { field: 'email', expected: 'expected an e-mail address' } });
+    expect(invalidField(error)).toEqual({ field: 'email', expected: 'Expected an e-mail address.' });
+  });
+
+  it('gets nothing of any other error', () => {
+    expect(invalidField(new ORPCError('NOT_FOUND', { data: { what: 'lot' } }))).toBeNull();
+    expect(errorCode(new Error('x'))).toBeNull();
+  });
+});
