@@ -17,9 +17,9 @@ import { lockLedger } from './store/lock.ts';
 import { openLedger } from './store/open.ts';
 import { loadStudio } from './store/studio.ts';
 
-export { LedgerInUseError } from './store/lock.ts';
 export type { AppContext, AppRouter } from './router.ts';
 export type { HostPowers } from './services/host-powers.ts';
+export { LedgerInUseError } from './store/lock.ts';
 
 /** How the app is opened; `clock` and `log` are the machine's own unless set. */
 export type AppOptions = {
@@ -59,7 +59,19 @@ export async function openApp(options: AppOptions): Promise<App> {
   const temporary = mkdtempSync(join(tmpdir(), 'tallydesk-'));
   const downloads: Downloads = startDownloads(temporary);
   const core: Core | null = opened.ok
-    ? { db: opened.db, readOnly: opened.readOnly, dataDir, ledgerPath, clock, ids, log, live, jobs, gate: startGate(), downloads }
+    ? {
+        db: opened.db,
+        readOnly: opened.readOnly,
+        dataDir,
+        ledgerPath,
+        clock,
+        ids,
+        log,
+        live,
+        jobs,
+        gate: startGate(),
+        downloads,
+      }
     : null;
 
   const status = (host: HostPowers['kind']): AppStatus => {

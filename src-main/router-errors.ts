@@ -2,11 +2,15 @@ import { ORPCError, ValidationError } from '@orpc/server';
 import { errorStatus } from '../src-shared/contract/common.ts';
 import type { Ids } from './platform/ids.ts';
 import type { Log } from './platform/log.ts';
-import { Refused, type RefusalFacts } from './services/refused.ts';
+import { type RefusalFacts, Refused } from './services/refused.ts';
 import { sentenceOf } from './services/sentences.ts';
 
 /** Whatever an operation threw, as an error of the contract: code, sentence, data. A bug is logged with its stack and gets one plain sentence. */
-export function toContractError(error: unknown, operation: string, outside: { log: Log; ids: Ids }): ORPCError<string, unknown> {
+export function toContractError(
+  error: unknown,
+  operation: string,
+  outside: { log: Log; ids: Ids },
+): ORPCError<string, unknown> {
   if (error instanceof Refused) return contractError(error.facts);
   if (error instanceof ORPCError && error.code === 'BAD_REQUEST') return contractError(inputRefusal(error));
   if (error instanceof Error && error.name === 'AbortError') return contractError({ code: 'CANCELLED' });
@@ -35,7 +39,9 @@ function inputRefusal(error: ORPCError<string, unknown>): RefusalFacts {
   // The issues are zod's; of Standard Schema's type only the message and the path are known.
   const issue = cause instanceof ValidationError ? (cause.issues[0] as Issue | undefined) : undefined;
   if (!issue) return { code: 'INVALID_INPUT', field: '', expected: 'expected an input as the contract describes it' };
-  const path = (issue.path ?? []).map((part) => (typeof part === 'object' && part !== null && 'key' in part ? part.key : part));
+  const path = (issue.path ?? []).map((part) =>
+    typeof part === 'object' && part !== null && 'key' in part ? part.key : part,
+  );
   if (issue.code === 'unrecognized_keys') {
     const field = [...path, issue.keys?.[0] ?? ''].join('.');
     return { code: 'INVALID_INPUT', field, expected: 'expected no field of that name' };
@@ -58,7 +64,8 @@ const storageReasons: Record<string, string> = {
 
 function storageRefusal(error: unknown): RefusalFacts | null {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  if (code === 'SQLITE_CONSTRAINT_CHECK' && /\bleft\b/.test((error as Error).message)) return { code: 'AMOUNT_OUT_OF_RANGE' };
+  if (code === 'SQLITE_CONSTRAINT_CHECK' && /\bleft\b/.test((error as Error).message))
+    return { code: 'AMOUNT_OUT_OF_RANGE' };
   if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') {
     return {
       code: 'LEDGER_UNAVAILABLE',

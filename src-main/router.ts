@@ -60,7 +60,9 @@ export function createRouter(parts: AppParts) {
     app: { status: os.app.status.handler(({ context }) => parts.status(context.host.kind)) },
     studio: {
       create: os.studio.create.handler(({ input, context }) => studio.createStudio(coreOf(context), input)),
-      createDemo: os.studio.createDemo.handler(({ input, context, signal }) => createDemo(coreOf(context), input, signal)),
+      createDemo: os.studio.createDemo.handler(({ input, context, signal }) =>
+        createDemo(coreOf(context), input, signal),
+      ),
       get: os.studio.get.handler(({ context }) => studio.getStudio(coreOf(context))),
       update: os.studio.update.handler(({ input, context }) => studio.updateStudioFacts(...deskOf(context), input)),
     },
@@ -85,12 +87,18 @@ export function createRouter(parts: AppParts) {
       create: os.customers.create.handler(({ input, context }) => customers.createCustomer(...deskOf(context), input)),
       get: os.customers.get.handler(({ input, context }) => customers.getCustomer(coreOf(context), input.id)),
       update: os.customers.update.handler(({ input, context }) => customers.updateCustomer(...deskOf(context), input)),
-      archive: os.customers.archive.handler(({ input, context }) => customers.archiveCustomer(...deskOf(context), input)),
+      archive: os.customers.archive.handler(({ input, context }) =>
+        customers.archiveCustomer(...deskOf(context), input),
+      ),
     },
     teams: { set: os.teams.set.handler(({ input, context }) => customers.setTeam(...deskOf(context), input)) },
     resourceTypes: {
-      create: os.resourceTypes.create.handler(({ input, context }) => catalogue.createResourceType(...deskOf(context), input)),
-      update: os.resourceTypes.update.handler(({ input, context }) => catalogue.updateResourceType(...deskOf(context), input)),
+      create: os.resourceTypes.create.handler(({ input, context }) =>
+        catalogue.createResourceType(...deskOf(context), input),
+      ),
+      update: os.resourceTypes.update.handler(({ input, context }) =>
+        catalogue.updateResourceType(...deskOf(context), input),
+      ),
       list: os.resourceTypes.list.handler(({ context }) => catalogue.listResourceTypes(coreOf(context))),
     },
     resources: {
@@ -122,10 +130,16 @@ export function createRouter(parts: AppParts) {
       delete: os.benefits.delete.handler(({ input, context }) => catalogue.deleteBenefits(...deskOf(context), input)),
     },
     memberships: {
-      start: os.memberships.start.handler(({ input, context }) => memberships.startMembership(...deskOf(context), input)),
+      start: os.memberships.start.handler(({ input, context }) =>
+        memberships.startMembership(...deskOf(context), input),
+      ),
       end: os.memberships.end.handler(({ input, context }) => memberships.endMembership(...deskOf(context), input)),
-      pause: os.memberships.pause.handler(({ input, context }) => memberships.pauseMembership(...deskOf(context), input)),
-      resume: os.memberships.resume.handler(({ input, context }) => memberships.resumeMembership(...deskOf(context), input)),
+      pause: os.memberships.pause.handler(({ input, context }) =>
+        memberships.pauseMembership(...deskOf(context), input),
+      ),
+      resume: os.memberships.resume.handler(({ input, context }) =>
+        memberships.resumeMembership(...deskOf(context), input),
+      ),
       get: os.memberships.get.handler(({ input, context }) => memberships.getMembership(coreOf(context), input.id)),
       list: os.memberships.list.handler(({ input, context }) => memberships.listMemberships(coreOf(context), input)),
       cycles: os.memberships.cycles.handler(({ input, context }) => memberships.listCycles(coreOf(context), input.id)),
@@ -136,7 +150,9 @@ export function createRouter(parts: AppParts) {
       update: os.lots.update.handler(({ input, context }) => lots.updateLot(...deskOf(context), input)),
       delete: os.lots.delete.handler(({ input, context }) => lots.deleteLots(...deskOf(context), input)),
     },
-    balance: { get: os.balance.get.handler(({ input, context }) => lots.getBalance(coreOf(context), input.customerId)) },
+    balance: {
+      get: os.balance.get.handler(({ input, context }) => lots.getBalance(coreOf(context), input.customerId)),
+    },
     bookings: {
       preview: os.bookings.preview.handler(({ input, context }) => bookings.previewBooking(coreOf(context), input)),
       create: os.bookings.create.handler(({ input, context }) => bookings.createBooking(...deskOf(context), input)),
@@ -144,16 +160,24 @@ export function createRouter(parts: AppParts) {
         bookings.previewCancellation(...deskOf(context), input),
       ),
       cancel: os.bookings.cancel.handler(({ input, context }) => bookings.cancelBooking(...deskOf(context), input)),
-      setState: os.bookings.setState.handler(({ input, context }) => bookings.setBookingState(...deskOf(context), input)),
+      setState: os.bookings.setState.handler(({ input, context }) =>
+        bookings.setBookingState(...deskOf(context), input),
+      ),
       get: os.bookings.get.handler(({ input, context }) => bookings.getBooking(coreOf(context), input.id)),
       list: os.bookings.list.handler(({ input, context }) => bookings.listBookings(coreOf(context), input)),
     },
     uses: { create: os.uses.create.handler(({ input, context }) => bookings.createUse(...deskOf(context), input)) },
     adjustments: {
-      preview: os.adjustments.preview.handler(({ input, context }) => adjustments.previewAdjustment(coreOf(context), input)),
+      preview: os.adjustments.preview.handler(({ input, context }) =>
+        adjustments.previewAdjustment(coreOf(context), input),
+      ),
       add: os.adjustments.add.handler(({ input, context }) => adjustments.addCredit(...deskOf(context), input)),
-      deduct: os.adjustments.deduct.handler(({ input, context }) => adjustments.deductCredit(...deskOf(context), input)),
-      reverse: os.adjustments.reverse.handler(({ input, context }) => adjustments.reverseEntry(...deskOf(context), input)),
+      deduct: os.adjustments.deduct.handler(({ input, context }) =>
+        adjustments.deductCredit(...deskOf(context), input),
+      ),
+      reverse: os.adjustments.reverse.handler(({ input, context }) =>
+        adjustments.reverseEntry(...deskOf(context), input),
+      ),
     },
     usage: {
       summary: os.usage.summary.handler(({ input, context }) => usage.getSummary(coreOf(context), input.scope)),

@@ -1,9 +1,11 @@
 import { basename, isAbsolute } from 'node:path';
-import type { FilterInput, ScopeInput } from '../store/usage-input.ts';
+import { isDay } from '../../src-shared/days.ts';
+import { reportFileName } from '../reports/report-file-name.ts';
 import type { ReportProblem } from '../reports/report-problems.ts';
+import type { FilterInput, ScopeInput } from '../store/usage-input.ts';
 import { type Actor, type Core, read, upToDate } from './core.ts';
 import type { HostPowers } from './host-powers.ts';
-import { Refused, refuseInput } from './refused.ts';
+import { type RefusalFacts, Refused, refuseInput } from './refused.ts';
 import { tellScope } from './usage.ts';
 
 type Format = 'xlsx' | 'csv';
@@ -11,33 +13,43 @@ type Format = 'xlsx' | 'csv';
 export type ExportInput = FilterInput & {
   readonly scope: ScopeInput;
   readonly format: Format;
-  readonly to?: string | undefined;
+  /** The file to write; a `to` that is no day names it too. */
+  readonly path?: string | undefined;
   readonly job?: string | undefined;
 };
 
-/** Writes a report of exactly what the filters show; to `to`, or for a browser to a file that it downloads. */
-export async function exportReport(core: Core, actor: Actor, input: ExportInput, host: HostPowers, signal?: AbortSignal) {
+/** Writes a report of exactly what the filters show; to a file that is named, or for a browser to one that it downloads. */
+export async function exportReport(
+  core: Core,
+  actor: Actor,
+  input: ExportInput,
+  host: HostPowers,
+  signal?: AbortSignal,
+) {
   const now = await upToDate(core);
-  const name = await reportName(core, input);
-  const { to, job: jobName, ...asked } = input;
-  if (to !== undefined && !isAbsolute(to)) refuseInput('to', 'expected a whole path, from the root of the disk');
-  const download = to === undefined ? core.downloads.prepare(name) : null;
-  const targetPath = to ?? download?.path ?? '';
+  const { path, to, job: jobName, ...asked } = input;
+  const day = to !== undefined && isDay(to) ? to : undefined;
+  const target = path ?? (day === undefined ? to : undefined);
+  if (target !== undefined && !isAbsolute(target))
+    refuseInput('path', 'expected a whole path, from the root of the disk');
+  const name = target === undefined ? await reportName(core, input) : basename(target);
+  const download = target === undefined ? core.downloads.prepare(name) : null;
+  const targetPath = target ?? download?.path ?? '';
   const { startReport } = await import('../reports/start-report.ts');
   const result = await core.jobs.run(
     jobName ?? `export-${core.ids.next()}`,
     'export',
     (job) =>
       startReport(
-        { ledgerPath: core.ledgerPath, input: asked, targetPath, madeBy: actor.name, madeAt: now },
+        { ledgerPath: core.ledgerPath, input: { ...asked, to: day }, targetPath, madeBy: actor.name, madeAt: now },
         { onProgress: job.progress, signal: job.signal },
       ),
     signal,
   );
   if (!result.ok) throw refusalOf(result.problem);
-  const { path, rows, bytes, sha256 } = result.report;
-  const fetchable = download !== null && host.kind === 'browser';
-  return { path, name: to === undefined ? name : basename(path), rows, bytes, sha256, download: fetchable ? `/exports/${download.id}` : null };
+  const { rows, bytes, sha256 } = result.report;
+  const fetched = download !== null && host.kind === 'browser';
+  return { path: result.report.path, name, rows, bytes, sha256, download: fetched ? `/exports/${download.id}` : null };
 }
 
 /** Asks the person where to save, where the host can. */
@@ -51,7 +63,8 @@ export async function chooseTarget(core: Core, input: { scope: ScopeInput; forma
 function reportName(core: Core, input: { scope: ScopeInput; format: Format }): Promise<string> {
   return read(core, (reading) => {
     const { title, customerName } = tellScope(reading, input.scope);
-    const cycle = 'membershipId' in input.scope && input.scope.cycle !== undefined ? `cycle ${input.scope.cycle}` : null;
+    const cycle =
+      'membershipId' in input.scope && input.scope.cycle !== undefined ? `cycle ${input.scope.cycle}` : null;
     const subject = title === customerName ? null : title;
     return reportFileName([customerName, subject, cycle], reading.today, input.format);
   });

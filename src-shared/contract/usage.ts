@@ -219,7 +219,10 @@ export const reportsContract = {
         scope,
         ...usageFilters,
         format: z.enum(['xlsx', 'csv']),
+        /** The filter's last day; or, where it is no day, the file to write (scripts that need both name the file in `path`). */
         to: z.string().max(4000).optional(),
+        /** The file to write. Without one, a temporary file that a browser downloads. */
+        path: z.string().max(4000).optional(),
         job,
       }),
     )

@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { differenceFrom } from '../support/expectation.ts';
-import { openTestApp } from '../support/open-studio.ts';
 import { runScript } from '../../src-main/hosts/script/run-script.ts';
 import { silentLog } from '../../src-main/platform/log.ts';
+import { differenceFrom } from '../support/expectation.ts';
+import { openTestApp } from '../support/open-studio.ts';
 
 const folder = new URL('../fixtures/scenarios/', import.meta.url);
 const files = readdirSync(fileURLToPath(folder)).filter((name) => name.endsWith('.jsonl'));
@@ -16,7 +16,8 @@ test.each(files)('%s comes out with the figures that were worked out independent
   let place = 0;
   for await (const answer of runScript({ app, clock, log: silentLog }, lines)) {
     const { op, expect: expected } = JSON.parse(lines[place] ?? '') as { op: string; expect?: unknown };
-    const difference = expected === undefined ? ('error' in answer ? JSON.stringify(answer) : null) : differenceFrom(answer, expected);
+    const difference =
+      expected === undefined ? ('error' in answer ? JSON.stringify(answer) : null) : differenceFrom(answer, expected);
     place += 1;
     if (difference) differences.push(`line ${place}, ${op}: ${difference}`);
   }

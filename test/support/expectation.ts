@@ -14,14 +14,18 @@ export function differenceFrom(actual: unknown, expected: unknown, path = 'answe
     }
     return null;
   }
-  const same = isInstant(expected) && isInstant(actual) ? Date.parse(expected) === Date.parse(actual) : actual === expected;
+  const same =
+    isInstant(expected) && isInstant(actual) ? Date.parse(expected) === Date.parse(actual) : actual === expected;
   return same ? null : `${path}: ${show(actual)} is not ${show(expected)}`;
 }
 
 function listDifference(actual: unknown[], expected: unknown[], path: string): string | null {
-  if (actual.length !== expected.length) return `${path}: ${actual.length} of ${expected.length} entries: ${show(actual)}`;
+  if (actual.length !== expected.length)
+    return `${path}: ${actual.length} of ${expected.length} entries: ${show(actual)}`;
   if (!unordered.has(nameOf(path))) {
-    return expected.map((value, place) => differenceFrom(actual[place], value, `${path}.${place}`)).find(Boolean) ?? null;
+    return (
+      expected.map((value, place) => differenceFrom(actual[place], value, `${path}.${place}`)).find(Boolean) ?? null
+    );
   }
   const rest = [...actual];
   for (const value of expected) {
@@ -36,7 +40,9 @@ function listDifference(actual: unknown[], expected: unknown[], path: string): s
 function told(list: unknown, path: string): unknown[] {
   if (!Array.isArray(list)) return [];
   if (nameOf(path) !== 'summaries' && nameOf(path) !== 'credits') return list;
-  return list.filter((row: Record<string, unknown>) => row.shared !== true && figures.some((figure) => (row[figure] ?? 0) !== 0));
+  return list.filter(
+    (row: Record<string, unknown>) => row.shared !== true && figures.some((figure) => (row[figure] ?? 0) !== 0),
+  );
 }
 
 const nameOf = (path: string) => path.split('.').at(-1) ?? '';

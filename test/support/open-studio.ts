@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createRouterClient, type RouterClient } from '@orpc/server';
 import { onTestFinished } from 'vitest';
-import type { InstantMs } from '../../src-shared/ids.ts';
 import { type App, type AppContext, type AppRouter, openApp } from '../../src-main/app.ts';
 import { type SettableClock, settableClock } from '../../src-main/platform/clock.ts';
 import { type Log, silentLog } from '../../src-main/platform/log.ts';
+import type { InstantMs } from '../../src-shared/ids.ts';
 
 /** Every operation as a function, in process: the same router that the hosts serve. */
 export type Desk = RouterClient<AppRouter, Record<never, never>>;

@@ -5,7 +5,7 @@ import { newJob } from '../../client/ids.ts';
 import { ExportDone, ExportFailed, ExportProgress } from './ExportNotices.tsx';
 
 /** What is exported: a scope, its filters and the kind of file. */
-export type ExportRequest = Omit<Inputs['reports']['export'], 'to' | 'job'>;
+export type ExportRequest = Omit<Inputs['reports']['export'], 'path' | 'job'>;
 type Exported = Outputs['reports']['export'];
 type Count = (count: number) => string;
 
@@ -60,7 +60,7 @@ function tellFailed(notice: string, error: unknown, again: { same: () => void; e
 }
 
 /** Writes the file and tells how it goes: progress with Cancel, then where it is, or what went wrong with another chance. */
-async function writeTo(request: ExportRequest, to: string | null, count: Count): Promise<void> {
+async function writeTo(request: ExportRequest, path: string | null, count: Count): Promise<void> {
   const job = newJob();
   const what = formatNames[request.format];
   notifications.show({
@@ -71,7 +71,7 @@ async function writeTo(request: ExportRequest, to: string | null, count: Count):
     ),
   });
   try {
-    const exported = await client.reports.export({ ...request, job, ...(to === null ? {} : { to }) });
+    const exported = await client.reports.export({ ...request, job, ...(path === null ? {} : { path }) });
     if (exported.download !== null) download(exported.download, exported.name);
     tellDone(job, exported, count);
   } catch (error) {
@@ -85,8 +85,8 @@ async function writeTo(request: ExportRequest, to: string | null, count: Count):
       });
       return;
     }
-    const elsewhere = to === null ? null : () => void startExport(request, count);
-    tellFailed(job, error, { same: () => void writeTo(request, to, count), elsewhere });
+    const elsewhere = path === null ? null : () => void startExport(request, count);
+    tellFailed(job, error, { same: () => void writeTo(request, path, count), elsewhere });
   }
 }
 
