@@ -16,6 +16,8 @@ export type FoundHeader = {
 export function findHeader(table: TableFile, mappings: ReadonlyMap<TableFormat, ColumnMapping>): FoundHeader {
   const rows = table.head.filter((row) => !isBlank(row));
   for (const [format, mapping] of mappings) {
+    // A history that lacks a single column would pass for a list of customers.
+    if (format === 'customers' && mappings.has('history') && rows.some((row) => isAlmostHistory(row, mappings))) break;
     for (const row of rows) {
       const columns = matchColumns(format, row.cells, mapping);
       if (missing(format, columns).length === 0) {
@@ -25,6 +27,11 @@ export function findHeader(table: TableFile, mappings: ReadonlyMap<TableFormat, 
     }
   }
   throw new UnreadableFile(noHeader(rows, mappings));
+}
+
+function isAlmostHistory(row: TableRow, mappings: ReadonlyMap<TableFormat, ColumnMapping>): boolean {
+  const columns = matchColumns('history', row.cells, mappings.get('history') ?? new Map());
+  return missing('history', columns).length === 1;
 }
 
 function missing(format: TableFormat, columns: readonly MatchedColumn[]): string[] {
@@ -53,7 +60,11 @@ function noHeader(rows: readonly TableRow[], mappings: ReadonlyMap<TableFormat, 
   const [best] = guesses.filter((guess) => guess.known >= 2).toSorted((a, b) => b.known - a.known);
   if (best) {
     const lacks = best.lacks.join(' and ');
-    return `The header in line ${figure(best.row.line)} has no column for ${lacks}, which ${best.format} files need.`;
+    const other =
+      best.format === 'history' && mappings.has('customers')
+        ? ' To import only the customers in it, choose that format.'
+        : '';
+    return `The header in line ${figure(best.row.line)} has no column for ${lacks}, which ${best.format} files need.${other}`;
   }
   const [first] = rows;
   const example = Object.keys(fieldNames[[...mappings.keys()][0] ?? 'history'])

@@ -42,9 +42,18 @@ function parse(text: string): unknown {
         'The JSON in the file breaks off before its end: it was cut off on its way. Export or copy it again.',
       );
     }
-    const position = Number(/position (\d+)/.exec(said)?.[1] ?? Number.NaN);
-    throw new UnreadableFile(Number.isNaN(position) ? 'The file is not valid JSON.' : invalidAt(text, position));
+    const position = positionOf(said, text);
+    throw new UnreadableFile(position === null ? 'The file is not valid JSON.' : invalidAt(text, position));
   }
+}
+
+/** Where JSON.parse stumbled: it tells a position, or else quotes the text around it. */
+function positionOf(said: string, text: string): number | null {
+  const position = /position (\d+)/.exec(said)?.[1];
+  if (position !== undefined) return Number(position);
+  const around = /, (?:\.\.\.)?"([\s\S]*?)"(?:\.\.\.)? is not valid JSON$/.exec(said)?.[1] ?? '';
+  const start = around === '' ? -1 : text.indexOf(around);
+  return start === -1 ? null : start + Math.min(10, around.length);
 }
 
 function invalidAt(text: string, position: number): string {
