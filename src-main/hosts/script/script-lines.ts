@@ -37,7 +37,7 @@ export function parseJsonLine(line: string, lineNumber: number): unknown {
 export function invalidInput(field: string, expected: string): ORPCError<'INVALID_INPUT', unknown> {
   return new ORPCError('INVALID_INPUT', {
     status: 400,
-    message: `${field}: ${expected}`,
+    message: `${field}: ${expected}.`,
     data: { field, expected },
   });
 }
@@ -64,19 +64,23 @@ const reference = /^\$([1-9]\d*)((?:\.[A-Za-z_$][\w$]*)(?:\.\w+)*)$/;
  * An input with every string of the form `$N.path.to.field` replaced by that field of line N's output. A string that only
  * looks alike ("$5.00") stays as it is; a reference that leads nowhere is INVALID_INPUT with the field that holds it.
  */
-export function resolveReferences(input: unknown, outputs: readonly unknown[], field = 'input', depth = 0): unknown {
+export function resolveReferences(input: unknown, outputs: readonly unknown[], field = '', depth = 0): unknown {
   if (depth > nestedAtMost) throw invalidInput('input', `expected an input nested at most ${nestedAtMost} deep`);
   if (typeof input === 'string') return resolveText(input, outputs, field);
   if (Array.isArray(input)) {
-    return input.map((item, place) => resolveReferences(item, outputs, `${field}.${place}`, depth + 1));
+    return input.map((item, place) => resolveReferences(item, outputs, inner(field, place), depth + 1));
   }
   if (typeof input !== 'object' || input === null) return input;
   return Object.fromEntries(
     Object.entries(input).map(([name, item]) => [
       name,
-      resolveReferences(item, outputs, `${field}.${name}`, depth + 1),
+      resolveReferences(item, outputs, inner(field, name), depth + 1),
     ]),
   );
+}
+
+function inner(field: string, name: string | number): string {
+  return field === '' ? String(name) : `${field}.${name}`;
 }
 
 function resolveText(text: string, outputs: readonly unknown[], field: string): unknown {

@@ -1,0 +1,385 @@
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { request as httpRequest, type IncomingMessage } from 'node:http';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { type BrowserHost, startBrowserHost } from '../../../src-main/hosts/browser/server.ts';
+import { silentLog } from '../../../src-main/platform/log.ts';
+import { openStudio, openTestApp, type TestApp } from '../../support/open-studio.ts';
+
+type Answer = { status: number; headers: Record<string, string | string[] | undefined>; body: string };
+type Asked = { path?: string; method?: string; headers?: Record<string, string>; body?: string | Buffer };
+
+type Opened = { host: BrowserHost; app: TestApp; ask(asked: Asked): Promise<Answer>; enter(): Promise<string> };
+
+const page =
+  '<!doctype html><meta name="csp-nonce" content="__CSP_NONCE__"><script type="module" src="./a.js"></script>';
+
+async function openHost(app: TestApp): Promise<Opened> {
+  const host = await startBrowserHost({
+    app: app.app,
+    rendererFiles: new Map([
+      ['/index.html', { type: 'text/html; charset=utf-8', body: Buffer.from(page) }],
+      ['/assets/a.js', { type: 'text/javascript; charset=utf-8', body: Buffer.from('export {}') }],
+    ]),
+    log: silentLog,
+    ports: [0],
+  });
+  onTestFinished(() => host.close());
+  const ask = (asked: Asked) => send(host.port, asked);
+  const enter = async () => {
+    const { headers } = await ask({ path: new URL(host.address).pathname + new URL(host.address).search });
+    return headers['set-cookie']?.[0]?.split(';')[0] ?? '';
+  };
+  return { host, app, ask, enter };
+}
+
+/** Sends a request exactly as told: a browser would refuse some of these headers, an attacker's tool does not. */
+function send(port: number, { path = '/', method = 'GET', headers = {}, body }: Asked): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const request = httpRequest({ host: '127.0.0.1', port, path, method, headers, agent: false }, (response) => {
+      const parts: Buffer[] = [];
+      response.on('data', (part: Buffer) => parts.push(part));
+      response.on('end', () =>
+        resolve({
+          status: response.statusCode ?? 0,
+          headers: response.headers,
+          body: Buffer.concat(parts).toString(),
+        }),
+      );
+      response.on('error', reject);
+    });
+    request.on('error', reject);
+    if (body !== undefined && headers['content-length'] === undefined && headers['transfer-encoding'] === undefined) {
+      request.setHeader('content-length', Buffer.byteLength(body));
+    }
+    request.end(body);
+  });
+}
+
+const rpc = (operation: string, body: unknown = {}, headers: Record<string, string> = {}): Asked => ({
+  path: `/rpc/${operation.replace('.', '/')}`,
+  method: 'POST',
+  headers: { 'content-type': 'application/json', ...headers },
+  body: JSON.stringify({ json: body }),
+});
+
+describe('who may come in', () => {
+  test('the address with the token gives a strict cookie that scripts cannot read, and leads to the bare page', async () => {
+    const { host, ask } = await openHost(await openTestApp());
+    const { status, headers } = await ask({ path: `/?token=${new URL(host.address).searchParams.get('token')}` });
+    expect(status).toBe(303);
+    expect(headers.location).toBe('/');
+    expect(headers['set-cookie']).toEqual([
+      expect.stringMatching(/^tallydesk-\d+=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict$/),
+    ]);
+  });
+
+  test('a window that is in keeps its session when the address is opened again', async () => {
+    const { host, app, ask, enter } = await openHost(await openStudio());
+    const cookie = await enter();
+    const { staff } = await app.desk.session.choices({});
+    await ask(rpc('session.signIn', { staffId: staff[0]?.id, pin: '2580' }, { cookie }));
+    const again = await ask({ path: `/${new URL(host.address).search}`, headers: { cookie } });
+    expect(again.headers['set-cookie']).toBeUndefined();
+    expect((await ask(rpc('session.current', {}, { cookie }))).body).toContain('Ada');
+  });
+
+  test('two windows with cookies of their own are two sessions', async () => {
+    const { app, ask, enter } = await openHost(await openStudio());
+    const [one, other] = [await enter(), await enter()];
+    const { staff } = await app.desk.session.choices({});
+    await ask(rpc('session.signIn', { staffId: staff[0]?.id, pin: '2580' }, { cookie: one }));
+    expect((await ask(rpc('customers.search', {}, { cookie: one }))).status).toBe(200);
+    expect((await ask(rpc('customers.search', {}, { cookie: other }))).status).toBe(401);
+  });
+
+  test.each([
+    ['a wrong token', `?token=${randomBytes(32).toString('base64url')}`],
+    ['an empty token', '?token='],
+    ['a token of another length', '?token=a'],
+  ])('%s opens nothing', async (_name, query) => {
+    const { ask } = await openHost(await openTestApp());
+    const { status, headers } = await ask({ path: `/${query}` });
+    expect(status).toBe(401);
+    expect(headers['set-cookie']).toBeUndefined();
+  });
+
+  test('an address for one opening works once', async () => {
+    const { host, ask } = await openHost(await openTestApp());
+    const path = `/${new URL(host.addressForOneOpening()).search}`;
+    expect((await ask({ path })).status).toBe(303);
+    expect((await ask({ path })).status).toBe(401);
+  });
+
+  test.each(['/', '/index.html', '/assets/a.js', '/exports/abc', '/nothing'])(
+    'without a cookie, %s shows nothing',
+    async (path) => {
+      const { ask } = await openHost(await openTestApp());
+      const { status, body } = await ask({ path });
+      expect(status).toBe(401);
+      expect(body).toMatch(/not connected to Tallydesk/);
+    },
+  );
+
+  test('without a cookie, or with a made-up one, no operation answers', async () => {
+    const { host, ask } = await openHost(await openTestApp());
+    const made = { cookie: `tallydesk-${host.port}=${randomBytes(32).toString('base64url')}` };
+    for (const headers of [{}, made]) {
+      const { status, body } = await ask(rpc('app.status', {}, headers));
+      expect(status).toBe(401);
+      expect(JSON.parse(body).json).toMatchObject({ code: 'UNAUTHORIZED' });
+    }
+  });
+});
+
+describe('what is turned away before it is read', () => {
+  test.each([
+    ['another name (DNS rebinding)', { host: 'tallydesk.example' }],
+    ['the right name at another port', { host: '127.0.0.1:1' }],
+    ['no port', { host: '127.0.0.1' }],
+    ['the address of every interface', { host: '0.0.0.0' }],
+  ])('a Host of %s', async (_name, headers) => {
+    const { ask, enter } = await openHost(await openTestApp());
+    const cookie = await enter();
+    expect((await ask({ headers: { ...headers, cookie } })).status).toBe(421);
+    expect((await ask(rpc('app.status', {}, { ...headers, cookie }))).status).toBe(421);
+  });
+
+  test.each(['http://evil.example', 'null', 'http://127.0.0.1:1', 'https://127.0.0.1'])(
+    'an Origin of %s',
+    async (origin) => {
+      const { ask, enter } = await openHost(await openTestApp());
+      const cookie = await enter();
+      expect((await ask(rpc('app.status', {}, { cookie, origin }))).status).toBe(403);
+    },
+  );
+
+  test('a page of another site, even where it keeps its Origin to itself', async () => {
+    const { ask, enter } = await openHost(await openTestApp());
+    const cookie = await enter();
+    const crossSite = { cookie, 'sec-fetch-site': 'cross-site' };
+    expect((await ask(rpc('app.status', {}, crossSite))).status).toBe(403);
+    expect((await ask({ path: '/assets/a.js', headers: crossSite })).status).toBe(403);
+    const followedLink = { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document' };
+    expect((await ask({ headers: followedLink })).status).toBe(401);
+  });
+
+  test('our own page by either of its names comes in', async () => {
+    const { host, ask, enter } = await openHost(await openTestApp());
+    const cookie = await enter();
+    for (const name of [`127.0.0.1:${host.port}`, `localhost:${host.port}`]) {
+      const headers = { cookie, host: name, origin: `http://${name}`, 'sec-fetch-site': 'same-origin' };
+      expect((await ask(rpc('app.status', {}, headers))).status).toBe(200);
+    }
+  });
+
+  test('a body that is too large, by what it says about itself', async () => {
+    const { ask, enter } = await openHost(await openTestApp());
+    const cookie = await enter();
+    const says = (megabytes: number) => ({ cookie, 'content-length': String(megabytes * 1024 * 1024 + 1) });
+    const head = { method: 'POST', body: '' };
+    expect((await ask({ ...head, path: '/rpc/customers/search', headers: says(1) })).status).toBe(413);
+    expect((await ask({ ...head, path: '/rpc/imports/run', headers: says(210) })).status).toBe(413);
+  });
+
+  test('a body that does not say how long it is', async () => {
+    const { ask, enter } = await openHost(await openTestApp());
+    const headers = { cookie: await enter(), 'transfer-encoding': 'chunked', 'content-type': 'application/json' };
+    expect((await ask({ path: '/rpc/app/status', method: 'POST', headers, body: '{}' })).status).toBe(411);
+  });
+
+  test('an operation that changes something is not answered to GET', async () => {
+    const { app, ask, enter } = await openHost(await openStudio());
+    const cookie = await enter();
+    const { staff } = await app.desk.session.choices({});
+    await ask(rpc('session.signIn', { staffId: staff[0]?.id, pin: '2580' }, { cookie }));
+    const path = `/rpc/session/signOut?data=${encodeURIComponent('{"json":{}}')}`;
+    expect((await ask({ path, headers: { cookie } })).status).toBe(405);
+    expect((await ask(rpc('session.current', {}, { cookie }))).body).toContain('Ada');
+  });
+});
+
+describe('what is served', () => {
+  test('the page comes with a policy of its own, and a nonce that is new each time', async () => {
+    const { ask, enter } = await openHost(await openTestApp());
+    const cookie = await enter();
+    const [first, second] = [await ask({ headers: { cookie } }), await ask({ headers: { cookie } })];
+    const nonceOf = ({ body }: Answer) => /content="([^"]+)"/.exec(body)?.[1] ?? '';
+    expect(nonceOf(first)).toMatch(/^[\w+/]{24}$/);
+    expect(nonceOf(first)).not.toBe(nonceOf(second));
+    const policy = String(first.headers['content-security-policy']).split('; ');
+    expect(policy).toEqual([
+      "default-src 'none'",
+      "script-src 'self'",
+      `style-src 'self' 'nonce-${nonceOf(first)}'`,
+      "img-src 'self' data: blob:",
+      "font-src 'self'",
+      "connect-src 'self'",
+      "base-uri 'none'",
+      "form-action 'none'",
+      "frame-ancestors 'none'",
+    ]);
+  });
+
+  test('every answer forbids keeping, sniffing and framing', async () => {
+    const { host, ask, enter } = await openHost(await openTestApp());
+    const cookie = await enter();
+    const answers = [
+      await ask({ path: `/${new URL(host.address).search}` }),
+      await ask({ headers: { cookie } }),
+      await ask({ path: '/assets/a.js', headers: { cookie } }),
+      await ask({ path: '/nothing', headers: { cookie } }),
+      await ask({}),
+      await ask({ headers: { host: 'evil.example' } }),
+      await ask(rpc('app.status', {}, { cookie })),
+      await ask(rpc('customers.search', {}, { cookie })),
+      await ask({ path: '/api/billing/coworkerbookingcreditusehistories/1' }),
+    ];
+    for (const { headers } of answers) {
+      expect(headers).toMatchObject({
+        'cache-control': 'no-store',
+        'x-content-type-options': 'nosniff',
+        'referrer-policy': 'no-referrer',
+        'cross-origin-opener-policy': 'same-origin',
+        'cross-origin-resource-policy': 'same-origin',
+        'content-security-policy': expect.stringMatching(/^default-src 'none';.*frame-ancestors 'none'/),
+      });
+    }
+  });
+
+  test.each([
+    '/../package.json',
+    '/assets/../../package.json',
+    '/%2e%2e/package.json',
+    '/assets/..%2f..%2fpackage.json',
+    '//',
+    '/a\\..\\b',
+  ])('no path leads out of the built page: %s', async (path) => {
+    const { ask, enter } = await openHost(await openTestApp());
+    const { status, body } = await ask({ path, headers: { cookie: await enter() } });
+    expect([400, 404]).toContain(status);
+    expect(body).not.toContain('"name"');
+  });
+
+  test('an export is a download under its own name, whatever letters that has', async () => {
+    const { app, ask, enter } = await openHost(await openStudio());
+    const cookie = await enter();
+    const { staff } = await app.desk.session.choices({});
+    await ask(rpc('session.signIn', { staffId: staff[0]?.id, pin: '2580' }, { cookie }));
+    await app.desk.customers.create({ kind: 'person', name: 'Jürgen "Groß"' });
+    const answer = await ask(rpc('reports.export', { scope: { studio: true }, format: 'csv' }, { cookie }));
+    const { download, bytes } = JSON.parse(answer.body).json;
+    const file = await ask({ path: download, headers: { cookie } });
+    expect(file.status).toBe(200);
+    expect(file.headers['content-disposition']).toMatch(/^attachment; filename="[ -~]+"; filename\*=UTF-8''[\w%.-]+$/);
+    expect(file.headers['content-type']).toBe('text/csv; charset=utf-8');
+    expect(file.headers['content-length']).toBe(String(bytes));
+    expect((await ask({ path: download })).status).toBe(401);
+    expect((await ask({ path: '/exports/00000000-0000-0000-0000-000000000000', headers: { cookie } })).status).toBe(
+      404,
+    );
+  });
+});
+
+describe('the record that other programs read', () => {
+  const path = '/api/billing/coworkerbookingcreditusehistories';
+
+  async function openWithOneEntry() {
+    const opened = await openHost(await openStudio());
+    const { desk } = opened.app;
+    const credit = await desk.credits.create({ name: 'Class', kind: 'session' });
+    const mara = await desk.customers.create({ kind: 'person', name: 'Mara' });
+    await desk.adjustments.add({
+      customerId: mara.id,
+      creditId: credit.id,
+      amount: 4,
+      lastDay: null,
+      memo: 'gift',
+      key: 'k',
+    });
+    const token = new URL(opened.host.address).searchParams.get('token');
+    return { ...opened, authorization: `Bearer ${token}` };
+  }
+
+  test('is given to whoever has the token of this launch', async () => {
+    const { ask, authorization } = await openWithOneEntry();
+    const { status, body } = await ask({ path: `${path}/1`, headers: { authorization } });
+    expect(status).toBe(200);
+    expect(JSON.parse(body)).toMatchObject({
+      Id: 1,
+      CreditUsed: -4,
+      Description: 'gift',
+      BookingId: null,
+      IsNew: false,
+    });
+  });
+
+  test('is refused without the token, with a wrong one, and to a window that only has a cookie', async () => {
+    const { ask, enter, authorization } = await openWithOneEntry();
+    const others: Record<string, string>[] = [{}, { authorization: `${authorization}x` }, { cookie: await enter() }];
+    for (const headers of others) {
+      const { status, headers: answered } = await ask({ path: `${path}/1`, headers });
+      expect(status).toBe(401);
+      expect(answered['www-authenticate']).toBe('Bearer');
+    }
+  });
+
+  test('is NOT_FOUND where there is none, and says what an id is where it is not one', async () => {
+    const { ask, authorization } = await openWithOneEntry();
+    const missing = await ask({ path: `${path}/99`, headers: { authorization } });
+    expect([missing.status, JSON.parse(missing.body).code]).toEqual([404, 'NOT_FOUND']);
+    const wrong = await ask({ path: `${path}/abc`, headers: { authorization } });
+    expect([wrong.status, JSON.parse(wrong.body).code]).toEqual([400, 'INVALID_INPUT']);
+  });
+
+  test('is all that the token opens', async () => {
+    const { ask, authorization } = await openWithOneEntry();
+    for (const asked of [
+      { path: '/api/customers/search', method: 'POST' },
+      { path: '/rpc/customers/search', method: 'POST' },
+    ]) {
+      const { status } = await ask({
+        ...asked,
+        headers: { authorization, 'content-type': 'application/json' },
+        body: '{}',
+      });
+      expect([401, 404]).toContain(status);
+    }
+  });
+});
+
+describe('coming and going', () => {
+  test('only this computer is served', async () => {
+    const { host } = await openHost(await openTestApp());
+    expect(host.address).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/\?token=[\w-]{43}$/);
+  });
+
+  test('the next port is taken where one is not free', async () => {
+    const { host, app } = await openHost(await openTestApp());
+    const parts = { app: app.app, rendererFiles: new Map(), log: silentLog };
+    await expect(startBrowserHost({ ...parts, ports: [host.port] })).rejects.toMatchObject({ code: 'EADDRINUSE' });
+    const second = await startBrowserHost({ ...parts, ports: [host.port, 0] });
+    expect(second.port).not.toBe(host.port);
+    await second.close();
+  });
+
+  test('closing ends event streams at once', async () => {
+    const { host, enter } = await openHost(await openTestApp());
+    const headers = { cookie: await enter(), 'content-type': 'application/json', 'content-length': '2' };
+    const request = httpRequest({
+      port: host.port,
+      path: '/rpc/events/subscribe',
+      method: 'POST',
+      headers,
+      agent: false,
+    });
+    request.end('{}');
+    const [stream]: IncomingMessage[] = await once(request, 'response');
+    expect(stream?.headers['content-type']).toBe('text/event-stream');
+    const ended = new Promise((resolve) => stream?.resume().once('close', resolve).once('error', resolve));
+    const startedAtMs = performance.now();
+    await host.close();
+    await ended;
+    expect(performance.now() - startedAtMs).toBeLessThan(1500);
+  });
+});
