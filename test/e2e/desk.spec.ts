@@ -1,0 +1,93 @@
+import { expect, test } from './support/desk-app.ts';
+import { makeStudio, manager, openCustomer, openMarasUsage, signIn } from './support/steps.ts';
+
+test('the worked example adds up before the customer’s eyes, and every figure can be asked why', async ({
+  openDesk,
+}) => {
+  const { page } = await openDesk({ demo: true });
+  await signIn(page, 'Ada Brandt', '2580');
+  await openMarasUsage(page);
+  await page
+    .getByRole('radio', { name: /Cycle 1/ })
+    .or(page.getByRole('button', { name: /Cycle 1/ }))
+    .first()
+    .click();
+  const summary = page.getByRole('region', { name: /Credit usage summary/ });
+  for (const figure of [
+    '8 Starting credits',
+    '5 Total booked',
+    '1 Free cancellations',
+    '0 Rollover credits',
+    '2 Manual changes',
+    '3 Expired',
+    '3 Rolled over to next',
+    '0 Credits left',
+  ]) {
+    await expect(summary.getByRole('button', { name: new RegExp(figure) })).toBeVisible();
+  }
+  await summary.getByRole('button', { name: /Manual changes/ }).click();
+  const list = page.getByRole('grid', { name: 'Detailed usage' });
+  await expect(list).toHaveAttribute('aria-rowcount', '2');
+  await expect(list.getByText('+2', { exact: true })).toBeVisible();
+  await page.reload();
+  await expect(list).toHaveAttribute('aria-rowcount', '2');
+});
+
+test('adjusting shows which lots change before anything happens, and a manager can undo it', async ({ openDesk }) => {
+  const { page } = await openDesk({ demo: true });
+  await signIn(page, 'Ada Brandt', '2580');
+  await openCustomer(page, 'mara lindt', 'Mara Lindt');
+  await page.getByRole('button', { name: 'Adjust balance' }).first().click();
+  const dialog = page.getByRole('dialog', { name: /Adjust balance of Mara Lindt/ });
+  await dialog.getByLabel('Credit', { exact: true }).click();
+  await page
+    .getByRole('option', { name: /^Class/ })
+    .first()
+    .click();
+  await dialog.getByLabel('Amount').fill('2');
+  await dialog.getByLabel('Memo').fill('Sorry for the cold room');
+  await expect(dialog.getByLabel('Preview')).toContainText('2');
+  await dialog.getByRole('button', { name: 'Add credit' }).click();
+  await expect(page.getByText(/Added 2 .*for Mara Lindt/)).toBeVisible();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByText(/^Undone/)).toBeVisible();
+});
+
+test('what one window changes, another shows at once', async ({ openDesk }, testInfo) => {
+  test.skip(testInfo.project.name === 'electron', 'the desktop has one window');
+  const { page, secondWindow } = await openDesk();
+  await makeStudio(page);
+  const second = await secondWindow();
+  await expect(second.getByText('No customers yet')).toBeVisible();
+  await page.getByRole('button', { name: 'New customer' }).first().click();
+  await page.getByRole('dialog').getByLabel('Name', { exact: true }).fill('Zoë Müller');
+  await page.keyboard.press('Enter');
+  await expect(second.getByText('Zoë Müller')).toBeVisible();
+});
+
+test('a wrong PIN says how many tries are left; locking keeps what was on screen for the same person', async ({
+  openDesk,
+}) => {
+  const { page } = await openDesk({ demo: true });
+  await signIn(page, 'Ben Okoye', '0000');
+  await expect(page.getByRole('alert')).toContainText(/4 tries/);
+  await page.getByLabel('PIN of Ben Okoye').fill('1470');
+  await page.keyboard.press('Enter');
+  await page.getByLabel('Search customers').fill('lindt');
+  await expect(page.getByText('Mara Lindt', { exact: true })).toBeVisible();
+  await page.getByRole('button', { name: /Lock/ }).click();
+  await expect(page.getByText('Locked. Ben Okoye finds everything as it was.')).toBeVisible();
+  await expect(page.getByText('Mara Lindt', { exact: true })).toBeHidden();
+  await page.getByLabel('PIN of Ben Okoye').fill('1470');
+  await page.keyboard.press('Enter');
+  await expect(page.getByLabel('Search customers')).toHaveValue('lindt');
+});
+
+test('a studio goes on where it was after the app was closed', async ({ openDesk }) => {
+  const first = await openDesk();
+  await makeStudio(first.page);
+  await first.close();
+  const { page } = await openDesk({ dataDir: first.dataDir });
+  await signIn(page, manager.name, manager.pin);
+  await expect(page.getByText('No customers yet')).toBeVisible();
+});

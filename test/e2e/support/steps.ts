@@ -1,0 +1,41 @@
+import { expect, type Page } from '@playwright/test';
+
+/** The first manager of studios that tests make. */
+export const manager = { name: 'Ada Brandt', email: 'ada@example.org', pin: '2580' };
+
+/** Fills the first-run form and opens the studio, its manager signed in. */
+export async function makeStudio(page: Page, name = 'Lindenhof Studio'): Promise<void> {
+  await page.getByLabel('Name of the studio').fill(name);
+  await page.getByLabel('Your name').fill(manager.name);
+  await page.getByLabel('Your e-mail').fill(manager.email);
+  await page.getByLabel('PIN', { exact: true }).fill(manager.pin);
+  await page.getByLabel('PIN again').fill(manager.pin);
+  await page.getByRole('button', { name: 'Open the studio' }).click();
+  await expect(page.getByRole('heading', { name: 'Customers', level: 1 })).toBeVisible();
+}
+
+/** Signs in at the sign-in screen. */
+export async function signIn(page: Page, name: string, pin: string): Promise<void> {
+  await page.getByText(name, { exact: true }).click();
+  await page.getByLabel(`PIN of ${name}`).fill(pin);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+}
+
+/** Finds a customer by words and opens the profile with the keyboard. */
+export async function openCustomer(page: Page, words: string, name: string): Promise<void> {
+  await page.getByRole('navigation', { name: 'Rooms' }).getByRole('link', { name: 'Customers' }).click();
+  const search = page.getByLabel('Search customers');
+  await search.fill(words);
+  await expect(page.getByText(name, { exact: true }).first()).toBeVisible();
+  await page.getByText(name, { exact: true }).first().click();
+  await expect(page.getByRole('heading', { name, level: 1 })).toBeVisible();
+}
+
+/** Opens Mara Lindt's Flow 8 · Credit usage, the worked example. */
+export async function openMarasUsage(page: Page): Promise<void> {
+  await openCustomer(page, 'mara lindt', 'Mara Lindt');
+  await page.getByRole('button', { name: 'More about Flow 8' }).first().click();
+  await page.getByRole('menuitem', { name: 'Credit usage' }).click();
+  await expect(page.getByRole('heading', { name: /Flow 8.*Credit usage/, level: 1 })).toBeVisible();
+  await expect(page.getByRole('grid', { name: 'Detailed usage' })).toBeVisible();
+}
