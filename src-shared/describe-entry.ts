@@ -11,7 +11,8 @@ export type DescribedEntry = {
   readonly sourceName: string;
   readonly cycle: number | null;
   readonly lotLastDay: string | null;
-  readonly booking: { readonly name: string; readonly startsAt: string; readonly state: string } | null;
+  /** `startsAt`: ISO 8601, or milliseconds. */
+  readonly booking: { readonly name: string; readonly startsAt: string | number; readonly state: string } | null;
   readonly what: string | null;
   readonly reference: string | null;
   readonly memo: string | null;
@@ -23,22 +24,25 @@ export type StudioStyle = { readonly locale: string; readonly timeZone: string; 
 
 /** What an entry was for, in the words of the screens and reports: "Flow 60, Thu 5 Mar 18:00", "2 unused, last day 27 February". */
 export function describeEntry(entry: DescribedEntry, style: StudioStyle): string {
-  const figure = formatAmount(Math.abs(entry.amount), entry.credit, style);
+  const figure = () => formatAmount(Math.abs(entry.amount), entry.credit, style);
   switch (entry.kind) {
     case 'grant':
       return entry.cycle === null ? entry.sourceName : `${entry.sourceName}, cycle ${entry.cycle}`;
     case 'use':
       return used(entry, style);
     case 'free_cancellation':
-      return withMemo(`Free cancellation: ${used({ ...entry, booking: entry.booking && { ...entry.booking, state: '' } }, style)}`, entry.memo);
+      return withMemo(
+        `Free cancellation: ${used({ ...entry, booking: entry.booking && { ...entry.booking, state: '' } }, style)}`,
+        entry.memo,
+      );
     case 'rollover_in':
       return entry.cycle === null ? 'Rolled over' : `Rolled over from cycle ${entry.cycle - 1}`;
     case 'rollover_out':
       return entry.cycle === null ? 'Rolled over' : `Rolled over to cycle ${entry.cycle + 1}`;
     case 'expiry':
       return entry.lotLastDay === null
-        ? `${figure} unused`
-        : `${figure} unused, last day ${formatDay(entry.lotLastDay, style.locale, { month: 'long' })}`;
+        ? `${figure()} unused`
+        : `${figure()} unused, last day ${formatDay(entry.lotLastDay, style.locale, { month: 'long' })}`;
     case 'reversal':
       return withMemo(`Reversal of entry ${entry.reverses}`, entry.memo);
     case 'manual_add':

@@ -40,9 +40,16 @@ export function formatDayRange(from: string, to: string, locale: string, length:
   return `${formatDay(from, locale, length)} – ${formatDay(to, locale, length)}`;
 }
 
-/** Where hours run to 24 they have two digits, so that times stand in columns: 09:14, but 9:14 AM. */
-const countsTo24 = (locale: string): boolean =>
-  dateFormat(locale, { hour: 'numeric' }).resolvedOptions().hourCycle?.startsWith('h2') ?? true;
+const hoursTo24 = new Map<string, boolean>();
+
+/** Where hours run to 24 they have two digits, so that times stand in columns: 09:14, but 9:14 AM. Remembered, because asking takes longer than formatting. */
+function countsTo24(locale: string): boolean {
+  const known = hoursTo24.get(locale);
+  if (known !== undefined) return known;
+  const found = dateFormat(locale, { hour: 'numeric' }).resolvedOptions().hourCycle?.startsWith('h2') ?? true;
+  hoursTo24.set(locale, found);
+  return found;
+}
 
 /** The time of day of an instant in the studio's zone: '18:00'. */
 export function formatTimeOfDay(at: string | number, style: DayStyle): string {

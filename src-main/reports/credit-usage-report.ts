@@ -84,27 +84,27 @@ function* usageRows(source: ReportSource, totals: ListedTotals, onRow: () => voi
   for (const row of source.entries.rows) {
     totals.add(row);
     onRow();
-    const look = looks.get(row.creditId) ?? looksOf(row);
-    looks.set(row.creditId, look);
+    const look = looks.get(row.lot.creditId) ?? looksOf(row.lot);
+    looks.set(row.lot.creditId, look);
     yield usageCells(row, look, wallAt);
   }
 }
 
 type Looks = { readonly change: NumberLook; readonly balance: NumberLook };
 
-function looksOf({ creditKind, unit, decimals }: Pick<UsageRow, 'creditKind' | 'unit' | 'decimals'>): Looks {
+function looksOf({ creditKind, unit, decimals }: Pick<LotRow, 'creditKind' | 'unit' | 'decimals'>): Looks {
   const credit = { kind: creditKind, unit, decimals };
   return { change: changeLook(credit), balance: balanceLook(credit) };
 }
 
 function usageCells(row: UsageRow, look: Looks, wallAt: (instant: InstantMs) => number): Cell[] {
   return [
-    momentCell(wallAt(Date.parse(row.usedOn) as InstantMs)),
-    textCell(row.creditName),
+    momentCell(wallAt(row.usedOnMs)),
+    textCell(row.lot.creditName),
     textCell(row.description),
-    textCell(statusLabels[row.status]),
+    textCell(statusLabels[row.lot.status]),
     textCell(row.usedBy ?? 'Tallydesk'),
-    textCell(sourceLabel(row.source, row.sourceName)),
+    textCell(sourceLabel(row.lot.source, row.lot.sourceName)),
     amountCell(row.amount, look.change),
     amountCell(row.balanceAfter, look.balance),
   ];

@@ -1,5 +1,5 @@
 import type { NumberLook } from './report-cells.ts';
-import type { UsageRow } from './report-source.ts';
+import type { LotRow, UsageRow } from './report-source.ts';
 import { changeLook } from './usage-summary-rows.ts';
 
 /** What the listed entries of one credit come to. `used` may pass what one amount may be, so it is a bigint. */
@@ -23,8 +23,8 @@ export function listedTotals(): ListedTotals {
   return {
     add(row) {
       rows += 1;
-      const running = credits.get(row.creditId) ?? begin(row);
-      if (running.rows === 0) credits.set(row.creditId, running);
+      const running = credits.get(row.lot.creditId) ?? begin(row.lot);
+      if (running.rows === 0) credits.set(row.lot.creditId, running);
       running.rows += 1;
       const sum = running.sum + row.amount;
       if (Number.isSafeInteger(sum)) running.sum = sum;
@@ -45,7 +45,7 @@ export function listedTotals(): ListedTotals {
   };
 }
 
-function begin(row: UsageRow): Running {
-  const look = changeLook({ kind: row.creditKind, unit: row.unit, decimals: row.decimals });
-  return { creditName: row.creditName, look, rows: 0, sum: 0, carried: 0n };
+function begin(lot: LotRow): Running {
+  const look = changeLook({ kind: lot.creditKind, unit: lot.unit, decimals: lot.decimals });
+  return { creditName: lot.creditName, look, rows: 0, sum: 0, carried: 0n };
 }

@@ -1,5 +1,7 @@
 import { isoOf } from '../../src-shared/days.ts';
+import { describeEntry } from '../../src-shared/describe-entry.ts';
 import type { Amount, InstantMs } from '../../src-shared/ids.ts';
+import { entryKindOf } from '../../src-shared/ledger/entry-kinds.ts';
 import { lotStatus } from '../../src-shared/ledger/lot.ts';
 import { sourceLabel } from '../../src-shared/usage-labels.ts';
 import { loadCredit } from '../store/catalogue.ts';
@@ -7,15 +9,15 @@ import { loadCustomerByNumber } from '../store/customers.ts';
 import type { Db } from '../store/database.ts';
 import { loadCycle, loadMembership } from '../store/memberships.ts';
 import { openForReading } from '../store/open.ts';
+import { loadEntryNumbers, loadReportEntries, type ReportEntry } from '../store/report-entries.ts';
 import { loadLedgerHead, loadReportLots, type ReportLot } from '../store/report-lots.ts';
 import { loadStudio, type StudioRow } from '../store/studio.ts';
-import { balanceTeller, countEntries, type EntryCursor, loadEntries } from '../store/usage-entries.ts';
 import { findScope, resolveFilter, type ScopeInput } from '../store/usage-input.ts';
-import { tellEntries } from '../store/usage-rows.ts';
 import { customerOfScope, type StoreScope } from '../store/usage-scope.ts';
 import { loadSummaries } from '../store/usage-summary.ts';
 import type { ReportProblem } from './report-problems.ts';
 import type { LotRow, ReportFilters, ReportScope, ReportSource, UsageRow } from './report-source.ts';
+import { runningBalances } from './running-balances.ts';
 
 /** What a report is made of: a scope and filters, as the contract names them, and who asks for it when. */
 export type ReportRequest = {
@@ -31,6 +33,7 @@ export type OpenSource =
   | { readonly ok: false; readonly problem: ReportProblem };
 
 const pageSize = 1000;
+const lotsRememberedMax = 10_000;
 
 /** Opens a connection of its own to the ledger and reads from one snapshot of it until it is closed. */
 export function openReportSource(ledgerPath: string, request: ReportRequest): OpenSource {
@@ -56,7 +59,7 @@ function readSource(
   const { scope, missing } = findScope(db, request.scope);
   if (scope === null) return notFound(missing);
   const owner = customerOfScope(db, scope);
-  const lots = new Set<number>();
+  const lots = lotReader(db, request.madeAt);
   return {
     ok: true,
     source: {
@@ -73,7 +76,7 @@ function readSource(
         ...summary,
       })),
       entries: listedEntries(db, studio, scope, request, lots),
-      lots: { count: () => lots.size, rows: lotsOf(db, lots, request.madeAt) },
+      lots: { count: lots.count, rows: lots.all() },
       ledger: loadLedgerHead(db),
       madeBy: request.madeBy,
       madeAt: request.madeAt,
@@ -91,32 +94,77 @@ function listedEntries(
   studio: StudioRow,
   scope: StoreScope,
   request: ReportRequest,
-  lots: Set<number>,
+  lots: LotReader,
 ): ReportSource['entries'] {
-  const telling = { studio, now: request.madeAt };
-  const filter = resolveFilter(telling, request.filters);
-  const total = [...countEntries(db, scope, filter).values()].reduce((sum, count) => sum + count, 0);
+  const filter = resolveFilter({ studio, now: request.madeAt }, request.filters);
+  const numbers = loadEntryNumbers(db, scope, filter);
   function* rows(): Generator<UsageRow> {
-    const balances = balanceTeller(db, scope);
-    let cursor: EntryCursor | null = null;
-    for (;;) {
-      const page = loadEntries(db, scope, filter, pageSize, cursor);
-      for (const entry of page) lots.add(entry.lot);
-      yield* tellEntries(telling, page, balances);
-      const last = page.at(-1);
-      if (!last || page.length < pageSize) return;
-      cursor = last;
+    const balanceAfter = runningBalances(db, scope, filter);
+    for (const page of pagesOf(numbers)) {
+      const entries = loadReportEntries(db, page);
+      lots.load(entries.map((entry) => entry.lot));
+      for (const entry of entries) {
+        yield tellEntry(entry, lots.get(entry.lot), balanceAfter(entry), studio);
+      }
     }
   }
-  return { total, rows: rows() };
+  return { total: numbers.length, rows: rows() };
 }
 
-/** The lots that were remembered, the newest first; read after the entries. */
-function* lotsOf(db: Db, lots: ReadonlySet<number>, now: InstantMs): Generator<LotRow> {
-  const numbers = [...lots].sort((a, b) => b - a);
-  for (let from = 0; from < numbers.length; from += pageSize) {
-    for (const lot of loadReportLots(db, numbers.slice(from, from + pageSize))) yield tellLot(lot, now);
-  }
+/** One line, the same as `usage.entries` tells it. */
+function tellEntry(entry: ReportEntry, lot: LotRow, balanceAfter: number, studio: StudioRow): UsageRow {
+  const { bookingName: name, bookingStartsAt: startsAt, bookingState: state } = entry;
+  const booking = name === null || startsAt === null ? null : { name, startsAt, state: state ?? '' };
+  const credit = { kind: lot.creditKind, unit: lot.unit, decimals: lot.decimals };
+  const { sourceName, cycle, lastDay: lotLastDay } = lot;
+  const kind = entryKindOf(entry.kind);
+  const description = describeEntry({ ...entry, kind, credit, sourceName, cycle, lotLastDay, booking }, studio);
+  return {
+    usedOnMs: entry.happenedAt as InstantMs,
+    amount: entry.amount,
+    balanceAfter,
+    description,
+    usedBy: entry.usedBy ?? entry.staff,
+    lot,
+  };
+}
+
+function* pagesOf(numbers: readonly number[]): Generator<number[]> {
+  for (let from = 0; from < numbers.length; from += pageSize) yield numbers.slice(from, from + pageSize);
+}
+
+/** The lots behind the entries: told while the entries are read, and all of them once more at the end. */
+type LotReader = {
+  load(numbers: readonly number[]): void;
+  get(number: number): LotRow;
+  count(): number;
+  all(): Iterable<LotRow>;
+};
+
+/** Remembers every lot's number, but only some lots: there may be a million. */
+function lotReader(db: Db, now: InstantMs): LotReader {
+  const seen = new Set<number>();
+  const remembered = new Map<number, LotRow>();
+  return {
+    load(numbers) {
+      if (remembered.size > lotsRememberedMax) remembered.clear();
+      const missing = [...new Set(numbers)].filter((number) => !remembered.has(number));
+      for (const lot of loadReportLots(db, missing)) remembered.set(lot.number, tellLot(lot, now));
+      for (const number of missing) seen.add(number);
+    },
+    get(number) {
+      const lot = remembered.get(number);
+      if (!lot) throw new Error(`the ledger has entries of lot ${number} and no such lot`);
+      return lot;
+    },
+    count: () => seen.size,
+    *all() {
+      const newestFirst = [...seen].sort((a, b) => b - a);
+      for (const page of pagesOf(newestFirst)) {
+        for (const lot of loadReportLots(db, page)) yield tellLot(lot, now);
+      }
+    },
+  };
 }
 
 function tellLot({ validFrom, endsAt, paused, ...lot }: ReportLot, now: InstantMs): LotRow {

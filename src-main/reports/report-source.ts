@@ -4,10 +4,13 @@ import type { entryRow, summary } from '../../src-shared/contract/usage.ts';
 import type { InstantMs } from '../../src-shared/ids.ts';
 import type { FilterInput } from '../store/usage-input.ts';
 
-/** A line of the detailed usage, as `usage.entries` gives it. */
-export type UsageRow = z.infer<typeof entryRow>;
 /** A lot, as `lots.list` gives it; `customerName` tells whose it is where the report covers several customers. */
 export type LotRow = z.infer<typeof lot> & { readonly customerName: string };
+/** A line of the detailed usage, as `usage.entries` tells it, with its lot. */
+export type UsageRow = Pick<z.infer<typeof entryRow>, 'amount' | 'balanceAfter' | 'description' | 'usedBy'> & {
+  readonly usedOnMs: InstantMs;
+  readonly lot: LotRow;
+};
 /** A credit's summary, as `usage.summary` gives it. */
 export type UsageSummary = z.infer<typeof summary>;
 

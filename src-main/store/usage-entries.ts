@@ -200,14 +200,17 @@ function isUnfiltered(filter: EntryFilter): boolean {
   return creditKind === null && status === null && from === null && before === null && wordsOf(text).length === 0;
 }
 
+/** What of an entry tells its balance. */
+export type BalancedEntry = Pick<EntryRecord, 'number' | 'happenedAt' | 'customer' | 'credit'>;
+
 /**
  * Tells the balance after each entry, page by page, newest first: what the scope's lots held of the entry's credit; in the
  * scope of the whole studio, what the lot's owner held of it. One teller goes through one list, from its beginning or from
  * any entry of it.
  */
-export function balanceTeller(db: Db, scope: StoreScope): (entries: readonly EntryRecord[]) => number[] {
+export function balanceTeller(db: Db, scope: StoreScope): (entries: readonly BalancedEntry[]) => number[] {
   const groups = new Map<string, { scope: StoreScope; credit: number; later: EntryCursor | null; balance: number }>();
-  const balanceAfter = (entry: EntryRecord): number => {
+  const balanceAfter = (entry: BalancedEntry): number => {
     const groupScope: StoreScope = scope.of === 'studio' ? { of: 'customer', customer: entry.customer, credit: null } : scope;
     const key = scope.of === 'studio' ? `${entry.customer} ${entry.credit}` : String(entry.credit);
     const group = groups.get(key) ?? {
