@@ -55,7 +55,7 @@ export function updateLot(core: Core, actor: Actor, input: UpdateInput) {
   });
 }
 
-type DeleteInput = { ids: string[]; confirm?: string | undefined; memo?: string | undefined; key: string };
+type DeleteInput = { ids: string[]; confirm?: string | undefined; memo: string | null; key: string };
 
 /** Deletes lots (typed DELETE): what is left leaves as manual deductions, the history stays. */
 export function deleteLots(core: Core, actor: Actor, input: DeleteInput) {
@@ -63,7 +63,7 @@ export function deleteLots(core: Core, actor: Actor, input: DeleteInput) {
   return change(core, { operation: 'lots.delete', actor, input, areas: ['ledger'] }, (changing) => {
     const { db, now } = changing;
     const lots = [...new Set(input.ids)].map((id) => found(loadLot(db, id), 'lot'));
-    for (const posting of planLotsDeletion(lots, input.memo || null, now)) changing.entries.post(posting);
+    for (const posting of planLotsDeletion(lots, input.memo, now)) changing.entries.post(posting);
     return {
       lots: tellLots(
         db,

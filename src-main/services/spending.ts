@@ -30,8 +30,8 @@ export type StoredCandidate = Candidate & StoredLot;
 export function allocate(reading: Reading, customer: CustomerRow, spending: Spending): AllocationLine[] {
   const candidates = loadCandidates(reading.db, customer, spending);
   const request = { amount: amountOf(spending.amount), now: reading.now, coverUntil: spending.coverUntil };
-  const lines = agreed(planAllocation(candidates, request));
-  return agreed(asExpected(lines, spending.expect && expectedLines(reading.db, spending.expect)));
+  const expected = spending.expect && expectedLines(reading.db, spending.expect);
+  return agreed(asExpected(planAllocation(candidates, request), expected));
 }
 
 /** The plan of a decision, or the refusal that it is. */

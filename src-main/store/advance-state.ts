@@ -64,7 +64,7 @@ export function loadRolledOut(db: Db, membership: number, at: number): z.infer<t
     db,
     rolledSchema,
     `SELECT lot, -amount AS amount FROM entries WHERE membership = ? AND happened_at = ? AND kind = 5
-       AND NOT EXISTS (SELECT 1 FROM lots WHERE rolled_from = entries.lot) ORDER BY lot`,
+       AND NOT EXISTS (SELECT 1 FROM lots WHERE membership = entries.membership AND rolled_from = entries.lot) ORDER BY lot`,
     [membership, at],
   );
 }

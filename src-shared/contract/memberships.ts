@@ -12,8 +12,10 @@ import {
   lotSource,
   lotStatus,
   offset,
+  optionalText,
   own,
   signed,
+  text,
 } from './common.ts';
 
 export const lot = z.object({
@@ -127,7 +129,7 @@ export const lotsContract = {
           id,
           left: figure.optional(),
           lastDay: day.nullable().optional(),
-          memo: z.string().max(500),
+          memo: text(500),
           key,
         })
         .refine((input) => input.left !== undefined || input.lastDay !== undefined, {
@@ -142,7 +144,7 @@ export const lotsContract = {
       z.strictObject({
         ids: z.array(id).min(1).max(500),
         confirm: z.string().max(20).optional(),
-        memo: z.string().max(500).optional(),
+        memo: optionalText(500),
         key,
       }),
     )

@@ -69,7 +69,7 @@ export function planLotChange(lot: Lot, change: LotChange): Decision<Posting[]> 
   if (moves) postings.push(lastDayPosting(lot, ending, change.memo, now));
   if (difference !== 0) {
     const kind = difference > 0 ? 'manual_add' : 'manual_deduct';
-    postings.push({ kind, amount: amountOf(difference), happenedAt: now, lot: lot.number, memo: change.memo });
+    postings.push({ kind, amount: amountOf(difference), happenedAt: now, lot: lot.number, memo: change.memo || null });
   }
   return planned(postings);
 }

@@ -1,4 +1,4 @@
-import { amountOf, sumAmounts } from '../amounts.ts';
+import { AMOUNT_MAX, amountOf, sumAmounts } from '../amounts.ts';
 import type { Amount, CreditNumber, InstantMs, LotNumber } from '../ids.ts';
 import { isOver, type Lot, spendingOrder } from './lot.ts';
 import { type Decision, type Posting, planned, refused } from './posting.ts';
@@ -31,33 +31,31 @@ export type ExpectedLine = { readonly lot: LotNumber; readonly amount: number };
  */
 export function planAllocation(candidates: readonly Candidate[], request: SpendingRequest): Decision<AllocationLine[]> {
   const payable = candidates.filter((lot) => canPayNow(lot, request.now)).sort(byOwnerThenSpendingOrder);
-  let available = 0;
-  let endsBefore = 0;
-  for (const lots of byCredit(payable)) {
-    const covering = lots.filter((lot) => covers(lot, request.coverUntil));
-    const sum = totalLeft(covering);
-    if (sum >= request.amount) return planned(takeInOrder(covering, request.amount));
-    available = Math.max(available, sum);
-    endsBefore = Math.max(endsBefore, totalLeft(lots) - sum);
-  }
+  const covering = byCredit(payable.filter((lot) => covers(lot, request.coverUntil)));
+  const endingBefore = byCredit(payable.filter((lot) => !covers(lot, request.coverUntil)));
+  const suffices = covering.find((lots) => totalLeft(lots) >= request.amount);
+  if (suffices) return planned(takeInOrder(suffices, request.amount));
   return refused({
     code: 'INSUFFICIENT_CREDIT',
     requested: request.amount,
-    available: amountOf(available),
-    endsBefore: amountOf(endsBefore),
+    available: mostOf(covering),
+    endsBefore: mostOf(endingBefore),
   });
 }
 
-/** The allocation, if it is exactly what a preview showed; otherwise `BALANCE_CHANGED`. No expectation: as it is. */
+/** The decision, if it is exactly what a preview showed; otherwise `BALANCE_CHANGED`, also where the credit no longer suffices. No expectation: as it is. */
 export function asExpected(
-  lines: AllocationLine[],
+  decision: Decision<AllocationLine[]>,
   expected: readonly ExpectedLine[] | undefined,
 ): Decision<AllocationLine[]> {
-  if (expected === undefined) return planned(lines);
+  if (expected === undefined) return decision;
   const same =
-    expected.length === lines.length &&
-    lines.every((line, place) => expected[place]?.lot === line.lot.number && expected[place]?.amount === line.amount);
-  return same ? planned(lines) : refused({ code: 'BALANCE_CHANGED' });
+    decision.ok &&
+    expected.length === decision.plan.length &&
+    decision.plan.every(
+      (line, place) => expected[place]?.lot === line.lot.number && expected[place]?.amount === line.amount,
+    );
+  return same ? decision : refused({ code: 'BALANCE_CHANGED' });
 }
 
 /** The entries of an allocation: one of `kind` per lot, negative, at one instant. */
@@ -83,19 +81,24 @@ function byOwnerThenSpendingOrder(a: Candidate, b: Candidate): number {
 }
 
 /** Lots by credit, credits in the order of their first lot. */
-function byCredit(lots: readonly Candidate[]): Iterable<Candidate[]> {
+function byCredit(lots: readonly Candidate[]): Candidate[][] {
   const groups = new Map<CreditNumber, Candidate[]>();
   for (const lot of lots) {
     const group = groups.get(lot.credit);
     if (group) group.push(lot);
     else groups.set(lot.credit, [lot]);
   }
-  return groups.values();
+  return [...groups.values()];
 }
 
 /** What lots hold together; capped at the largest amount, which suffices for any request. */
-function totalLeft(lots: readonly Candidate[]): number {
-  return sumAmounts(lots.map((lot) => lot.left)) ?? Number.MAX_SAFE_INTEGER;
+function totalLeft(lots: readonly Candidate[]): Amount {
+  return sumAmounts(lots.map((lot) => lot.left)) ?? amountOf(AMOUNT_MAX);
+}
+
+/** The most that the lots of any one credit hold together: different credits are never added. */
+function mostOf(credits: readonly Candidate[][]): Amount {
+  return amountOf(Math.max(0, ...credits.map(totalLeft)));
 }
 
 function takeInOrder(lots: readonly Candidate[], amount: Amount): AllocationLine[] {
