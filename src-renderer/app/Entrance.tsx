@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { lazy, Suspense, useEffect } from 'react';
+import { lazy, Suspense, useEffect, useLayoutEffect, useRef } from 'react';
 import { client, orpc } from '../client/client.ts';
 import { followEvents } from '../client/live-events.ts';
 import { SignInScreen } from '../features/session/SignInScreen.tsx';
@@ -55,11 +55,16 @@ export function Entrance() {
 
 /** Dialogs, menus and notices stand beside the desk in the document; while locked they are as unseen as it is. */
 function useCoveredDialogs(locked: boolean): void {
-  useEffect(() => {
+  const focused = useRef<Element | null>(null);
+  // Before the sign-in screen takes the focus: who comes back finds the cursor where it was.
+  useLayoutEffect(() => {
+    if (locked) focused.current = document.activeElement;
     const dialogs = document.getElementById('dialogs');
-    if (!dialogs) return;
-    dialogs.inert = locked;
-    dialogs.classList.toggle(classes.covered ?? '', locked);
+    if (dialogs) {
+      dialogs.inert = locked;
+      dialogs.classList.toggle(classes.covered ?? '', locked);
+    }
+    if (!locked && focused.current instanceof HTMLElement) focused.current.focus({ preventScroll: true });
   }, [locked]);
 }
 
