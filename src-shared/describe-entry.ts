@@ -22,17 +22,24 @@ export type DescribedEntry = {
 /** How the studio writes: locale (BCP 47), zone (IANA) and currency (ISO 4217). */
 export type StudioStyle = { readonly locale: string; readonly timeZone: string; readonly currency: string };
 
+/** Tells an appointment's day and time, as `formatAppointment` does; whoever tells a million hands in one that remembers. */
+export type AppointmentTeller = (at: string | number) => string;
+
 /** What an entry was for, in the words of the screens and reports: "Flow 60, Thu 5 Mar 18:00", "2 unused, last day 27 February". */
-export function describeEntry(entry: DescribedEntry, style: StudioStyle): string {
+export function describeEntry(
+  entry: DescribedEntry,
+  style: StudioStyle,
+  tellAppointment: AppointmentTeller = (at) => formatAppointment(at, style),
+): string {
   const figure = () => formatAmount(Math.abs(entry.amount), entry.credit, style);
   switch (entry.kind) {
     case 'grant':
       return entry.cycle === null ? entry.sourceName : `${entry.sourceName}, cycle ${entry.cycle}`;
     case 'use':
-      return used(entry, style);
+      return used(entry, tellAppointment);
     case 'free_cancellation':
       return withMemo(
-        `Free cancellation: ${used({ ...entry, booking: entry.booking && { ...entry.booking, state: '' } }, style)}`,
+        `Free cancellation: ${used({ ...entry, booking: entry.booking && { ...entry.booking, state: '' } }, tellAppointment)}`,
         entry.memo,
       );
     case 'rollover_in':
@@ -54,10 +61,10 @@ export function describeEntry(entry: DescribedEntry, style: StudioStyle): string
 
 const lateState: Record<string, string> = { cancelled_late: ' · cancelled late', no_show: ' · no show' };
 
-function used(entry: DescribedEntry, style: StudioStyle): string {
+function used(entry: DescribedEntry, tellAppointment: AppointmentTeller): string {
   if (entry.booking) {
     const { name, startsAt, state } = entry.booking;
-    return `${name}, ${formatAppointment(startsAt, style)}${lateState[state] ?? ''}`;
+    return `${name}, ${tellAppointment(startsAt)}${lateState[state] ?? ''}`;
   }
   const what = entry.what ?? 'Used';
   return entry.reference === null ? what : `${what} (${entry.reference})`;

@@ -67,10 +67,15 @@ export function formatInstant(at: string | number, style: DayStyle, length: DayL
   return `${formatInstantDay(at, style, length)} ${formatTimeOfDay(at, style)}`;
 }
 
+/** The day of an appointment: 'Wed 18 Mar'. */
+export function formatAppointmentDay(at: string | number, style: DayStyle, length: DayLength = {}): string {
+  const weekday = dateFormat(style.locale, { weekday: 'short', timeZone: style.timeZone }).format(dateOf(at));
+  return `${weekday} ${formatInstantDay(at, style, length)}`;
+}
+
 /** An instant as an appointment is told: 'Wed 18 Mar 18:00'. */
 export function formatAppointment(at: string | number, style: DayStyle, length: DayLength = {}): string {
-  const weekday = dateFormat(style.locale, { weekday: 'short', timeZone: style.timeZone }).format(dateOf(at));
-  return `${weekday} ${formatInstant(at, style, length)}`;
+  return `${formatAppointmentDay(at, style, length)} ${formatTimeOfDay(at, style)}`;
 }
 
 /** From when to when: 'Wed 18 Mar 18:00 – 19:00'; over midnight both days are named. */

@@ -1,5 +1,5 @@
 import { isoOf } from '../../src-shared/days.ts';
-import { describeEntry } from '../../src-shared/describe-entry.ts';
+import { type AppointmentTeller, describeEntry, type StudioStyle } from '../../src-shared/describe-entry.ts';
 import type { Amount, InstantMs } from '../../src-shared/ids.ts';
 import { entryKindOf } from '../../src-shared/ledger/entry-kinds.ts';
 import { lotStatus } from '../../src-shared/ledger/lot.ts';
@@ -18,6 +18,7 @@ import { loadSummaries } from '../store/usage-summary.ts';
 import type { ReportProblem } from './report-problems.ts';
 import type { LotRow, ReportFilters, ReportScope, ReportSource, UsageRow } from './report-source.ts';
 import { runningBalances } from './running-balances.ts';
+import { appointmentTeller } from './wall-time.ts';
 
 /** What a report is made of: a scope and filters, as the contract names them, and who asks for it when. */
 export type ReportRequest = {
@@ -100,25 +101,32 @@ function listedEntries(
   const numbers = loadEntryNumbers(db, scope, filter);
   function* rows(): Generator<UsageRow> {
     const balanceAfter = runningBalances(db, scope, filter);
+    const style = { ...studio, tellAppointment: appointmentTeller(studio) };
     for (const page of pagesOf(numbers)) {
       const entries = loadReportEntries(db, page);
       lots.load(entries.map((entry) => entry.lot));
       for (const entry of entries) {
-        yield tellEntry(entry, lots.get(entry.lot), balanceAfter(entry), studio);
+        yield tellEntry(entry, lots.get(entry.lot), balanceAfter(entry), style);
       }
     }
   }
   return { total: numbers.length, rows: rows() };
 }
 
+type LineStyle = StudioStyle & { readonly tellAppointment: AppointmentTeller };
+
 /** One line, the same as `usage.entries` tells it. */
-function tellEntry(entry: ReportEntry, lot: LotRow, balanceAfter: number, studio: StudioRow): UsageRow {
+function tellEntry(entry: ReportEntry, lot: LotRow, balanceAfter: number, style: LineStyle): UsageRow {
   const { bookingName: name, bookingStartsAt: startsAt, bookingState: state } = entry;
   const booking = name === null || startsAt === null ? null : { name, startsAt, state: state ?? '' };
   const credit = { kind: lot.creditKind, unit: lot.unit, decimals: lot.decimals };
   const { sourceName, cycle, lastDay: lotLastDay } = lot;
   const kind = entryKindOf(entry.kind);
-  const description = describeEntry({ ...entry, kind, credit, sourceName, cycle, lotLastDay, booking }, studio);
+  const description = describeEntry(
+    { ...entry, kind, credit, sourceName, cycle, lotLastDay, booking },
+    style,
+    style.tellAppointment,
+  );
   return {
     usedOnMs: entry.happenedAt as InstantMs,
     amount: entry.amount,

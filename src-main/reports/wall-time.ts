@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { type DayStyle, formatAppointmentDay, formatTimeOfDay } from '../../src-shared/format-days.ts';
 import type { InstantMs } from '../../src-shared/ids.ts';
 
 type Stretch = { readonly from: number; readonly until: number; readonly offset: number };
@@ -31,4 +32,25 @@ function stretchAt(instant: InstantMs, timeZone: string): Stretch {
 /** A wall time as `2026-03-16 09:14:05`. */
 export function wallText(wallMs: number): string {
   return new Date(wallMs).toISOString().slice(0, 19).replace('T', ' ');
+}
+
+const dayMs = 86_400_000;
+const minuteMs = 60_000;
+
+/** Tells appointments as `formatAppointment` does, and remembers each day and each minute of the day that it has told. */
+export function appointmentTeller(style: DayStyle): (at: string | number) => string {
+  const wallAt = wallClock(style.timeZone);
+  const days = new Map<number, string>();
+  const minutes = new Map<number, string>();
+  return (at) => {
+    const instant = (typeof at === 'string' ? Date.parse(at) : at) as InstantMs;
+    const wall = wallAt(instant);
+    const day = Math.floor(wall / dayMs);
+    const minute = Math.floor((wall - day * dayMs) / minuteMs);
+    const dayText = days.get(day) ?? formatAppointmentDay(instant, style);
+    const timeText = minutes.get(minute) ?? formatTimeOfDay(instant, style);
+    days.set(day, dayText);
+    minutes.set(minute, timeText);
+    return `${dayText} ${timeText}`;
+  };
 }
