@@ -12,9 +12,11 @@ import { type Downloads, startDownloads } from './services/downloads.ts';
 import type { HostPowers } from './services/host-powers.ts';
 import { startGate, startJobs } from './services/jobs.ts';
 import { startLive } from './services/live.ts';
+import { Refused } from './services/refused.ts';
 import { openSession, openStaffSession } from './services/session.ts';
-import { lockLedger } from './store/lock.ts';
-import { openLedger } from './store/open.ts';
+import { damageOf, type LedgerProblem, runtimeProblem } from './store/ledger-problems.ts';
+import { lockLedger, noLock } from './store/lock.ts';
+import { type Opened, openLedger } from './store/open.ts';
 import { loadStudio } from './store/studio.ts';
 
 export type { AppContext, AppRouter } from './router.ts';
@@ -49,41 +51,28 @@ const minuteMs = 60_000;
 
 /** Opens the ledger of a data folder and everything around it; throws LedgerInUseError where another process has it. A ledger that can't be used does not throw: `app.status` tells why. */
 export async function openApp(options: AppOptions): Promise<App> {
-  const { dataDir, clock = machineClock, log = stderrLog, appVersion = '0.0.0' } = options;
+  const { dataDir, clock = machineClock, log = stderrLog } = options;
+  // Before anything touches the database driver: on an old Node it would end the process without a word.
+  const tooOld = runtimeProblem(process.versions);
+  const lock = tooOld ? noLock : lockLedger(dataDir);
+  const temporary = mkdtempSync(join(tmpdir(), 'tallydesk-'));
   const ledgerPath = join(dataDir, 'ledger.sqlite');
-  const lock = lockLedger(dataDir);
-  const opened = openLedger(ledgerPath);
+  const opened = tooOld ? unusable(tooOld) : openLedger(ledgerPath, { temporary, readOnly: !lock.held });
   const live = startLive();
   const jobs = startJobs(live);
   const ids = idsOf(clock);
-  const temporary = mkdtempSync(join(tmpdir(), 'tallydesk-'));
   const downloads: Downloads = startDownloads(temporary);
+  const outside = { dataDir, clock, ids, log, live, jobs, gate: startGate(), downloads };
   const core: Core | null = opened.ok
-    ? {
-        db: opened.db,
-        readOnly: opened.readOnly,
-        dataDir,
-        ledgerPath,
-        clock,
-        ids,
-        log,
-        live,
-        jobs,
-        gate: startGate(),
-        downloads,
-      }
+    ? { ...outside, db: opened.db, readOnly: opened.readOnly, ledgerPath: opened.path }
     : null;
-
-  const status = (host: HostPowers['kind']): AppStatus => {
-    const studio = core && loadStudio(core.db);
-    const facts = { version: appVersion, host, ledgerPath, demo: studio?.demo ?? false };
-    if (!opened.ok) return { ...facts, state: 'problem', readOnly: false, problem: opened.problem };
-    return { ...facts, state: studio ? 'ready' : 'empty', readOnly: opened.readOnly, problem: null };
-  };
-
+  const health = watchHealth(core, opened.ok ? null : opened.problem, {
+    ledgerPath,
+    version: options.appVersion ?? '0.0.0',
+  });
   const stopTicking = core && !core.readOnly && options.host !== 'script' ? startTicking(core) : () => {};
   return {
-    router: createRouter({ core, live, jobs, outside: { log, ids }, status }),
+    router: createRouter({ core, live, jobs, outside: { log, ids }, ...health }),
     openContext: (powers) => ({ session: openSession(), host: powers }),
     signInScript(context, email) {
       const session = core ? openStaffSession(core.db, email ?? null) : openSession();
@@ -99,6 +88,7 @@ export async function openApp(options: AppOptions): Promise<App> {
       stopTicking();
       jobs.cancelAll();
       live.close();
+      await jobs.ended();
       await core?.gate.free();
       core?.db.close();
       rmSync(temporary, { recursive: true, force: true });
@@ -107,11 +97,33 @@ export async function openApp(options: AppOptions): Promise<App> {
   };
 }
 
+/** Tells how the ledger is; once a fault has shown that its file is damaged, it is not used any more. */
+function watchHealth(core: Core | null, atStart: LedgerProblem | null, facts: { ledgerPath: string; version: string }) {
+  let problem = atStart;
+  return {
+    problem: () => problem,
+    noteFault(error: unknown) {
+      problem ??= damageOf(error, facts.ledgerPath);
+    },
+    status(host: HostPowers['kind']): AppStatus {
+      const told = { ...facts, host, demo: false };
+      if (problem || !core) return { ...told, state: 'problem', readOnly: false, problem };
+      const studio = loadStudio(core.db);
+      if (!studio) return { ...told, state: 'empty', readOnly: core.readOnly, problem: null };
+      return { ...told, state: 'ready', demo: studio.demo, readOnly: core.readOnly, problem: null };
+    },
+  };
+}
+
+const unusable = (problem: LedgerProblem): Opened => ({ ok: false, problem });
+
 /** Posts what is due at the start and each minute while the app is open. */
 function startTicking(core: Core): () => void {
   const tick = () => {
     if (!core.db.open) return;
-    catchUp(core).catch((error: unknown) => core.log.error('posting what is due failed', error));
+    catchUp(core).catch((error: unknown) => {
+      if (!(error instanceof Refused)) core.log.error('posting what is due failed', error);
+    });
   };
   const timer = setInterval(tick, minuteMs);
   timer.unref();

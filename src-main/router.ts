@@ -30,6 +30,10 @@ export type AppParts = {
   readonly jobs: Core['jobs'];
   readonly outside: Pick<Core, 'log' | 'ids'>;
   status(host: HostPowers['kind']): AppStatus;
+  /** Why the ledger can't be used, or null. */
+  problem(): AppStatus['problem'];
+  /** Hears of every fault: a damaged file is not used any more. */
+  noteFault(error: unknown): void;
 };
 
 /** The one door: every operation of the contract, with who may, what it expects and what it answers checked both ways. */
@@ -42,6 +46,7 @@ export function createRouter(parts: AppParts) {
         const actor = admit(parts, context.session, operation);
         return await next({ context: { actor, core: parts.core } });
       } catch (error) {
+        parts.noteFault(error);
         throw toContractError(error, operation, parts.outside);
       }
     });
@@ -220,12 +225,12 @@ export function createRouter(parts: AppParts) {
 /** The router's type, for hosts. */
 export type AppRouter = ReturnType<typeof createRouter>;
 
-/** Who does it, where they may; refused otherwise. Only `app.status`, live events and jobs answer without an open ledger. */
+/** Who does it, where they may; refused otherwise. Only `app.status` and live events answer without an open ledger. */
 function admit(parts: AppParts, at: session.Session, operation: string): Actor | null {
   if (operation === 'app.status' || operation === 'events.subscribe') return null;
-  if (!parts.core) {
-    const problem = parts.status('script').problem;
-    const { message = 'The ledger is not open.', advice = 'Start Tallydesk again.' } = problem ?? {};
+  const unusable = parts.problem();
+  if (unusable || !parts.core) {
+    const { message = 'The ledger is not open.', advice = 'Start Tallydesk again.' } = unusable ?? {};
     throw new Refused({ code: 'LEDGER_UNAVAILABLE', problem: message, advice });
   }
   const actor = session.actorOf(parts.core.db, at);

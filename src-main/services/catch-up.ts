@@ -11,14 +11,28 @@ import {
 } from '../../src-shared/ledger/advance.ts';
 import { type CycleRule, cycleOf, nextDue } from '../../src-shared/ledger/cycles.ts';
 import type { Posting } from '../../src-shared/ledger/posting.ts';
-import { type AdvanceState, countDue, loadAdvanceState, loadRolledOut, nextDueInstant, saveAdvanceState } from '../store/advance-state.ts';
+import {
+  type AdvanceState,
+  countDue,
+  loadAdvanceState,
+  loadRolledOut,
+  nextDueInstant,
+  saveAdvanceState,
+} from '../store/advance-state.ts';
 import { type Appender, beginAppend } from '../store/append.ts';
 import { loadBenefits, termsOf } from '../store/catalogue.ts';
 import type { Db } from '../store/database.ts';
 import { loadLotByNumber, loadLotsDue, loadLotsOfMembership, setLotsPaused } from '../store/lots.ts';
-import { loadCycle, loadMembershipsDue, type MembershipRow, saveCycle, updateMembership } from '../store/memberships.ts';
+import {
+  loadCycle,
+  loadMembershipsDue,
+  type MembershipRow,
+  saveCycle,
+  updateMembership,
+} from '../store/memberships.ts';
 import { loadStudio } from '../store/studio.ts';
 import type { Changing, Core } from './core.ts';
+import { Refused } from './refused.ts';
 
 /** How many entries of each kind a catch-up posted. */
 export type Posted = { rolloverOut: number; expiry: number; rolloverIn: number; grant: number; entries: number };
@@ -78,6 +92,7 @@ async function postInSlices(core: Core, to: InstantMs, posted: Posted): Promise<
     while (!finished) {
       job.progress(posted.entries, Math.max(total, posted.entries));
       await new Promise((resolve) => setImmediate(resolve));
+      if (job.signal.aborted) throw new Refused({ code: 'CANCELLED' });
       await core.gate.free();
       finished = postSlice(core, to, posted);
     }
@@ -122,7 +137,12 @@ function postSlice(core: Core, to: InstantMs, posted: Posted): boolean {
 
 /** Posts what is due up to now inside a change's own transaction: what a membership that starts in the past has had since. */
 export function postDue({ db, studio, now, entries }: Changing): void {
-  const work: Work = { db, timeZone: studio.timeZone, post: (posting) => void entries.post(posting), posted: nothingPosted() };
+  const work: Work = {
+    db,
+    timeZone: studio.timeZone,
+    post: (posting) => void entries.post(posting),
+    posted: nothingPosted(),
+  };
   let state: AdvanceState | null = loadAdvanceState(db);
   while (state !== null) state = step(work, state, now);
 }
@@ -248,5 +268,13 @@ function resumeMembership(row: MembershipRow, { db, timeZone, post }: Work): voi
   const shifted = row.nextOn === null ? null : addDays(row.nextOn as Day, days);
   const next = nextDue(shifted, row.endsOn as Day | null, timeZone);
   const shiftedDays = row.shiftedDays + days;
-  updateMembership(db, { ...row, shiftedDays, pausedFrom: null, pauseAt: null, resumesOn: null, resumeAt: null, ...next });
+  updateMembership(db, {
+    ...row,
+    shiftedDays,
+    pausedFrom: null,
+    pauseAt: null,
+    resumesOn: null,
+    resumeAt: null,
+    ...next,
+  });
 }

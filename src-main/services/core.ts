@@ -26,6 +26,7 @@ export type Actor = {
 export type Core = {
   readonly db: Db;
   readonly dataDir: string;
+  /** Where further connections read (of a write-protected ledger, a copy). */
   readonly ledgerPath: string;
   readonly readOnly: boolean;
   readonly clock: Clock;
@@ -96,9 +97,12 @@ export async function preview<Answer>(core: Core, decide: (reading: Reading) => 
 }
 
 /** Refuses with LEDGER_READ_ONLY where the ledger can't be written. */
-export function refuseReadOnly(core: Pick<Core, 'readOnly' | 'ledgerPath'>): void {
+export function refuseReadOnly(core: Pick<Core, 'readOnly' | 'dataDir'>): void {
   if (core.readOnly) {
-    throw new Refused({ code: 'LEDGER_READ_ONLY', reason: `the file ${core.ledgerPath} or its folder is write-protected` });
+    throw new Refused({
+      code: 'LEDGER_READ_ONLY',
+      reason: `the ledger file in ${core.dataDir}, or that folder, is write-protected`,
+    });
   }
 }
 

@@ -5,22 +5,32 @@ export type Job = { readonly signal: AbortSignal; progress(done: number, total: 
 /** All long work under way, by name. */
 export type Jobs = {
   /** Runs long work under a name; a signal of the caller's stops it as well. */
-  run<Answer>(name: string, label: JobLabel, work: (job: Job) => Promise<Answer>, caller?: AbortSignal): Promise<Answer>;
+  run<Answer>(
+    name: string,
+    label: JobLabel,
+    work: (job: Job) => Promise<Answer>,
+    caller?: AbortSignal,
+  ): Promise<Answer>;
   /** Stops the work with that name; false where there is none. */
   cancel(name: string): boolean;
   cancelAll(): void;
+  /** Waits until all work under way has ended. */
+  ended(): Promise<void>;
 };
 
 const tellEveryMs = 100;
 
+type Running = { readonly name: string; readonly controller: AbortController; readonly ended: Promise<void> };
+
 /** A new, empty set of jobs that tells progress to `live`. */
 export function startJobs(live: Live): Jobs {
-  const running = new Map<string, AbortController>();
+  const running = new Set<Running>();
   return {
     async run(name, label, work, caller) {
-      const controller = new AbortController();
-      const signal = caller ? AbortSignal.any([caller, controller.signal]) : controller.signal;
-      running.set(name, controller);
+      const { promise: ended, resolve: tellEnded } = Promise.withResolvers<void>();
+      const one: Running = { name, controller: new AbortController(), ended };
+      const signal = caller ? AbortSignal.any([caller, one.controller.signal]) : one.controller.signal;
+      running.add(one);
       let done = 0;
       let total: number | null = null;
       let toldAt = 0;
@@ -34,17 +44,21 @@ export function startJobs(live: Live): Jobs {
       try {
         return await work({ signal, progress });
       } finally {
-        if (running.get(name) === controller) running.delete(name);
+        running.delete(one);
+        tellEnded();
         live.progress({ job: name, label, done, total, finished: true });
       }
     },
     cancel(name) {
-      const controller = running.get(name);
-      controller?.abort();
-      return controller !== undefined;
+      const found = [...running].filter((one) => one.name === name);
+      for (const one of found) one.controller.abort();
+      return found.length > 0;
     },
     cancelAll() {
-      for (const controller of running.values()) controller.abort();
+      for (const one of running) one.controller.abort();
+    },
+    async ended() {
+      await Promise.all([...running].map((one) => one.ended));
     },
   };
 }

@@ -2,8 +2,16 @@ import { isoOf } from '../../src-shared/days.ts';
 import { fold } from '../../src-shared/fold.ts';
 import type { InstantMs } from '../../src-shared/ids.ts';
 import type { Db } from '../store/database.ts';
-import { loadFirstManager, loadStaff, loadStaffByEmail, loadStaffMember, loadStudio, type StaffRow, updateSignInTries } from '../store/studio.ts';
-import { type Actor, type Core, refuseReadOnly } from './core.ts';
+import {
+  loadFirstManager,
+  loadStaff,
+  loadStaffByEmail,
+  loadStaffMember,
+  loadStudio,
+  type StaffRow,
+  updateSignInTries,
+} from '../store/studio.ts';
+import type { Actor, Core } from './core.ts';
 import { isPin } from './pins.ts';
 import { found, Refused } from './refused.ts';
 
@@ -35,7 +43,11 @@ export function openStaffSession(db: Db, email: string | null): Session | null {
 }
 
 /** Who may sign in; answers before anyone is. */
-export function choices(db: Db): { studioName: string; demo: boolean; staff: { id: string; name: string; role: Actor['role'] }[] } {
+export function choices(db: Db): {
+  studioName: string;
+  demo: boolean;
+  staff: { id: string; name: string; role: Actor['role'] }[];
+} {
   const studio = found(loadStudio(db), 'studio');
   const staff = loadStaff(db).filter((one) => one.active);
   return { studioName: studio.name, demo: studio.demo, staff: staff.map(({ id, name, role }) => ({ id, name, role })) };
@@ -48,6 +60,7 @@ export async function signIn(core: Core, session: Session, staffId: string, pin:
   const now = core.clock.now();
   refuseLocked(staff.lockedUntil, now);
   const right = await isPin(pin, staff.pinHash);
+  await core.gate.free();
   // Another try may have come in meanwhile: count on what is kept now.
   const current = found(loadStaffMember(core.db, staffId), 'staff member');
   refuseLocked(current.lockedUntil, now);
@@ -64,10 +77,11 @@ function refuseLocked(lockedUntil: number | null, now: number): void {
 }
 
 function refuseWrongPin(core: Core, staff: StaffRow, now: number): never {
-  refuseReadOnly(core);
   const wrong = staff.wrongPins + 1;
   const over = wrong - triesBeforeLock;
   const lockedUntil = over < 0 ? null : now + Math.min(lockMs * 2 ** over, lockMsMax);
+  // A ledger that can only be read keeps no count.
+  if (core.readOnly) throw new Refused({ code: 'WRONG_PIN', triesLeft: Math.max(0, -over) });
   updateSignInTries(core.db, staff.id, wrong, lockedUntil);
   if (lockedUntil !== null) throw new Refused({ code: 'LOCKED', until: isoOf(lockedUntil as InstantMs) });
   throw new Refused({ code: 'WRONG_PIN', triesLeft: -over });

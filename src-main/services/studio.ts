@@ -13,7 +13,7 @@ import {
   updateStaff,
   updateStudio,
 } from '../store/studio.ts';
-import { type Actor, change, type Core, refuseReadOnly } from './core.ts';
+import { type Actor, type Core, change, refuseReadOnly } from './core.ts';
 import { hashPin } from './pins.ts';
 import { found, Refused, refuseInput } from './refused.ts';
 
@@ -37,6 +37,7 @@ export async function createStudio(core: Core, input: NewStudio, demo = false) {
   refuseReadOnly(core);
   const { manager, ...facts } = input;
   const pinHash = await hashPin(manager.pin);
+  await core.gate.free();
   const make = core.db.transaction(() => {
     if (loadStudio(core.db)) throw new Refused({ code: 'STUDIO_EXISTS' });
     insertStudio(core.db, {
@@ -66,7 +67,12 @@ export function getStudio(core: Core) {
 export function updateStudioFacts(
   core: Core,
   actor: Actor,
-  input: { name?: string | undefined; rules?: { freeCancellationHours?: number | undefined; lotMustCover?: 'booking' | 'session' | undefined } | undefined },
+  input: {
+    name?: string | undefined;
+    rules?:
+      | { freeCancellationHours?: number | undefined; lotMustCover?: 'booking' | 'session' | undefined }
+      | undefined;
+  },
 ) {
   return change(core, { operation: 'studio.update', actor, input: {}, areas: ['studio'] }, ({ db, studio }) => {
     updateStudio(db, {
@@ -87,7 +93,11 @@ export function listStaff(core: Core) {
 }
 
 /** Adds one of the staff; refused with EMAIL_TAKEN. */
-export async function createStaff(core: Core, actor: Actor, input: { name: string; email: string; role: Actor['role']; pin: string }) {
+export async function createStaff(
+  core: Core,
+  actor: Actor,
+  input: { name: string; email: string; role: Actor['role']; pin: string },
+) {
   const pinHash = await hashPin(input.pin);
   return change(core, { operation: 'staff.create', actor, input: {}, areas: ['staff'] }, ({ db, ids }) => {
     const emailFolded = fold(input.email);

@@ -17,8 +17,11 @@ export class LedgerInUseError extends Error {
   }
 }
 
-/** A held lock: tell the address, or let it go. */
-export type LedgerLock = { announce(address: string): void; release(): void };
+/** A data folder's lock: tell the address, or let it go. `held` false: the folder takes no lock (it can't be written), so the ledger may only be read. */
+export type LedgerLock = { readonly held: boolean; announce(address: string): void; release(): void };
+
+/** What stands for a lock where there can be none. */
+export const noLock: LedgerLock = { held: false, announce() {}, release() {} };
 
 const holderSchema = z.object({ pid: z.number(), address: z.string().nullable() });
 
@@ -27,22 +30,27 @@ const holderSchema = z.object({ pid: z.number(), address: z.string().nullable() 
  * a file of its own, so the operating system lets it go when the process ends, however it ends.
  */
 export function lockLedger(dataDir: string): LedgerLock {
-  mkdirSync(dataDir, { recursive: true });
   const holderFile = join(dataDir, 'ledger.holder.json');
-  const db = new Database(join(dataDir, 'ledger.lock'), { timeout: 0 });
+  const db = openLockFile(dataDir);
+  if (!db) return noLock;
   try {
     db.pragma('journal_mode = DELETE');
     db.exec('BEGIN EXCLUSIVE');
   } catch (error) {
     db.close();
-    if (error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY')) {
-      throw new LedgerInUseError(dataDir, readHolder(holderFile));
-    }
-    throw error;
+    if (codeOf(error).startsWith('SQLITE_BUSY')) throw new LedgerInUseError(dataDir, readHolder(holderFile));
+    return noLock;
   }
-  const tell = (address: string | null) => writeFileSync(holderFile, JSON.stringify({ pid: process.pid, address }));
+  const tell = (address: string | null) => {
+    try {
+      writeFileSync(holderFile, JSON.stringify({ pid: process.pid, address }));
+    } catch {
+      // The lock itself is held; a second start is refused without naming where this one is.
+    }
+  };
   tell(null);
   return {
+    held: true,
     announce: tell,
     release() {
       rmSync(holderFile, { force: true });
@@ -52,10 +60,23 @@ export function lockLedger(dataDir: string): LedgerLock {
   };
 }
 
+function openLockFile(dataDir: string): Database.Database | null {
+  try {
+    mkdirSync(dataDir, { recursive: true });
+    return new Database(join(dataDir, 'ledger.lock'), { timeout: 0 });
+  } catch {
+    return null;
+  }
+}
+
 function readHolder(file: string): LockHolder | null {
   try {
     return holderSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
   } catch {
     return null;
   }
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : '';
 }

@@ -24,14 +24,23 @@ export function formatOf(db: Db): number {
   return db.pragma('user_version', { simple: true }) as number;
 }
 
-/** Brings a file to the newest format: every missing step in one transaction, all or none. */
+/** Brings a file to the newest format: every missing step in one transaction, all or none; throws where one fails or leaves rows that point nowhere. */
 export function migrate(db: Db, migrations: readonly Migration[] = loadMigrations()): void {
   const missing = migrations.slice(formatOf(db));
   if (missing.length === 0) return;
-  db.transaction(() => {
-    for (const migration of missing) {
-      db.exec(migration.sql);
-      db.pragma(`user_version = ${migration.number}`);
-    }
-  }).immediate();
+  // A step may build a table anew under its old name: that must not touch the rows that point to it.
+  db.pragma('foreign_keys = OFF');
+  try {
+    db.transaction(() => {
+      for (const migration of missing) {
+        db.exec(migration.sql);
+        db.pragma(`user_version = ${migration.number}`);
+      }
+      const astray = db.pragma('foreign_key_check') as { table: string; rowid: number }[];
+      const [first] = astray;
+      if (first) throw new Error(`row ${first.rowid} of ${first.table} points to a row that is not there`);
+    }).immediate();
+  } finally {
+    db.pragma('foreign_keys = ON');
+  }
 }

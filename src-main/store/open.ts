@@ -1,44 +1,53 @@
 import {
   accessSync,
+  chmodSync,
   closeSync,
   constants,
   copyFileSync,
   existsSync,
   fsyncSync,
   mkdirSync,
+  mkdtempSync,
   openSync,
-  readSync,
+  renameSync,
+  rmSync,
   statSync,
 } from 'node:fs';
-import { dirname } from 'node:path';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import type { Db } from './database.ts';
-import { formatOf, loadMigrations, migrate } from './migrate.ts';
+import { applicationId, headerProblem } from './file-header.ts';
+import { damaged, type LedgerProblem, newerFormat, notALedger, notMigrated, problemOf } from './ledger-problems.ts';
+import { formatOf, loadMigrations, type Migration, migrate } from './migrate.ts';
 
-/** 'TALY': marks the file as a Tallydesk ledger. */
-export const applicationId = 0x54414c59;
-
-/** What keeps a ledger file from being used, in words for people; the file is as it was. */
-export type LedgerProblem = {
-  readonly code: 'NOT_A_LEDGER' | 'DAMAGED' | 'NEWER' | 'UNREADABLE' | 'RUNTIME_TOO_OLD';
-  readonly message: string;
-  readonly advice: string;
-};
-
-/** An open ledger, or why there is none. `readOnly`: the file or its folder can't be written. */
+/** An open ledger, or why there is none. `readOnly`: the file or its folder can't be written; `path`: where further connections read. */
 export type Opened =
-  | { readonly ok: true; readonly db: Db; readonly readOnly: boolean }
+  | { readonly ok: true; readonly db: Db; readonly readOnly: boolean; readonly path: string }
   | { readonly ok: false; readonly problem: LedgerProblem };
 
+/** How a ledger is opened. `readOnly`: even where the file can be written; `temporary`: where the copy of a write-protected ledger goes. */
+export type OpenOptions = {
+  readonly migrations?: readonly Migration[];
+  readonly readOnly?: boolean;
+  readonly temporary?: string;
+};
+
+/** Up to this size the whole file is looked through at each start; damage in larger ones is told where it is met. */
+const checkedBytesMax = 64 * 1024 * 1024;
+
 /** Opens the ledger at `path`, making it where there is none; never changes a file that is not a healthy ledger of this or an older format. */
-export function openLedger(path: string): Opened {
-  const tooOld = runtimeProblem(process.versions);
-  if (tooOld) return { ok: false, problem: tooOld };
+export function openLedger(path: string, options: OpenOptions = {}): Opened {
   try {
-    if (!existsSync(path)) createLedger(path);
-    const problem = fileProblem(path);
+    const migrations = options.migrations ?? loadMigrations();
+    if (!existsSync(path)) createLedger(path, migrations);
+    const problem = headerProblem(path, migrations.length, hasLog(path));
     if (problem) return { ok: false, problem };
-    return openExisting(path);
+    const temporary = options.temporary ?? tmpdir();
+    if (options.readOnly || !writable(path)) return openCopy(path, migrations, temporary);
+    const unfinished = hasLog(path) ? problemInCopy(path, migrations, temporary) : null;
+    if (unfinished) return { ok: false, problem: unfinished };
+    return openExisting(path, migrations);
   } catch (error) {
     return { ok: false, problem: problemOf(error, path) };
   }
@@ -58,17 +67,6 @@ export function openForWriting(path: string): Db {
   return db;
 }
 
-/** Node below 22.14 crashes without a word when this driver opens a file; a sentence must come before that. */
-export function runtimeProblem(versions: { node: string; electron?: string | undefined }): LedgerProblem | null {
-  const [major = 0, minor = 0] = versions.node.split('.').map(Number);
-  if (major > 22 || (major === 22 && minor >= 14)) return null;
-  return {
-    code: 'RUNTIME_TOO_OLD',
-    message: `Tallydesk needs Node 22.14 or newer to open a ledger; this is ${versions.node}.`,
-    advice: 'Start it with "npm start", which brings the right version along.',
-  };
-}
-
 function setPragmas(db: Db): void {
   // Under WAL a file's synchronous setting falls back to NORMAL at every opening; FULL is what makes an answer durable.
   db.pragma('synchronous = FULL');
@@ -81,127 +79,144 @@ function setPragmas(db: Db): void {
   db.pragma('temp_store = MEMORY');
 }
 
-/** Makes a new file, switches it to WAL, closes it and syncs its folder before anything is answered: a power cut leaves a whole ledger or none. */
-function createLedger(path: string): void {
+/** Makes a new file under another name, switches it to WAL, closes it, gives it its name and syncs its folder before anything is answered: a power cut leaves a whole ledger or none. */
+function createLedger(path: string, migrations: readonly Migration[]): void {
   mkdirSync(dirname(path), { recursive: true });
-  const db = new Database(path);
+  const making = `${path}.new`;
+  for (const leftover of ['', '-journal', '-wal', '-shm']) rmSync(`${making}${leftover}`, { force: true });
+  const db = new Database(making);
   try {
     db.pragma(`application_id = ${applicationId}`);
     setPragmas(db);
-    migrate(db);
+    migrate(db, migrations);
     db.pragma('journal_mode = WAL');
   } finally {
     db.close();
   }
-  syncFolder(dirname(path));
+  syncToDisk(making);
+  renameSync(making, path);
+  syncToDisk(dirname(path));
 }
 
-function openExisting(path: string): Opened {
-  const readOnly = !writable(path);
-  const db = new Database(path, { readonly: readOnly, fileMustExist: true });
+function openExisting(path: string, migrations: readonly Migration[]): Opened {
+  const db = new Database(path, { fileMustExist: true });
   try {
-    const problem = contentProblem(db, path);
+    setPragmas(db);
+    const problem = contentProblem(db, path, migrations.length) ?? migrateInPlace(db, path, migrations);
     if (problem) {
       db.close();
       return { ok: false, problem };
     }
-    if (readOnly) return { ok: true, db, readOnly };
-    const migrations = loadMigrations();
-    if (formatOf(db) < migrations.length) {
-      copyFileSync(path, `${path}.before-format-${migrations.length}`, constants.COPYFILE_EXCL);
-      migrate(db, migrations);
-    }
     db.pragma('journal_mode = WAL');
     setPragmas(db);
-    return { ok: true, db, readOnly };
+    return { ok: true, db, readOnly: false, path };
   } catch (error) {
     db.close();
     throw error;
   }
 }
 
-/** What the first bytes say, read without SQLite so that nothing beside the file is touched. */
-function fileProblem(path: string): LedgerProblem | null {
-  const { size } = statSync(path);
-  if (size === 0) {
-    return {
-      code: 'DAMAGED',
-      message: `The ledger file ${path} is empty.`,
-      advice: 'Put a backup in its place, or move the file away to begin a new ledger.',
-    };
-  }
-  const head = Buffer.alloc(100);
-  const file = openSync(path, 'r');
+/** A write-protected ledger is read from a copy: SQLite would have to write a log beside the file itself. */
+function openCopy(path: string, migrations: readonly Migration[], temporary: string): Opened {
+  const copy = copyLedger(path, mkdtempSync(join(temporary, 'read-only-')));
+  const writing = new Database(copy);
   try {
-    readSync(file, head, 0, 100, 0);
+    const problem = contentProblem(writing, path, migrations.length);
+    if (problem) return { ok: false, problem };
+    migrate(writing, migrations);
+    writing.pragma('journal_mode = WAL');
   } finally {
-    closeSync(file);
+    writing.close();
   }
-  const isSqlite = size >= 100 && head.toString('latin1', 0, 15) === 'SQLite format 3';
-  if (isSqlite && head.readUInt32BE(68) === applicationId) return null;
-  return notALedger(path);
+  const db = new Database(copy, { readonly: true });
+  setPragmas(db);
+  return { ok: true, db, readOnly: true, path: copy };
 }
 
-function notALedger(path: string): LedgerProblem {
-  return {
-    code: 'NOT_A_LEDGER',
-    message: `The file ${path} is not a Tallydesk ledger. It was left as it is.`,
-    advice: 'Start Tallydesk with another data folder (--data), or put a backup of your ledger in its place.',
-  };
+/** Looks for problems in a copy of a ledger whose log was not taken in when it was last closed: opening the file itself would take it in, and so change a file that may not be ours to change. */
+function problemInCopy(path: string, migrations: readonly Migration[], temporary: string): LedgerProblem | null {
+  const folder = mkdtempSync(join(temporary, 'check-'));
+  try {
+    const db = new Database(copyLedger(path, folder));
+    try {
+      return contentProblem(db, path, migrations.length);
+    } finally {
+      db.close();
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
-function contentProblem(db: Db, path: string): LedgerProblem | null {
+/** Copies a ledger and its log into a folder; the copy can be written. */
+function copyLedger(path: string, folder: string): string {
+  const copy = join(folder, basename(path));
+  for (const part of hasLog(path) ? ['', '-wal'] : ['']) {
+    copyFileSync(`${path}${part}`, `${copy}${part}`);
+    chmodSync(`${copy}${part}`, 0o600);
+  }
+  return copy;
+}
+
+function contentProblem(db: Db, path: string, known: number): LedgerProblem | null {
   const format = formatOf(db);
-  const known = loadMigrations().length;
-  if (format > known) {
-    return {
-      code: 'NEWER',
-      message: `The ledger ${path} was written by a newer Tallydesk (format ${format}; this version knows ${known}).`,
-      advice: 'Install the newer version on this computer too. The file was left as it is.',
-    };
-  }
+  if (format > known) return newerFormat(path, format, known);
   if (format === 0) return notALedger(path);
+  if (statSync(path).size > checkedBytesMax) return null;
   const damage = db.pragma('quick_check(1)', { simple: true });
-  if (damage !== 'ok') return damaged(path, String(damage));
-  return null;
+  return damage === 'ok' ? null : damaged(path, String(damage));
 }
 
-function damaged(path: string, detail: string): LedgerProblem {
-  return {
-    code: 'DAMAGED',
-    message: `The ledger file ${path} is damaged: ${detail}.`,
-    advice: 'Keep a copy of the file as it is, then put the latest backup in its place. Nothing in it was changed.',
-  };
+/** Brings an older file to this version's format, with a copy of it as it was beside it; where that fails, the file is as it was and the copy is gone. */
+function migrateInPlace(db: Db, path: string, migrations: readonly Migration[]): LedgerProblem | null {
+  if (formatOf(db) === migrations.length) return null;
+  const copy = keepCopy(db, path, formatOf(db));
+  try {
+    migrate(db, migrations);
+    return null;
+  } catch (error) {
+    rmSync(copy, { force: true });
+    return notMigrated(path, error);
+  }
 }
 
-function problemOf(error: unknown, path: string): LedgerProblem {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  if (code === 'SQLITE_NOTADB') return notALedger(path);
-  if (code.startsWith('SQLITE_CORRUPT')) return damaged(path, error instanceof Error ? error.message : code);
-  return {
-    code: 'UNREADABLE',
-    message: `The ledger ${path} can't be opened: ${error instanceof Error ? error.message : String(error)}.`,
-    advice: 'See that the folder exists, that you may write to it, and that the disk is not full; then start again.',
-  };
+/** Copies the whole ledger to `…before-format-N`, or where that is taken, to `…before-format-N-2` and so on; the copy's path. */
+function keepCopy(db: Db, path: string, format: number): string {
+  db.pragma('wal_checkpoint(TRUNCATE)');
+  const base = `${path}.before-format-${format + 1}`;
+  let copy = base;
+  for (let count = 2; existsSync(copy); count += 1) copy = `${base}-${count}`;
+  copyFileSync(path, copy, constants.COPYFILE_EXCL);
+  syncToDisk(copy);
+  syncToDisk(dirname(copy));
+  return copy;
 }
 
+/** True where the last process ended without closing the ledger: what it wrote last is still in the log beside it. */
+function hasLog(path: string): boolean {
+  return (statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0;
+}
+
+/** Asks the modes too, which do not bind an administrator: a file that was marked as write-protected is meant so. */
 function writable(path: string): boolean {
   try {
-    accessSync(path, constants.W_OK);
-    accessSync(dirname(path), constants.W_OK);
-    return (statSync(path).mode & 0o222) !== 0;
+    return [path, dirname(path)].every((one) => {
+      accessSync(one, constants.W_OK);
+      return (statSync(one).mode & 0o222) !== 0;
+    });
   } catch {
     return false;
   }
 }
 
-/** Makes the folder's entry of a new file durable; a no-op where folders can't be synced (Windows). */
-function syncFolder(path: string): void {
-  if (process.platform === 'win32') return;
-  const folder = openSync(path, 'r');
+/** Makes a file, or a folder's names, durable; a no-op for folders where they can't be synced (Windows). */
+function syncToDisk(path: string): void {
+  const isFolder = statSync(path).isDirectory();
+  if (isFolder && process.platform === 'win32') return;
+  const file = openSync(path, isFolder ? 'r' : 'r+');
   try {
-    fsyncSync(folder);
+    fsyncSync(file);
   } finally {
-    closeSync(folder);
+    closeSync(file);
   }
 }

@@ -1,0 +1,87 @@
+/** What keeps a ledger file from being used, in words for people; the file is as it was. */
+export type LedgerProblem = {
+  readonly code: 'NOT_A_LEDGER' | 'DAMAGED' | 'NEWER' | 'NOT_MIGRATED' | 'UNREADABLE' | 'RUNTIME_TOO_OLD';
+  readonly message: string;
+  readonly advice: string;
+};
+
+/** Node below 22.14 crashes without a word when the database driver opens a file; a sentence must come before that. */
+export function runtimeProblem(versions: { node: string }): LedgerProblem | null {
+  const [major = 0, minor = 0] = versions.node.split('.').map(Number);
+  if (major > 22 || (major === 22 && minor >= 14)) return null;
+  return {
+    code: 'RUNTIME_TOO_OLD',
+    message: `Tallydesk needs Node 22.14 or newer to open a ledger; this is ${versions.node}.`,
+    advice: 'Start it with "npm start", which brings the right version along.',
+  };
+}
+
+/** The file holds nothing at all. */
+export function emptyFile(path: string): LedgerProblem {
+  return {
+    code: 'DAMAGED',
+    message: `The ledger file ${path} is empty.`,
+    advice: 'Put a backup in its place, or move the file away to begin a new ledger.',
+  };
+}
+
+/** The file is something else. */
+export function notALedger(path: string): LedgerProblem {
+  return {
+    code: 'NOT_A_LEDGER',
+    message: `The file ${path} is not a Tallydesk ledger. It was left as it is.`,
+    advice: 'Start Tallydesk with another data folder (--data), or put a backup of your ledger in its place.',
+  };
+}
+
+/** The file has a format that this version does not know yet. */
+export function newerFormat(path: string, format: number, known: number): LedgerProblem {
+  return {
+    code: 'NEWER',
+    message: `The ledger ${path} was written by a newer Tallydesk (format ${format}; this version knows up to ${known}).`,
+    advice: 'Install the newer version on this computer too. The file was left as it is.',
+  };
+}
+
+/** The file is a ledger, and parts of it are not what they should be. */
+export function damaged(path: string, detail: string): LedgerProblem {
+  return {
+    code: 'DAMAGED',
+    message: `The ledger file ${path} is damaged (${detail.replace(/[\s.]+$/, '').replaceAll(/\s+/g, ' ')}).`,
+    advice: 'Keep a copy of the file as it is, then put the latest backup in its place. Nothing in it was changed.',
+  };
+}
+
+/** The file has an older format and could not be brought to this version's. */
+export function notMigrated(path: string, error: unknown): LedgerProblem {
+  return {
+    code: 'NOT_MIGRATED',
+    message: `The ledger ${path} has an older format and could not be brought to this version's: ${sentenceOf(error)}. It was left as it is.`,
+    advice: 'See that the disk is not full and start again; until then, the version that wrote it can go on with it.',
+  };
+}
+
+/** Why a ledger could not be opened, from what was thrown. */
+export function problemOf(error: unknown, path: string): LedgerProblem {
+  const damage = damageOf(error, path);
+  if (damage) return damage;
+  if (codeOf(error) === 'SQLITE_NOTADB') return notALedger(path);
+  return {
+    code: 'UNREADABLE',
+    message: `The ledger ${path} can't be opened: ${sentenceOf(error)}.`,
+    advice: 'See that the folder exists, that you may write to it, and that the disk is not full; then start again.',
+  };
+}
+
+/** The damage that an error tells of, or null where it tells of something else. */
+export function damageOf(error: unknown, path: string): LedgerProblem | null {
+  return codeOf(error).startsWith('SQLITE_CORRUPT') ? damaged(path, sentenceOf(error)) : null;
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : '';
+}
+
+function sentenceOf(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).replace(/\.$/, '');
+}
