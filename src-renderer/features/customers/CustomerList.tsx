@@ -3,7 +3,7 @@
 import { Button } from '@mantine/core';
 import { IconUserSearch, IconUsers } from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type Ref, useEffect, useImperativeHandle, useRef, useState } from 'react';
+import { type KeyboardEvent, type Ref, useCallback, useEffect, useImperativeHandle, useRef, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { useAllows, useSignedIn } from '../../ui/signed-in.tsx';
 import { EmptyState, ErrorState } from '../../ui/states.tsx';
@@ -78,6 +78,11 @@ export function CustomerList({ ref, words, filter, address, start, onTotal, onCl
     navigate(`/customers/${encodeURIComponent(customer.id)}`);
     return true;
   };
+  const latestOpen = useRef(open);
+  useEffect(() => {
+    latestOpen.current = open;
+  });
+  const openRow = useCallback((index: number) => void latestOpen.current(index), []);
   const takeKey = (key: string): boolean => {
     if (total === 0) return false;
     if (key === 'Enter') return open(row);
@@ -125,7 +130,7 @@ export function CustomerList({ ref, words, filter, address, start, onTotal, onCl
             height={rowHeight}
             chosen={index === row}
             customer={pages.rowAt(index)}
-            onOpen={open}
+            onOpen={openRow}
           />
         ))}
       </div>

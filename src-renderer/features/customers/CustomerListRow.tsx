@@ -1,5 +1,6 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a table of 50,000 rows of which only those in sight exist needs the roles of a grid on boxes
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid holds the focus and names its row
+import { memo } from 'react';
 import { Link } from 'wouter';
 import { Initials } from '../../ui/Initials.tsx';
 import { Bone } from '../../ui/states.tsx';
@@ -18,8 +19,9 @@ type RowProps = {
   onOpen: (index: number) => void;
 };
 
-/** One line of the list. The whole line opens the customer; the name is a link, so that it can be opened in a tab of its own. */
-export function CustomerListRow({ index, top, height, chosen, customer, onOpen }: RowProps) {
+/** One line of the list; drawn anew only when what it shows changes, so that scrolling draws only the lines that come in. The whole line opens the customer; the name is a link, so that it can be opened in a tab of its own. */
+export const CustomerListRow = memo(function CustomerListRow(props: RowProps) {
+  const { index, top, height, chosen, customer, onOpen } = props;
   const place = { transform: `translateY(${top}px)`, height };
   if (!customer) return <LoadingRow index={index} place={place} />;
   return (
@@ -61,7 +63,7 @@ export function CustomerListRow({ index, top, height, chosen, customer, onOpen }
       <ExpiryCell customer={customer} />
     </div>
   );
-}
+});
 
 function LoadingRow({ index, place }: { index: number; place: { transform: string; height: number } }) {
   return (
