@@ -12,9 +12,18 @@ const prepared = new WeakMap<Db, Map<string, BetterSqlite3.Statement>>();
 export function statement(db: Db, sql: string): BetterSqlite3.Statement {
   const statements = prepared.get(db) ?? new Map<string, BetterSqlite3.Statement>();
   prepared.set(db, statements);
-  const found = statements.get(sql) ?? db.prepare(sql);
+  const found = statements.get(sql) ?? db.prepare(planOnce(sql));
   statements.set(sql, found);
   return found;
+}
+
+/**
+ * An SQL text whose plan does not depend on what is bound: `= ?` becomes `= +?`, which means the same. SQLite 3.54 otherwise
+ * looks at the values while it plans, and to be able to it prepares nearly every statement anew each time that it is bound:
+ * a look-up by key took 18 µs instead of 3.
+ */
+export function planOnce(sql: string): string {
+  return sql.replace(/'(?:[^']|'')*'|(\?|@\w+)/g, (found, parameter?: string) => (parameter ? `+${parameter}` : found));
 }
 
 /** All rows of a query, each parsed by the schema. */
