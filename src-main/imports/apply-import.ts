@@ -36,7 +36,7 @@ export function applyImport(db: Db, ids: Ids, plan: ImportPlan, run: ImportRun, 
     addMember(db, customerNumber(company, numbers), customerNumber(person, numbers));
   }
   if (plan.entries.length > 0) {
-    const context = { operation: 'imports.run', recordedAt: now, staff, import: { number, sha256 } };
+    const context = { operation: 'imports.run', recordedAt: now, staff, import: { number, fileName, sha256 } };
     appendEntries(db, ids, beginAppend(db, ids, context), plan, numbers, watch);
   }
   return id;

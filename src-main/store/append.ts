@@ -5,7 +5,7 @@ import { entryKinds } from '../../src-shared/ledger/entry-kinds.ts';
 import type { LotFacts } from '../../src-shared/ledger/lot.ts';
 import type { Posting } from '../../src-shared/ledger/posting.ts';
 import type { Ids } from '../platform/ids.ts';
-import { genesis, hashEntry, type SealedBooking, type SealedLot } from './chain.ts';
+import { genesis, hashEntry, type SealedBooking, type SealedEntry, type SealedLot } from './chain.ts';
 import { type Db, first, run, statement, value } from './database.ts';
 
 /** Who and what a transaction's entries come from; the same for all of them. */
@@ -15,7 +15,7 @@ export type AppendContext = {
   readonly recordedAt: InstantMs;
   /** Null: the system. */
   readonly staff: { readonly number: number; readonly email: string } | null;
-  readonly import: { readonly number: number; readonly sha256: string } | null;
+  readonly import: { readonly number: number; readonly fileName: string; readonly sha256: string } | null;
 };
 
 /** A posting with what people see beside its amount. */
@@ -60,110 +60,98 @@ export function beginAppend(db: Db, ids: Ids, context: AppendContext): Appender 
   const head = first(db, headSchema, 'SELECT number, hash FROM entries ORDER BY number DESC LIMIT 1');
   let number = head?.number ?? 0;
   let previous: Uint8Array = head?.hash ?? genesis;
-  let lastLot = (value(db, 'SELECT max(number) FROM lots') as number | null) ?? 0;
   const labels = labelsOf(db);
-  const owners = new Map<number, OwnerFacts>();
-  const staffLabel = context.staff?.email ?? null;
+  const lots = lotsOf(db, ids, labels);
   const insertEntry = statement(db, insertEntrySql);
-
-  function openLot(facts: LotFacts, externalId: string | null): SealedLot {
-    lastLot += 1;
-    const sealed: SealedLot = {
-      number: lastLot,
-      id: ids.next(),
-      source: facts.source,
-      sourceName: facts.sourceName,
-      cycle: facts.cycle,
-      benefit: facts.benefit,
-      rolls: facts.rolls,
-      mayRoll: Number(facts.mayRoll),
-      rolledFrom: facts.rolledFrom,
-      validFrom: facts.validFrom,
-      externalId,
-    };
-    insertLot(db, facts, sealed, labels(facts.sourceName));
-    owners.set(lastLot, facts);
-    return sealed;
-  }
-
-  function ownerOf(lot: number): OwnerFacts {
-    const known = owners.get(lot);
-    if (known) return known;
-    const row = first(db, ownerSchema, 'SELECT customer, credit, membership FROM lots WHERE number = ?', [lot]);
-    if (!row) throw new Error(`lot ${lot} is not in this ledger`);
-    owners.set(lot, row);
-    return row;
-  }
-
   return {
     post(entry) {
-      const opens = typeof entry.lot === 'object' ? openLot(entry.lot, entry.lotExternalId ?? null) : null;
+      const opens = typeof entry.lot === 'object' ? lots.open(entry.lot, entry.lotExternalId ?? null) : null;
       const lot = opens?.number ?? (entry.lot as number);
-      const owner = ownerOf(lot);
-      const change = entry.lastDayChange;
       number += 1;
       const id = ids.next();
-      const sealed = {
-        number,
-        id,
-        transactionId,
-        kind: entry.kind,
-        amount: entry.amount,
-        happenedAt: entry.happenedAt,
-        recordedAt: context.recordedAt,
-        lot,
-        ...owner,
-        usedBy: entry.usedBy?.number ?? null,
-        usedByLabel: entry.usedBy?.label ?? null,
-        staff: entry.recordedBy == null ? (context.staff?.number ?? null) : null,
-        staffLabel: entry.recordedBy ?? staffLabel,
-        booking: entry.booking ?? null,
-        forType: entry.forType ?? null,
-        what: entry.what ?? null,
-        reference: entry.reference ?? null,
-        memo: entry.memo ?? null,
-        reverses: entry.reverses ?? null,
-        externalId: entry.externalId ?? null,
-        importLine: entry.importLine ?? null,
-        importSha256: context.import?.sha256 ?? null,
-        lastDayBefore: change?.before ?? null,
-        lastDayAfter: opens ? (entry.lot as LotFacts).lastDay : (change?.after ?? null),
-        opens,
-      };
+      const sealed = sealEntry(entry, { number, id, transactionId, lot, ...lots.ownerOf(lot) }, context, opens);
       previous = hashEntry(previous, sealed);
-      insertEntry.run(
-        number,
-        id,
-        tx,
-        lot,
-        entryKinds[entry.kind].code,
-        entry.amount,
-        entry.happenedAt,
-        context.recordedAt,
-        owner.customer,
-        owner.credit,
-        owner.membership,
-        opens ? 1 : 0,
-        sealed.usedBy,
-        labels(sealed.usedByLabel),
-        sealed.staff,
-        labels(sealed.staffLabel),
-        entry.booking?.row ?? null,
-        sealed.forType,
-        labels(sealed.what),
-        labels(sealed.reference),
-        labels(sealed.memo),
-        sealed.reverses,
-        sealed.externalId,
-        sealed.importLine,
-        sealed.lastDayBefore,
-        sealed.lastDayAfter,
-        previous,
-      );
-      if (change) {
-        run(db, 'UPDATE lots SET last_day = ?, ends_at = ? WHERE number = ?', [change.after, change.endsAt, lot]);
+      insertEntry.run(rowOf(sealed, { tx, booking: entry.booking?.row ?? null, hash: previous }, labels));
+      if (entry.lastDayChange) {
+        const { after, endsAt } = entry.lastDayChange;
+        run(db, 'UPDATE lots SET last_day = ?, ends_at = ? WHERE number = ?', [after, endsAt, lot]);
       }
       return { number, id, lot: lot as LotNumber, lotId: opens?.id ?? null };
+    },
+  };
+}
+
+type Place = Pick<SealedEntry, 'number' | 'id' | 'transactionId' | 'lot'> & OwnerFacts;
+
+/** Everything that an entry's hash covers. */
+function sealEntry(entry: EntryToAppend, place: Place, context: AppendContext, opens: SealedLot | null): SealedEntry {
+  const { recordedBy = null, lastDayChange } = entry;
+  return {
+    ...place,
+    kind: entry.kind,
+    amount: entry.amount,
+    happenedAt: entry.happenedAt,
+    recordedAt: context.recordedAt,
+    usedBy: entry.usedBy?.number ?? null,
+    usedByLabel: entry.usedBy?.label ?? null,
+    staff: recordedBy === null ? (context.staff?.number ?? null) : null,
+    staffLabel: recordedBy ?? context.staff?.email ?? null,
+    booking: entry.booking ?? null,
+    forType: entry.forType ?? null,
+    what: entry.what ?? null,
+    reference: entry.reference ?? null,
+    memo: entry.memo ?? null,
+    reverses: entry.reverses ?? null,
+    externalId: entry.externalId ?? null,
+    importLine: entry.importLine ?? null,
+    importFile: context.import?.fileName ?? null,
+    importSha256: context.import?.sha256 ?? null,
+    lastDayBefore: lastDayChange?.before ?? null,
+    lastDayAfter: typeof entry.lot === 'object' ? entry.lot.lastDay : (lastDayChange?.after ?? null),
+    opens,
+  };
+}
+
+type Labels = (text: string | null) => number | null;
+
+/** An entry's row, in the order of `insertEntrySql`. */
+function rowOf(
+  e: SealedEntry,
+  row: { tx: number; booking: number | null; hash: Uint8Array },
+  labels: Labels,
+): unknown[] {
+  return [
+    ...[e.number, e.id, row.tx, e.lot, entryKinds[e.kind].code, e.amount, e.happenedAt, e.recordedAt],
+    ...[e.customer, e.credit, e.membership, e.opens ? 1 : 0],
+    ...[e.usedBy, labels(e.usedByLabel), e.staff, labels(e.staffLabel), row.booking],
+    ...[e.forType, labels(e.what), labels(e.reference), labels(e.memo), e.reverses],
+    ...[e.externalId, e.importLine, e.lastDayBefore, e.lastDayAfter, row.hash],
+  ];
+}
+
+/** Opens lots, numbered from the last one on, and tells whose a lot is; remembered for one transaction. */
+function lotsOf(db: Db, ids: Ids, labels: Labels) {
+  let last = (value(db, 'SELECT max(number) FROM lots') as number | null) ?? 0;
+  const owners = new Map<number, OwnerFacts>();
+  return {
+    open(facts: LotFacts, externalId: string | null): SealedLot {
+      last += 1;
+      const { source, sourceName, cycle, benefit, rolls, rolledFrom, validFrom } = facts;
+      const mayRoll = Number(facts.mayRoll);
+      const origin = { source, sourceName, cycle, benefit, rolls, mayRoll, rolledFrom, validFrom };
+      const sealed: SealedLot = { number: last, id: ids.next(), ...origin, externalId };
+      insertLot(db, facts, sealed, labels(sourceName));
+      const { customer, credit, membership } = facts;
+      owners.set(last, { customer, credit, membership });
+      return sealed;
+    },
+    ownerOf(lot: number): OwnerFacts {
+      const owner =
+        owners.get(lot) ??
+        first(db, ownerSchema, 'SELECT customer, credit, membership FROM lots WHERE number = ?', [lot]);
+      if (!owner) throw new Error(`lot ${lot} is not in this ledger`);
+      owners.set(lot, owner);
+      return owner;
     },
   };
 }
@@ -214,7 +202,7 @@ function insertLot(db: Db, facts: LotFacts, sealed: SealedLot, sourceName: numbe
 }
 
 /** Numbers of labels, made where missing; remembered for one transaction only, since a rollback would take them back. */
-function labelsOf(db: Db): (text: string | null) => number | null {
+function labelsOf(db: Db): Labels {
   const known = new Map<string, number>();
   return (text) => {
     if (text === null) return null;

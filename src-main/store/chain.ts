@@ -51,6 +51,7 @@ export type SealedEntry = {
   readonly reverses: number | null;
   readonly externalId: string | null;
   readonly importLine: number | null;
+  readonly importFile: string | null;
   readonly importSha256: string | null;
   readonly lastDayBefore: string | null;
   readonly lastDayAfter: string | null;
@@ -72,7 +73,7 @@ export function canonicalEntry(e: SealedEntry): string {
     [e.usedBy, e.usedByLabel, e.staff, e.staffLabel],
     b && [b.id, b.name, b.resource, b.startsAt, b.endsAt, b.bookedBy],
     [e.forType, e.what, e.reference, e.memo, e.reverses],
-    [e.externalId, e.importLine, e.importSha256],
+    [e.externalId, e.importLine, e.importFile, e.importSha256],
     [e.lastDayBefore, e.lastDayAfter],
     o && [
       [o.number, o.id, o.source, o.sourceName, o.cycle, o.benefit],

@@ -339,6 +339,19 @@ WHEN EXISTS (SELECT 1 FROM labels WHERE number = NEW.number OR text = NEW.text)
 BEGIN
   SELECT raise(ABORT, 'labels are never changed: this one is there already');
 END;
+CREATE TRIGGER transactions_replace_nothing BEFORE INSERT ON transactions
+WHEN NEW.number > 0 AND EXISTS (SELECT 1 FROM transactions WHERE number = NEW.number)
+BEGIN
+  SELECT raise(ABORT, 'the ledger only grows: transactions are never changed');
+END;
+CREATE TRIGGER transactions_never_change BEFORE UPDATE ON transactions
+BEGIN
+  SELECT raise(ABORT, 'the ledger only grows: transactions are never changed');
+END;
+CREATE TRIGGER transactions_never_go BEFORE DELETE ON transactions
+BEGIN
+  SELECT raise(ABORT, 'the ledger only grows: transactions are never deleted');
+END;
 CREATE TRIGGER lots_never_go BEFORE DELETE ON lots
 BEGIN
   SELECT raise(ABORT, 'lots are never deleted: their history stays');
@@ -349,7 +362,7 @@ BEGIN
   SELECT raise(ABORT, 'lots are numbered from 1 without gaps');
 END;
 CREATE TRIGGER lots_keep_their_facts BEFORE UPDATE OF number, id, customer, credit, source, source_name, membership, cycle,
-  benefit, rolls, may_roll, rolled_from, valid_from ON lots
+  benefit, rolls, may_roll, rolled_from, valid_from, external_id ON lots
 BEGIN
   SELECT raise(ABORT, 'what a lot is never changes');
 END;
