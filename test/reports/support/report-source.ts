@@ -1,46 +1,7 @@
 import type { LotRow, ReportSource, UsageRow, UsageSummary } from '../../../src-main/reports/report-source.ts';
 import type { InstantMs } from '../../../src-shared/ids.ts';
 
-const classes = {
-  creditId: 'credit-1',
-  creditName: 'Class',
-  creditKind: 'session',
-  unit: 'session',
-  decimals: 0,
-} as const;
-
-/** A booking of one class, changed where the story needs it. */
-export function usageRow(change: Partial<UsageRow> = {}): UsageRow {
-  return {
-    number: 1,
-    id: 'entry-1',
-    usedOn: '2026-03-02T08:14:00.000Z',
-    kind: 'use',
-    amount: -1,
-    balanceAfter: 8,
-    ...classes,
-    status: 'current',
-    usedBy: 'mara@example.org',
-    usedByName: 'Mara Lindt',
-    customerId: 'customer-1',
-    customerName: 'Mara Lindt',
-    source: 'plan',
-    sourceName: 'Flow 8',
-    description: 'Flow 60, Thu 5 Mar 18:00',
-    memo: null,
-    lotId: 'lot-1',
-    lotLastDay: '2026-03-30',
-    membershipId: 'membership-1',
-    cycle: 2,
-    bookingId: 'booking-1',
-    bookingState: 'booked',
-    staff: null,
-    staffName: null,
-    reverses: null,
-    reversedBy: null,
-    ...change,
-  };
-}
+const classes = { creditId: 'credit-1', creditName: 'Class', creditKind: 'session', unit: 'session', decimals: 0 } as const;
 
 /** A lot of eight classes, changed where the story needs it. */
 export function lotRow(change: Partial<LotRow> = {}): LotRow {
@@ -59,6 +20,19 @@ export function lotRow(change: Partial<LotRow> = {}): LotRow {
     validFrom: '2026-02-27T23:00:00.000Z',
     lastDay: '2026-03-30',
     status: 'current',
+    ...change,
+  };
+}
+
+/** A booking of one class, changed where the story needs it. */
+export function usageRow(change: Partial<UsageRow> = {}): UsageRow {
+  return {
+    usedOnMs: Date.parse('2026-03-02T08:14:00Z') as InstantMs,
+    amount: -1,
+    balanceAfter: 8,
+    description: 'Flow 60, Thu 5 Mar 18:00',
+    usedBy: 'mara@example.org',
+    lot: lotRow(),
     ...change,
   };
 }
