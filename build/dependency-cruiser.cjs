@@ -27,7 +27,7 @@ module.exports = {
       to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
     },
     { name: 'nothing-unresolved', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: '^electron$' } },
-    layer('shared-root', sharedRoot, { paths: packages('temporal-polyfill') }),
+    layer('shared-root', sharedRoot, { paths: ['^src-shared/ledger/', ...packages('temporal-polyfill')] }),
     layer('ledger', '^src-shared/ledger/', { paths: [sharedRoot, ...packages('temporal-polyfill')] }),
     layer('contract', '^src-shared/contract/', {
       paths: [sharedRoot, '^src-shared/ledger/', ...packages('zod', '@orpc/contract')],
@@ -42,11 +42,11 @@ module.exports = {
       node: true,
     }),
     layer('imports', '^src-main/imports/', {
-      paths: [shared, '^src-main/(store|platform)/', ...packages('papaparse', '@types/papaparse', 'zod')],
+      paths: [shared, '^src-main/(store|platform)/', ...packages('papaparse', '@types/papaparse', 'temporal-polyfill', 'zod')],
       node: true,
     }),
     layer('services', '^src-main/services/', {
-      paths: [shared, '^src-main/(store|reports|imports|platform)/', ...packages('@orpc/server', 'zod')],
+      paths: [shared, '^src-main/(store|reports|imports|demo|platform)/', ...packages('@orpc/server', 'zod')],
       node: true,
     }),
     {

@@ -20,15 +20,24 @@ export function run(program, args, { limitMs, ...options } = {}) {
     };
     const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
     for (const signal of signals) process.on(signal, pass);
+    const watch = whenNpmIsGone(() => pass('SIGTERM'));
     const timer = limitMs === undefined ? undefined : setTimeout(() => child.kill('SIGKILL'), limitMs);
     const finish = (status) => {
       clearTimeout(timer);
+      clearInterval(watch);
       for (const signal of signals) process.off(signal, pass);
       resolve(status);
     };
     child.once('error', () => finish(127));
     child.once('close', (code, signal) => finish(code ?? 128 + (signalNumbers[signal] ?? 0)));
   });
+}
+
+/** A signal to npm ends npm and its shell but never reaches the script they run: it finds itself without its parent. */
+function whenNpmIsGone(end) {
+  if (process.env.npm_lifecycle_event === undefined) return undefined;
+  const parent = process.ppid;
+  return setInterval(() => process.ppid !== parent && end(), 250);
 }
 
 const signalNumbers = { SIGHUP: 1, SIGINT: 2, SIGKILL: 9, SIGTERM: 15 };
