@@ -29,6 +29,7 @@ export function fieldReader<Field extends string>(columns: readonly MatchedColum
 
 /** Why a text can't be kept, or null: too long, or with characters that an earlier program lost. */
 export function textProblem(text: string, charactersMax: number): string | null {
+  if (text === '') return null;
   if (text.length > Math.min(charactersMax, cellCharactersMax))
     return `has more than ${figure(charactersMax)} characters`;
   if (text.includes('\uFFFD') || !text.isWellFormed()) return 'has characters that were lost to a wrong encoding (�)';

@@ -18,12 +18,13 @@ type Judged = TableShape & { readonly columns: number; readonly share: number };
 export function judgeDelimiter(text: string): TableShape {
   const said = /^sep=([,;\t])\n/i.exec(text)?.[1] as Delimiter | undefined;
   if (said) return shapeUnder(text, said);
-  const shapes = delimiters.map((delimiter) => shapeUnder(text, delimiter));
+  const present = delimiters.filter((delimiter) => text.includes(delimiter));
+  const shapes = (present.length > 0 ? present : delimiters).map((delimiter) => shapeUnder(text, delimiter));
   const tables = shapes.filter((shape) => shape.columns > 1);
   const sound = tables.filter((shape) => shape.tooWideAt === null && shape.longCellAt === null && shape.share > 0.5);
   const candidates = sound.length > 0 ? sound : tables;
   const [best = shapes[0]] = candidates.toSorted((a, b) => b.share - a.share || b.columns - a.columns);
-  if (!best) throw new RangeError('there are always three delimiters to judge');
+  if (!best) throw new RangeError('there is always a delimiter to judge');
   return best;
 }
 

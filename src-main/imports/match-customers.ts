@@ -29,15 +29,17 @@ export function identityKey({ externalId, email, name, anyOf = '' }: Identity): 
 
 /**
  * Whose rows are whose: by external id, then by e-mail, then by name (without regard to case, accents and spaces), in that
- * order for all rows, so that it does not matter which comes first in the file. Somebody with another external id or another
+ * order for all rows, so that it does not matter which comes first in the file. `who`: the identity's key. Somebody with another external id or another
  * e-mail is somebody else; who can't be told apart is not guessed.
  */
-export function matchCustomers(identities: Iterable<Identity>, known: readonly KnownCustomer[]): Map<string, Match> {
+export function matchCustomers(
+  rows: readonly { readonly who: string; readonly identity: Identity }[],
+  known: readonly KnownCustomer[],
+): Map<string, Match> {
   const people = peopleOf(known);
   const distinct = new Map<string, Identity>();
-  for (const identity of identities) {
-    const key = identityKey(identity);
-    if (!distinct.has(key)) distinct.set(key, identity);
+  for (const { who, identity } of rows) {
+    if (!distinct.has(who)) distinct.set(who, identity);
   }
   const matches = new Map<string, Match>();
   for (const way of waysToMatch) {

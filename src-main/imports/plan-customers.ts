@@ -14,7 +14,7 @@ export function planCustomers(
 ): ImportPlan {
   const { fresh, skipped, rejected: contradicting } = takeOnce('customers', read.rows, facts.isTaken);
   const matches = matchCustomers(
-    fresh.map(({ row }) => row.identity),
+    fresh.map(({ row }) => row),
     facts.customers,
   );
   const customers: PlannedCustomer[] = [];

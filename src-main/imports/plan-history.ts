@@ -15,7 +15,7 @@ export function planHistory(
 ): ImportPlan {
   const { fresh, skipped, rejected: contradicting } = takeOnce('history', read.rows, facts.isTaken);
   const matches = matchCustomers(
-    fresh.map(({ row }) => row.identity),
+    fresh.map(({ row }) => row),
     facts.customers,
   );
   const creditOf = creditMatcher(facts.credits, facts.currency);

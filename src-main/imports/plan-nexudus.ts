@@ -22,17 +22,17 @@ export function planNexudus(
   local: LocalClock,
 ): ImportPlan {
   const { fresh, skipped, rejected: contradicting } = takeOnce('nexudus-use-history', read.rows, facts.isTaken);
-  const identified = fresh.map(({ row, taken }) => ({ row, taken, identity: identityOf(row, owners) }));
-  const matches = matchCustomers(
-    identified.map(({ identity }) => identity),
-    facts.customers,
-  );
+  const identified = fresh.map(({ row, taken }) => {
+    const identity = identityOf(row, owners);
+    return { row, taken, identity, who: identityKey(identity) };
+  });
+  const matches = matchCustomers(identified, facts.customers);
   const credit = creditMatcher(facts.credits, facts.currency)(nexudusCredit.name, nexudusCredit.kind);
   if (!credit.ok) throw new Error(`a credit with name and kind is always found or made: ${credit.reason}`);
   const unmatched: RejectedRow[] = [];
   const ready: ReadyRow[] = [];
-  for (const { row, taken, identity } of identified) {
-    const match = matches.get(identityKey(identity));
+  for (const { row, taken, identity, who } of identified) {
+    const match = matches.get(who);
     if (!match?.ok) {
       unmatched.push({
         line: row.line,

@@ -48,14 +48,10 @@ async function gather(
   }
 }
 
-/** Room for new objects: a file's rows all live until the end, and collecting among them again and again takes a third of the time. */
-const maxYoungGenerationSizeMb = 128;
-
 function runInWorker(task: ImportTask, watch: ImportWatch): Promise<ImportResult> {
   const stop = new Int32Array(new SharedArrayBuffer(4));
   const worker = new Worker(workerFile, {
     workerData: { task, stop } satisfies WorkerTask,
-    resourceLimits: { maxYoungGenerationSizeMb },
   });
   const onAbort = () => Atomics.store(stop, 0, 1);
   watch.signal?.addEventListener('abort', onAbort, { once: true });
