@@ -42,7 +42,11 @@ module.exports = {
       node: true,
     }),
     layer('imports', '^src-main/imports/', {
-      paths: [shared, '^src-main/(store|platform)/', ...packages('papaparse', '@types/papaparse', 'temporal-polyfill', 'zod')],
+      paths: [
+        shared,
+        '^src-main/(store|platform)/',
+        ...packages('papaparse', '@types/papaparse', 'temporal-polyfill', 'zod'),
+      ],
       node: true,
     }),
     layer('services', '^src-main/services/', {

@@ -4,16 +4,16 @@ import { stderrLog } from '../../platform/log.ts';
 import { appVersion } from '../app-version.ts';
 import { fillWithDemo } from '../demo.ts';
 import { type StartOptions, startOptions, UnknownOptionError } from '../options.ts';
-import { loadRendererFiles } from '../renderer-files.ts';
+import { loadRendererFiles, type RendererFiles } from '../renderer-files.ts';
+import { watchRendererFiles } from './dev-files.ts';
 import { openBrowser } from './open-browser.ts';
 import { type BrowserHost, startBrowserHost } from './server.ts';
 
 /** Mostly free, and always the same: what a browser remembers (light or dark) belongs to a port. */
 const usualPort = 47_810;
-const rendererFolder = new URL(
-  import.meta.url.endsWith('.ts') ? '../../../out/renderer/' : '../renderer/',
-  import.meta.url,
-);
+/** Set by `npm run dev` only, which runs this file from its source. */
+const devToken = import.meta.url.endsWith('.ts') ? process.env.TALLYDESK_DEV_TOKEN : undefined;
+const builtPage = import.meta.url.endsWith('.ts') ? '../../../out/renderer/' : '../renderer/';
 
 await main(process.argv.slice(2));
 
@@ -56,11 +56,17 @@ async function openOrPointAt(options: StartOptions): Promise<App | null> {
 }
 
 async function serve(app: App, options: StartOptions): Promise<BrowserHost> {
-  const rendererFiles = loadRendererFiles(fileURLToPath(rendererFolder));
+  const rendererFiles = rendererFilesHere();
   const say = (sentence: string) => process.stderr.write(`${sentence}\n`);
   if (options.demo) await fillWithDemo(app, app.openContext({ kind: 'browser' }), say);
   const ports: [number, ...number[]] = options.port === null ? [usualPort, 0] : [options.port];
-  return startBrowserHost({ app, rendererFiles, log: stderrLog, ports });
+  return startBrowserHost({ app, rendererFiles, log: stderrLog, ports, token: devToken });
+}
+
+function rendererFilesHere(): RendererFiles {
+  const folder = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+  if (devToken === undefined) return loadRendererFiles(folder(builtPage));
+  return watchRendererFiles(folder('../../../out/dev/'), devToken);
 }
 
 function closeOnSignal(host: BrowserHost, app: App): void {

@@ -18,6 +18,8 @@ export type BrowserHostParts = {
   readonly log: Log;
   /** The ports to try, in order; 0 is any free one. */
   readonly ports: readonly [number, ...number[]];
+  /** The launch token; a new one unless set. */
+  readonly token?: string | undefined;
 };
 
 /** A running host. */
@@ -37,7 +39,7 @@ const lastRequestsMs = 2000;
 export async function startBrowserHost(parts: BrowserHostParts): Promise<BrowserHost> {
   const server = createServer();
   const port = await listen(server, parts.ports);
-  const sessions = new Sessions(() => parts.app.openContext({ kind: 'browser' }), port);
+  const sessions = new Sessions(() => parts.app.openContext({ kind: 'browser' }), port, parts.token);
   const answer = answerer(parts, sessions, port);
   const running = new Set<ServerResponse>();
   const onRequest = (request: IncomingMessage, response: ServerResponse) => {
