@@ -1,13 +1,5 @@
-import { Menu, Tooltip, useMantineColorScheme } from '@mantine/core';
-import {
-  IconCheck,
-  IconDeviceDesktop,
-  IconKeyboard,
-  IconLock,
-  IconMoon,
-  IconSearch,
-  IconSun,
-} from '@tabler/icons-react';
+import { type MantineColorScheme, Menu, Tooltip, useMantineColorScheme } from '@mantine/core';
+import { IconKeyboard, IconLock, IconSearch } from '@tabler/icons-react';
 import { Initials } from '../ui/Initials.tsx';
 import { KeyHint } from '../ui/KeyHint.tsx';
 import { useSignedIn } from '../ui/signed-in.tsx';
@@ -18,9 +10,9 @@ import classes from './TitleBar.module.css';
 type TitleBarProps = { studioName?: string; demo: boolean; onLock: () => void; onShowKeys: () => void };
 
 const schemes = [
-  { value: 'auto', label: 'As the system', icon: IconDeviceDesktop },
-  { value: 'light', label: 'Light', icon: IconSun },
-  { value: 'dark', label: 'Dark', icon: IconMoon },
+  { value: 'auto', label: 'As the system' },
+  { value: 'light', label: 'Light' },
+  { value: 'dark', label: 'Dark' },
 ] as const;
 
 /** The studio's name, the search, and who is signed in. */
@@ -66,18 +58,13 @@ function PersonMenu({ onLock, onShowKeys }: Pick<TitleBarProps, 'onLock' | 'onSh
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>Appearance</Menu.Label>
-        {schemes.map(({ value, label, icon: Icon }) => (
-          <Menu.Item
-            key={value}
-            role="menuitemradio"
-            aria-checked={colorScheme === value}
-            leftSection={<Icon size={16} stroke={1.75} />}
-            rightSection={colorScheme === value ? <IconCheck size={16} /> : undefined}
-            onClick={() => setColorScheme(value)}
-          >
-            {label}
-          </Menu.Item>
-        ))}
+        <Menu.RadioGroup value={colorScheme} onChange={(value) => setColorScheme(value as MantineColorScheme)}>
+          {schemes.map(({ value, label }) => (
+            <Menu.RadioItem key={value} value={value}>
+              {label}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
         <Menu.Divider />
         <Menu.Item
           leftSection={<IconKeyboard size={16} stroke={1.75} />}

@@ -118,7 +118,7 @@ export const theme = createTheme({
   components: {
     Button: { defaultProps: { size: 'sm' } },
     ActionIcon: { defaultProps: { variant: 'subtle', size: 'lg' } },
-    Menu: { defaultProps: { shadow: 'md', radius: 'lg', position: 'bottom-end' } },
+    Menu: { defaultProps: { withInitialFocusPlaceholder: false, shadow: 'md', radius: 'lg', position: 'bottom-end' } },
     Modal: {
       defaultProps: {
         onExitTransitionEnd: keepFocus,
