@@ -142,11 +142,14 @@ export function setCreditResourceTypes(db: Db, credit: number, types: readonly n
   }
 }
 
+const idSchema = z.object({ id: z.string() });
+const numberSchema = z.object({ number: z.number() });
+
 /** The ids of the resource types that a credit may pay for; none: all. */
 export function loadCreditResourceTypes(db: Db, credit: number): string[] {
   return all(
     db,
-    z.object({ id: z.string() }),
+    idSchema,
     `SELECT t.id FROM credit_resource_types c JOIN resource_types t ON t.number = c.type WHERE c.credit = ? ORDER BY t.number`,
     [credit],
   ).map((row) => row.id);
@@ -156,7 +159,7 @@ export function loadCreditResourceTypes(db: Db, credit: number): string[] {
 export function loadPayingCredits(db: Db, type: number | null): Set<number> {
   const rows = all(
     db,
-    z.object({ number: z.number() }),
+    numberSchema,
     `SELECT number FROM credits WHERE kind <> 'pass' AND (@type IS NULL
        OR NOT EXISTS (SELECT 1 FROM credit_resource_types WHERE credit = credits.number)
        OR EXISTS (SELECT 1 FROM credit_resource_types WHERE credit = credits.number AND type = @type))`,

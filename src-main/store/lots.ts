@@ -85,6 +85,8 @@ const statusSql = `CASE WHEN l.left > 0 THEN 'current' WHEN l.ends_at IS NOT NUL
 const filterSql = `l.customer = @customer AND (@credit IS NULL OR l.credit = @credit)
   AND (@membership IS NULL OR l.membership = @membership) AND (@status IS NULL OR ${statusSql} = @status)`;
 
+const totalSchema = z.object({ total: integer });
+
 /** One page of a customer's lots, newest first, and how many there are. */
 export function listLots(
   db: Db,
@@ -101,7 +103,7 @@ export function listLots(
   );
   const counted = first(
     db,
-    z.object({ total: integer }),
+    totalSchema,
     `SELECT count(*) AS total FROM lots l WHERE ${filterSql}`,
     params,
   );

@@ -174,17 +174,18 @@ export function loadEntry(db: Db, number: number): EntryRecord | null {
   return first(db, entrySchema, `SELECT ${entryColumns} FROM entries e ${entryJoins} WHERE e.number = ?`, [number]);
 }
 
+const countSchema = z.object({ kind: integer, entries: integer });
+
 /** How many entries of a scope pass the filter, per kind. */
 export function countEntries(db: Db, scope: StoreScope, filter: EntryFilter): Map<number, number> {
-  const rowSchema = z.object({ kind: integer, entries: integer });
   if (scope.of === 'studio' && isUnfiltered(filter)) {
-    const rows = all(db, rowSchema, 'SELECT kind, sum(entries) AS entries FROM credit_totals GROUP BY kind');
+    const rows = all(db, countSchema, 'SELECT kind, sum(entries) AS entries FROM credit_totals GROUP BY kind');
     return new Map(rows.filter((row) => kindCodes(filter).has(row.kind)).map((row) => [row.kind, row.entries]));
   }
   const where = entriesWhere(scope, filter);
   const rows = all(
     db,
-    rowSchema,
+    countSchema,
     `${where.with}SELECT e.kind, count(*) AS entries FROM entries e INDEXED BY ${where.index} WHERE ${where.sql} GROUP BY e.kind`,
     where.params,
   );

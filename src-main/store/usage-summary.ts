@@ -63,9 +63,11 @@ export function loadBalance(db: Db, customer: number): z.infer<typeof balanceSch
   );
 }
 
+const creditSchema = z.object({ credit: integer });
+
 /** The numbers of the credits that a customer has or had lots of. */
 export function loadCreditsOfCustomer(db: Db, customer: number): number[] {
-  return all(db, z.object({ credit: integer }), 'SELECT DISTINCT credit FROM lots WHERE customer = ?', [customer]).map(
+  return all(db, creditSchema, 'SELECT DISTINCT credit FROM lots WHERE customer = ?', [customer]).map(
     (row) => row.credit,
   );
 }
