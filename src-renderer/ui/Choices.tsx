@@ -1,4 +1,4 @@
-import { useId } from 'react';
+import type { KeyboardEvent } from 'react';
 import classes from './Choices.module.css';
 
 type Choice = { readonly value: string; readonly label: string };
@@ -13,25 +13,47 @@ type ChoicesProps = {
   wide?: boolean;
 };
 
-/** One of a few, side by side: radio buttons that look like one control; arrows move, as in any radio group. */
+const steps: Record<string, number> = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
+
+/** One of a few, side by side, as one control: one stop for Tab, arrows choose, as in any group of radio buttons. */
 export function Choices({ label, choices, value, onChange, wide = false }: ChoicesProps) {
-  const name = useId();
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    const step = steps[event.key];
+    if (step === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    const at = choices.findIndex((choice) => choice.value === value);
+    const to = (at + step + choices.length) % choices.length;
+    const next = choices[to];
+    if (!next) return;
+    onChange(next.value);
+    event.currentTarget.querySelectorAll<HTMLElement>('[role="radio"]')[to]?.focus();
+  };
+  const known = choices.some((choice) => choice.value === value);
   return (
-    <fieldset className={classes.choices} data-wide={wide || undefined}>
-      <legend className="visually-hidden">{label}</legend>
-      {choices.map((choice) => (
-        <label key={choice.value} className={classes.choice}>
-          <input
-            type="radio"
-            className={classes.input}
-            name={name}
-            value={choice.value}
-            checked={choice.value === value}
-            onChange={() => onChange(choice.value)}
-          />
-          <span className={classes.label}>{choice.label}</span>
-        </label>
-      ))}
-    </fieldset>
+    <div
+      role="radiogroup"
+      aria-label={label}
+      className={classes.choices}
+      data-wide={wide || undefined}
+      onKeyDown={onKeyDown}
+    >
+      {choices.map((choice, index) => {
+        const chosen = choice.value === value;
+        return (
+          // biome-ignore lint/a11y/useSemanticElements: the whole face is the control, so that mouse, touch and test hit the same element
+          <button
+            key={choice.value}
+            type="button"
+            role="radio"
+            aria-checked={chosen}
+            tabIndex={chosen || (!known && index === 0) ? 0 : -1}
+            className={classes.choice}
+            onClick={() => onChange(choice.value)}
+          >
+            {choice.label}
+          </button>
+        );
+      })}
+    </div>
   );
 }

@@ -1,10 +1,9 @@
 import { Button } from '@mantine/core';
-import { IconIdBadge2 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type Outputs, orpc } from '../../client/client.ts';
 import { Panel } from '../../ui/Panel.tsx';
-import { EmptyState, ErrorState, LoadingState } from '../../ui/states.tsx';
+import { ErrorState, LoadingState } from '../../ui/states.tsx';
 import { type MembershipChange, MembershipDialog } from './MembershipDialog.tsx';
 import { MembershipItem } from './MembershipItem.tsx';
 import classes from './Memberships.module.css';
@@ -42,9 +41,7 @@ export function Memberships({ customer }: { customer: Customer }) {
       ) : memberships.isPending ? (
         <LoadingState rows={2} label="Loading the memberships" />
       ) : rows.length === 0 ? (
-        <EmptyState icon={<IconIdBadge2 size={22} stroke={1.75} />} title="No membership">
-          {customer.name} holds no plan and no pack.
-        </EmptyState>
+        <p className={classes.none}>No plan and no pack yet.</p>
       ) : (
         <ul className={classes.list}>
           {shown.map((membership) => (

@@ -64,8 +64,9 @@ function Profile({ customer }: { customer: Customer }) {
         <div className={classes.panels}>
           <CreditBalance customer={customer} />
           <div className={classes.side}>
+            {customer.kind === 'company' && <Team customer={customer} />}
             <Memberships customer={customer} />
-            {(customer.kind === 'company' || customer.companies.length > 0) && <Team customer={customer} />}
+            {customer.kind === 'person' && customer.companies.length > 0 && <Team customer={customer} />}
           </div>
         </div>
         {customer.note !== null && customer.note !== '' && (

@@ -30,11 +30,10 @@ type ExportDoneProps = {
   exported: Outputs['reports']['export'];
   /** The number of rows, as it is written. */
   rows: string;
-  onAgain: (path: string, name: string) => void;
 };
 
 /** What was written and where it is. */
-export function ExportDone({ exported, rows, onAgain }: ExportDoneProps) {
+export function ExportDone({ exported, rows }: ExportDoneProps) {
   const { name, path, download } = exported;
   return (
     <div className={classes.notice}>
@@ -43,11 +42,6 @@ export function ExportDone({ exported, rows, onAgain }: ExportDoneProps) {
         {rows} {exported.rows === 1 ? 'row' : 'rows'}.{' '}
         {download === null ? `Saved as ${path}` : 'You find it in the downloads of your browser.'}
       </p>
-      {download !== null && (
-        <Button variant="default" size="compact-sm" onClick={() => onAgain(download, name)}>
-          Download again
-        </Button>
-      )}
     </div>
   );
 }

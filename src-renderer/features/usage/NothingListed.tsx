@@ -75,7 +75,8 @@ export function NothingListed({ place, narrow }: { place: UsagePlace; narrow: Na
         </>
       }
     >
-      Shown would be only: {hiding.map((filter) => filter.name).join(' · ')}.
+      {hiding.length === 1 ? 'The filter' : 'The filters'} {hiding.map((filter) => filter.name).join(' + ')}{' '}
+      {hiding.length === 1 ? 'leaves' : 'together leave'} nothing to show.
     </EmptyState>
   );
 }

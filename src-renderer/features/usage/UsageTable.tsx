@@ -1,9 +1,9 @@
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from 'react';
-import { useFormat } from '../../ui/studio-format.tsx';
+import { type CSSProperties, type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from 'react';
+import { type StudioFormat, useFormat } from '../../ui/studio-format.tsx';
 import { rowAfter } from './row-keys.ts';
 import { UsageRow } from './UsageRow.tsx';
 import classes from './UsageTable.module.css';
-import { type Entries, indexOfEntry, rowAt } from './use-entries.ts';
+import { type Entries, type Entry, indexOfEntry, rowAt } from './use-entries.ts';
 import { useRowWindow } from './use-row-window.ts';
 
 /** An entry that was picked elsewhere (on a chart) and is to be brought into sight; `asked` counts the askings. */
@@ -81,6 +81,7 @@ export function UsageTable(props: UsageTableProps) {
       aria-busy={behind || query.isPlaceholderData}
       aria-activedescendant={active.index >= 0 ? `${gridId}-${active.index}` : undefined}
       tabIndex={0}
+      style={figureWidths(pages[0]?.rows ?? [], format)}
       onKeyDown={onKeyDown}
       onFocus={onFocus}
     >
@@ -118,6 +119,17 @@ export function UsageTable(props: UsageTableProps) {
       )}
     </div>
   );
+}
+
+/** The two columns of figures as wide as the longest of the first page's, so that they stand in line in every row. */
+function figureWidths(rows: readonly Entry[], format: StudioFormat): CSSProperties {
+  const widthOf = (texts: readonly string[], least: number) =>
+    `${Math.min(170, Math.max(least, ...texts.map((text) => Math.ceil(text.length * 7.4))))}px`;
+  const creditOf = (row: Entry) => ({ kind: row.creditKind, unit: row.unit, decimals: row.decimals });
+  const amounts = rows.map((row) => format.signed(row.amount, creditOf(row)));
+  const balances = rows.map((row) => format.amount(row.balanceAfter, creditOf(row)));
+  // Custom properties are not in React's type of a style.
+  return { '--amount-width': widthOf(amounts, 76), '--balance-width': widthOf(balances, 60) } as CSSProperties;
 }
 
 /** The index of the marked entry, and a way to move it to a row that may not have been fetched yet. */

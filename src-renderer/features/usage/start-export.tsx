@@ -29,7 +29,7 @@ function tellDone(notice: string, exported: Exported, count: Count): void {
     withCloseButton: true,
     closeButtonProps: { 'aria-label': 'Close' },
     loading: false,
-    message: <ExportDone exported={exported} rows={count(exported.rows)} onAgain={download} />,
+    message: <ExportDone exported={exported} rows={count(exported.rows)} />,
   });
 }
 
