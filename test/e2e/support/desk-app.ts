@@ -1,12 +1,8 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { _electron, type Browser, type BrowserContext, test as base, type Page } from '@playwright/test';
-
-const root = fileURLToPath(new URL('../../../', import.meta.url));
-const readyLine = /Tallydesk is ready at (http:\/\/127\.0\.0\.1:\d+\/\?token=\S+)/;
+import { root, startBrowserHost } from './browser-host.ts';
 
 /** The built app on a data folder of its own, in the browser host or in Electron, and its first window. */
 export type DeskApp = {
@@ -23,15 +19,25 @@ export type DeskApp = {
 export type OpenOptions = { dataDir?: string; demo?: boolean; colorScheme?: 'light' | 'dark' };
 
 type Fixtures = { openDesk: (options?: OpenOptions) => Promise<DeskApp> };
+type WorkerFixtures = { chromium: Browser | null };
 
 /** Tests that open the app; what they opened is closed and removed afterwards. */
-export const test = base.extend<Fixtures>({
-  openDesk: async ({ browser }, use, testInfo) => {
+export const test = base.extend<Fixtures, WorkerFixtures>({
+  /** The browser of all tests of a worker; none where they run in Electron. */
+  chromium: [
+    async ({ playwright }, use, { project }) => {
+      const chromium = project.name === 'electron' ? null : await playwright.chromium.launch(project.use.launchOptions);
+      await use(chromium);
+      await chromium?.close();
+    },
+    { scope: 'worker' },
+  ],
+  openDesk: async ({ chromium }, use) => {
     const opened: DeskApp[] = [];
     await use(async (options = {}) => {
       const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'tallydesk-e2e-'));
-      const electron = testInfo.project.name === 'electron';
-      const desk = electron ? await openElectron(dataDir, options) : await openBrowserHost(browser, dataDir, options);
+      if (options.demo) copyFileSync(process.env.TALLYDESK_DEMO_LEDGER ?? '', join(dataDir, 'ledger.sqlite'));
+      const desk = await (chromium ? openBrowserHost(chromium, dataDir, options) : openElectron(dataDir, options));
       opened.push(desk);
       return desk;
     });
@@ -43,10 +49,14 @@ export const test = base.extend<Fixtures>({
 });
 
 async function openBrowserHost(browser: Browser, dataDir: string, options: OpenOptions): Promise<DeskApp> {
-  const args = ['out/main/browser.js', '--port', '0', '--no-open', '--data', dataDir];
-  const host = spawn(process.execPath, options.demo ? [...args, '--demo'] : args, { cwd: root });
-  const address = await addressOf(host);
-  const context = await browser.newContext({ colorScheme: options.colorScheme ?? 'light' });
+  const { address, stop } = await startBrowserHost(['--data', dataDir]);
+  const context = await browser.newContext({
+    colorScheme: options.colorScheme ?? 'light',
+    viewport: { width: 1440, height: 900 },
+    locale: 'en-GB',
+    timezoneId: 'Europe/Berlin',
+    acceptDownloads: true,
+  });
   const page = await openPage(context, address);
   return {
     page,
@@ -60,7 +70,7 @@ async function openBrowserHost(browser: Browser, dataDir: string, options: OpenO
     },
     async close() {
       await context.close();
-      await ended(host);
+      await stop();
     },
   };
 }
@@ -71,31 +81,12 @@ async function openPage(context: BrowserContext, address: string): Promise<Page>
   return page;
 }
 
-/** The address that the host tells once it is ready; what it said instead, where it ends before. */
-function addressOf(host: ChildProcess): Promise<string> {
-  return new Promise((resolve, reject) => {
-    let said = '';
-    const hear = (chunk: Buffer) => {
-      said += chunk.toString();
-      const address = readyLine.exec(said)?.[1];
-      if (address) resolve(address);
-    };
-    host.stdout?.on('data', hear);
-    host.stderr?.on('data', hear);
-    host.once('exit', (code) => reject(new Error(`the browser host ended with ${code}: ${said}`)));
-  });
-}
-
-async function ended(host: ChildProcess): Promise<void> {
-  if (host.exitCode !== null) return;
-  const exit = new Promise((resolve) => host.once('exit', resolve));
-  host.kill('SIGTERM');
-  await exit;
-}
-
 async function openElectron(dataDir: string, options: OpenOptions): Promise<DeskApp> {
-  const args = ['.', '--data', dataDir, ...(options.demo ? ['--demo'] : [])];
-  const app = await _electron.launch({ args, cwd: root, colorScheme: options.colorScheme ?? 'light' });
+  const executablePath = process.env.TALLYDESK_ELECTRON;
+  // Chromium refuses its sandbox to root.
+  const args = ['.', '--data', dataDir, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])];
+  const colorScheme = options.colorScheme ?? 'light';
+  const app = await _electron.launch({ args, cwd: root, colorScheme, ...(executablePath ? { executablePath } : {}) });
   const page = await app.firstWindow();
   return {
     page,
