@@ -1,5 +1,6 @@
 import { ORPCError, ValidationError } from '@orpc/server';
 import { errorStatus } from '../src-shared/contract/common.ts';
+import { expectationOf, type InputIssue } from './input-expectation.ts';
 import type { Ids } from './platform/ids.ts';
 import type { Log } from './platform/log.ts';
 import { type RefusalFacts, Refused } from './services/refused.ts';
@@ -32,27 +33,29 @@ export function contractError(facts: RefusalFacts): ORPCError<string, unknown> {
   return new ORPCError(code, { status: errorStatus[code], message: sentenceOf(facts), data });
 }
 
-type Issue = { message: string; path?: readonly unknown[]; code?: string; keys?: string[] };
+/** A name that somebody sent may be of any length; this much of it is told again. */
+const fieldLengthMax = 200;
 
 function inputRefusal(error: ORPCError<string, unknown>): RefusalFacts {
   const cause = error.cause;
   // The issues are zod's; of Standard Schema's type only the message and the path are known.
-  const issue = cause instanceof ValidationError ? (cause.issues[0] as Issue | undefined) : undefined;
-  if (!issue) return { code: 'INVALID_INPUT', field: '', expected: 'expected an input as the contract describes it' };
+  const issue = cause instanceof ValidationError ? (cause.issues[0] as InputIssue | undefined) : undefined;
+  if (!issue) return { code: 'INVALID_INPUT', field: '', expected: 'expected an object with named fields' };
   const path = (issue.path ?? []).map((part) =>
     typeof part === 'object' && part !== null && 'key' in part ? part.key : part,
   );
   if (issue.code === 'unrecognized_keys') {
-    const field = [...path, issue.keys?.[0] ?? ''].join('.');
-    return { code: 'INVALID_INPUT', field, expected: 'expected no field of that name' };
+    return {
+      code: 'INVALID_INPUT',
+      field: fieldOf([...path, issue.keys?.[0] ?? '']),
+      expected: 'expected no field of that name',
+    };
   }
-  return { code: 'INVALID_INPUT', field: path.join('.'), expected: expectationOf(issue.message) };
+  return { code: 'INVALID_INPUT', field: fieldOf(path), expected: expectationOf(issue) };
 }
 
-/** Zod's message, from "expected" on and in lower case at its beginning. */
-function expectationOf(message: string): string {
-  const text = message.replace(/^(Invalid input|Invalid option|Too big|Too small|Invalid [a-z]+): /, '');
-  return `${text.charAt(0).toLowerCase()}${text.slice(1)}`.replace(/\.$/, '');
+function fieldOf(path: readonly unknown[]): string {
+  return path.map(String).join('.').toWellFormed().slice(0, fieldLengthMax);
 }
 
 const storageReasons: Record<string, string> = {

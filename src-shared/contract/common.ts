@@ -24,36 +24,40 @@ export const optionalText = (max: number) =>
     .transform((value) => (value === '' || value === undefined ? null : value));
 
 export const id = z
-  .string()
+  .string('expected an id')
   .max(100, 'expected an id of at most 100 characters')
   .refine((value) => value.length > 0 && wellFormed(value), 'expected an id');
 
 export const key = z
-  .string()
+  .string('expected an idempotency key of 1 to 100 characters')
   .min(1, 'expected an idempotency key of 1 to 100 characters')
   .max(100, 'expected an idempotency key of 1 to 100 characters')
   .refine(wellFormed, 'expected text that is well-formed Unicode');
 
 export const amount = z
   .number('expected a whole number in the smallest unit of the credit')
-  .int('expected a whole number in the smallest unit of the credit')
   .min(1, 'expected an amount greater than 0')
-  .max(AMOUNT_MAX, 'expected at most 9,007,199,254,740,991');
+  .max(AMOUNT_MAX, 'expected at most 9,007,199,254,740,991')
+  .int('expected a whole number in the smallest unit of the credit');
 
 /** An amount that may be zero: what is left, a figure of a summary. */
 export const figure = z.number().int().min(0).max(AMOUNT_MAX);
 /** A signed amount. */
 export const signed = z.number().int().min(-AMOUNT_MAX).max(AMOUNT_MAX);
 
-export const day = z.string().refine(isDay, 'expected a date as YYYY-MM-DD');
+export const day = z
+  .string('expected a date as YYYY-MM-DD')
+  .refine(isDay, 'expected a date of the calendar as YYYY-MM-DD');
+
+const instantPattern =
+  /^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,9})?)?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/;
 
 export const instant = z
-  .string()
-  .max(40)
-  .refine((value) => {
-    if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/.test(value)) return false;
-    return isDay(value.slice(0, 10)) && !Number.isNaN(Date.parse(value));
-  }, 'expected an instant as YYYY-MM-DDTHH:MM:SSZ');
+  .string('expected an instant as YYYY-MM-DDTHH:MM:SSZ')
+  .refine(
+    (value) => instantPattern.test(value) && isDay(value.slice(0, 10)),
+    'expected an instant as YYYY-MM-DDTHH:MM:SSZ',
+  );
 
 export const limit = z.number().int().min(1).max(500).default(100);
 export const offset = z.number().int().min(0).max(AMOUNT_MAX).default(0);
@@ -109,7 +113,19 @@ export const idOnly = z.strictObject({ id });
 export const nothing = z.strictObject({}).default({});
 
 /** Long operations take a name of the caller's choice, under which progress is told and `jobs.cancel` stops them. */
-export const job = z.string().min(1).max(100).optional();
+export const jobName = z
+  .string('expected the name of a job, of 1 to 100 characters')
+  .min(1, 'expected the name of a job, of 1 to 100 characters')
+  .max(100, 'expected the name of a job, of 1 to 100 characters')
+  .refine(wellFormed, 'expected text that is well-formed Unicode');
+export const job = jobName.optional();
+
+/** A file's path on this machine; whether it is a whole one is for the operation to say. */
+export const path = z
+  .string('expected the path of a file')
+  .min(1, 'expected the path of a file')
+  .max(4000, 'expected a path of at most 4,000 characters')
+  .refine(wellFormed, 'expected a path without NUL and of well-formed Unicode');
 
 const insufficient = z.object({ requested: figure, available: figure, endsBefore: figure });
 

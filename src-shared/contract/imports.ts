@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { base, job, own } from './common.ts';
+import { base, job, own, path, text } from './common.ts';
 
 export const importFormats = ['customers', 'history', 'nexudus-use-history'] as const;
 
@@ -13,11 +13,11 @@ const fileBytes = z.custom<FileBytes>(
 const source = z
   .strictObject({
     /** A file on this machine. */
-    path: z.string().min(1).max(4000).optional(),
+    path: path.optional(),
     /** The file's text, or its bytes as a Blob. */
-    content: z.union([z.string(), fileBytes]).optional(),
+    content: z.union([z.string(), fileBytes], 'expected the text of a file, or its bytes').optional(),
     /** The file's name where `content` is given; kept with each row. */
-    name: z.string().max(500).optional(),
+    name: text(500).optional(),
     format: z.enum(importFormats).optional(),
     /** Column header → field of the format; for nexudus-use-history: `CoworkerBookingCreditId` → customer name, e-mail or external id. */
     mapping: z.record(z.string().max(500), z.string().max(500)).optional(),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { base, instant, job, nothing } from './common.ts';
+import { base, instant, job, jobName, nothing } from './common.ts';
 
 const problem = z.object({ entry: z.number().int().nullable(), problem: z.string() });
 
@@ -53,5 +53,5 @@ const liveEvent = z.discriminatedUnion('type', [
 export { liveEvent };
 
 export const jobsContract = {
-  cancel: base.input(z.strictObject({ job: z.string().min(1).max(100) })).output(z.object({ cancelled: z.boolean() })),
+  cancel: base.input(z.strictObject({ job: jobName })).output(z.object({ cancelled: z.boolean() })),
 };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isTimeZone } from '../days.ts';
-import { base, id, nothing, own, requiredText, role, text } from './common.ts';
+import { base, id, job, nothing, own, requiredText, role, text } from './common.ts';
 
 const timeZone = z.string().max(64).refine(isTimeZone, 'expected an IANA time zone such as Europe/Berlin');
 const currency = z.string().regex(/^[A-Z]{3}$/, 'expected an ISO 4217 currency such as EUR');
@@ -63,7 +63,7 @@ export const studioContract = {
   /** Fills an empty ledger with the demo studio. */
   createDemo: base
     .errors({ STUDIO_EXISTS: own.STUDIO_EXISTS })
-    .input(z.strictObject({ job: z.string().max(100).optional() }).default({}))
+    .input(z.strictObject({ job }).default({}))
     .output(studio),
 };
 

@@ -11,6 +11,7 @@ import {
   lotSource,
   lotStatus,
   own,
+  path,
   scope,
   signed,
   text,
@@ -157,6 +158,18 @@ export const usageRecord = z.object({
   CustomFields: z.null(),
 });
 
+/** An entry's number; in an address it comes as text. */
+const recordNumber = z.union(
+  [
+    z.number().int().min(1),
+    z
+      .string()
+      .regex(/^[1-9]\d{0,15}$/)
+      .transform(Number),
+  ],
+  'expected the number of an entry, from 1',
+);
+
 export const usageContract = {
   summary: base.input(z.strictObject({ scope })).output(z.object({ summaries: z.array(summary) })),
   entries: base
@@ -197,7 +210,7 @@ export const usageContract = {
   scope: base.input(z.strictObject({ scope })).output(scopeFacts),
   record: base
     .route({ method: 'GET', path: '/billing/coworkerbookingcreditusehistories/{id}' })
-    .input(z.strictObject({ id: z.coerce.number().int().min(1) }))
+    .input(z.strictObject({ id: recordNumber }))
     .output(usageRecord),
 };
 
@@ -220,9 +233,9 @@ export const reportsContract = {
         ...usageFilters,
         format: z.enum(['xlsx', 'csv']),
         /** The filter's last day; or, where it is no day, the file to write (scripts that need both name the file in `path`). */
-        to: z.string().max(4000).optional(),
+        to: path.optional(),
         /** The file to write. Without one, a temporary file that a browser downloads. */
-        path: z.string().max(4000).optional(),
+        path: path.optional(),
         job,
       }),
     )
