@@ -36,14 +36,15 @@ function readPackages(file) {
 }
 
 async function installPackages() {
-  // An installation that is only out of date is mended in place: the running Node may be part of it.
+  // Not `npm ci`: it refuses a lock file that lacks other systems' optional parts, which not every registry offers, and
+  // it removes what is there first, of which the Node that runs this may be a part. Versions are the lock file's anyway.
   const fresh = !existsSync(join(root, 'node_modules', '.package-lock.json'));
   say(
     fresh
       ? 'Installing the packages (once, about a minute)…'
       : 'Bringing the installed packages up to date with package-lock.json…',
   );
-  const [program, args, options] = npm(fresh ? ['ci'] : ['install', '--no-save']);
+  const [program, args, options] = npm(['install', '--no-save']);
   const status = await run(program, [...args, '--no-audit', '--no-fund', '--loglevel=error'], {
     ...options,
     stdio: ['ignore', 2, 2],
