@@ -11,6 +11,8 @@ export type TableShape = {
   readonly tooWideAt: number | null;
   readonly longCellAt: number | null;
   readonly openQuoteAt: number | null;
+  /** The last line, where it has fewer cells than the others and no end: the file was cut off in it. */
+  readonly cutOffIn: { readonly line: number; readonly cells: number; readonly usual: number } | null;
 };
 type Judged = TableShape & { readonly columns: number; readonly share: number };
 
@@ -36,9 +38,11 @@ function shapeUnder(text: string, delimiter: Delimiter): Judged {
     openQuoteAt: null as number | null,
   };
   let records = 0;
+  let last: ScannedRecord | null = null;
   scanRecords(text, delimiter, (record) => {
     if (record.blank) return true;
     records++;
+    last = record;
     counts.set(record.columns, (counts.get(record.columns) ?? 0) + 1);
     if (record.columns > columnsMax) trouble.tooWideAt = record.line;
     if (record.longCell) trouble.longCellAt = record.line;
@@ -50,7 +54,27 @@ function shapeUnder(text: string, delimiter: Delimiter): Judged {
     1,
     records,
   ];
-  return { delimiter, records, ...trouble, columns, share: records === 0 ? 0 : lines / records };
+  const share = records === 0 ? 0 : lines / records;
+  return {
+    delimiter,
+    records,
+    ...trouble,
+    columns,
+    share,
+    cutOffIn: cutOffIn(text, last, { columns, lines, records }),
+  };
+}
+
+/** A last line without an end that is shorter than nearly all others was cut off; two or three lines alone say nothing. */
+function cutOffIn(
+  text: string,
+  last: ScannedRecord | null,
+  usual: { columns: number; lines: number; records: number },
+): TableShape['cutOffIn'] {
+  if (last === null || text.endsWith('\n') || last.columns >= usual.columns) return null;
+  const others = usual.records - 1;
+  if (others < 3 || usual.lines < others * 0.9) return null;
+  return { line: last.line, cells: last.columns, usual: usual.columns };
 }
 
 type ScannedRecord = {

@@ -8,7 +8,7 @@ import { planLots, type ReadyRow } from './plan-lots.ts';
 import { takeOnce } from './take-once.ts';
 
 /** The credit that booking credits of Nexudus become: their amounts are minutes. */
-export const nexudusCredit = { name: 'Time credit', kind: 'time' } as const;
+const nexudusCredit = { name: 'Time credit', kind: 'time' } as const;
 
 /**
  * Decides what a use history of Nexudus brings into the ledger. `owners` says whose a lot is whose records name nobody: a name,

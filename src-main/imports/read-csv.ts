@@ -49,6 +49,12 @@ function refuseShape(shape: TableShape): void {
       `Line ${figure(shape.longCellAt)} has a cell of more than ${figure(cellCharactersMax)} characters; no table has such cells.`,
     );
   }
+  if (shape.cutOffIn !== null) {
+    const { line, cells, usual } = shape.cutOffIn;
+    throw new UnreadableFile(
+      `The file breaks off in line ${figure(line)}, which has ${cells} of ${usual} cells and no end: it was cut off on its way. Export or copy it again.`,
+    );
+  }
   // Title rows and the header come on top; the exact count follows while reading.
   if (shape.records > rowsMax + headRows) throw new UnreadableFile(tooManyRows);
 }

@@ -51,7 +51,7 @@ export function readFile(
 }
 
 /** Reads a table, whatever file it came from. */
-export function readTable(
+function readTable(
   table: TableFile,
   wanted: TableFormat | null,
   mapping: Readonly<Record<string, string>>,

@@ -13,7 +13,7 @@ import { InvalidMapping } from './mapping.ts';
 import { type ReadFile, readFile } from './read-file.ts';
 import { type ImportSource, readSource } from './read-source.ts';
 import { ImportCancelled, type Watch } from './stop-signal.ts';
-import { UnreadableFile } from './unreadable-file.ts';
+import { shown, UnreadableFile } from './unreadable-file.ts';
 
 /** An import as a worker gets it. `apply` false: a preview, which decides the same and writes nothing. */
 export type ImportTask = {
@@ -43,7 +43,7 @@ export type ImportResult =
   | { readonly ok: false; readonly problem: ImportProblem };
 
 /** The most rejected rows that an outcome lists; it counts all. */
-export const rejectedListed = 1000;
+const rejectedListed = 1000;
 
 /** Reads, checks and plans an import and, where asked, writes it, all in one transaction of a connection of its own. Bugs and faults of the machine are thrown. */
 export function runImport(task: ImportTask, watch: Watch): ImportResult {
@@ -92,7 +92,7 @@ function outcomeOf(plan: ImportPlan, file: ReadFile, sha256: string, importId: s
     rows: plan.rows,
     accepted: plan.accepted,
     skipped: plan.skipped,
-    rejected: plan.rejected.slice(0, rejectedListed),
+    rejected: plan.rejected.slice(0, rejectedListed).map((row) => ({ ...row, value: shown(row.value, 200) })),
     rejectedTotal: plan.rejected.length,
     created: {
       customers: plan.customers.length,

@@ -29,29 +29,37 @@ export async function startImport(request: ImportRequest, watch: ImportWatch = {
   const source = await gather(request.source);
   if ('problem' in source) return { ok: false, problem: source.problem };
   const task: ImportTask = { ...request, source: source.source };
-  return watch.signal?.aborted ? cancelled : runInWorker(task, watch);
+  return watch.signal?.aborted ? cancelled : runInWorker(task, source.owned, watch);
 }
 
 const cancelled: ImportResult = { ok: false, problem: { code: 'CANCELLED' } };
 
-/** The source as a thread can take it: a Blob's bytes are read here, its size checked before. */
+/** The source as a thread can take it: a Blob's bytes are read here, its size checked before. `owned`: memory that is nobody else's, to be handed over instead of copied. */
 async function gather(
   source: ImportRequest['source'],
-): Promise<{ readonly source: ImportSource } | { readonly problem: ImportProblem }> {
-  if (!('content' in source)) return { source };
+): Promise<
+  { readonly source: ImportSource; readonly owned: readonly ArrayBuffer[] } | { readonly problem: ImportProblem }
+> {
+  if (!('content' in source)) return { source, owned: [] };
   try {
     refuseTooLarge(source.content.size);
-    return { source: { bytes: new Uint8Array(await source.content.arrayBuffer()) } };
+    const bytes = new Uint8Array(await source.content.arrayBuffer());
+    return { source: { bytes }, owned: [bytes.buffer] };
   } catch (error) {
     if (error instanceof UnreadableFile) return { problem: { code: 'FILE_UNREADABLE', reason: error.reason } };
     throw error;
   }
 }
 
-function runInWorker(task: ImportTask, watch: ImportWatch): Promise<ImportResult> {
+function runInWorker(
+  task: ImportTask,
+  transferList: readonly ArrayBuffer[],
+  watch: ImportWatch,
+): Promise<ImportResult> {
   const stop = new Int32Array(new SharedArrayBuffer(4));
   const worker = new Worker(workerFile, {
     workerData: { task, stop } satisfies WorkerTask,
+    transferList: [...transferList],
   });
   const onAbort = () => Atomics.store(stop, 0, 1);
   watch.signal?.addEventListener('abort', onAbort, { once: true });

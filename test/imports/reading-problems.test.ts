@@ -116,6 +116,11 @@ const problems: readonly [string, ImportSource, string][] = [
     'The file ends inside a cell whose quotation mark opens in line 3: it was cut off, or that mark is never closed.',
   ],
   [
+    'a table that breaks off in its last line',
+    bytes(`${header}${row.repeat(5)}Mara,Class,sess`),
+    'The file breaks off in line 7, which has 3 of 5 cells and no end: it was cut off on its way. Export or copy it again.',
+  ],
+  [
     'a table without a header',
     bytes(row.repeat(3)),
     'The file has no header: none of its first lines names columns such as customer_external_id, customer_name, customer_email, credit. The first line reads “Mara | Class | session | 1 | 2026-03-05”.',
