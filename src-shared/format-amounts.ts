@@ -73,21 +73,49 @@ export function formatSigned(amount: number, credit: AmountUnit, style: FigureSt
   return amount < 0 ? `${MINUS}${text}` : `+${text}`;
 }
 
-/** What stands after a session figure: 'Class credits', 'Class credit' for one; other kinds carry their unit in the figure, so the name alone. */
+type NamedUnit = AmountUnit & { readonly name: string };
+
+const countedNouns = [
+  ['credit', 'credits'],
+  ['session', 'sessions'],
+  ['class', 'classes'],
+  ['pass', 'passes'],
+  ['visit', 'visits'],
+  ['page', 'pages'],
+] as const;
+
+const namesItsPages = (credit: { readonly kind: string; readonly name: string }) =>
+  credit.kind === 'printing' && /\bpages?$/i.test(credit.name);
+
+/** The name with its last word in the number that the figure needs, its capital kept; null where that word counts nothing known. */
+function inNumber(name: string, one: boolean): string | null {
+  const lastWord = /\p{L}+$/u.exec(name)?.[0] ?? '';
+  const noun = countedNouns.find((forms) => forms.some((form) => form === lastWord.toLowerCase()));
+  if (!noun || (noun[0] === 'class' && lastWord.toLowerCase() === 'class')) return null;
+  const word = one ? noun[0] : noun[1];
+  return name.slice(0, name.length - lastWord.length) + lastWord.charAt(0) + word.slice(1);
+}
+
+/** What stands after a figure: 'Class credits' ('Class credit' for one) for the session credit 'Class'; other kinds' names as they are. */
 export function creditLabel(
   amount: number,
   credit: { readonly kind: string; readonly name: string; readonly decimals: number },
 ): string {
-  if (credit.kind !== 'session') return credit.name;
-  if (/\b(credit|pass|session)$|[^s]s$/i.test(credit.name)) return credit.name;
-  return `${credit.name} ${Math.abs(amount) === 10 ** credit.decimals ? 'credit' : 'credits'}`;
+  if (credit.kind !== 'session' && !namesItsPages(credit)) return credit.name;
+  const one = Math.abs(amount) === 10 ** credit.decimals;
+  const counted = inNumber(credit.name, one);
+  if (counted !== null) return counted;
+  // A plural of another kind ('Discs') already says what is counted.
+  if (/[^s]s$/i.test(credit.name)) return credit.name;
+  return `${credit.name} ${one ? 'credit' : 'credits'}`;
 }
 
-/** The figure with the credit's name: '9 Class credits', '2 h 30 min Meeting room', '€48.00 Store money'. */
-export function formatCredit(
-  amount: number,
-  credit: AmountUnit & { readonly name: string },
-  style: FigureStyle,
-): string {
-  return `${formatAmount(amount, credit, style)} ${creditLabel(amount, credit)}`;
+/** The figure that stands before a credit's label: as `formatAmount`, but without the pages that the label names itself ('36', 'Print pages'). */
+export function formatFigure(amount: number, credit: NamedUnit, style: FigureStyle): string {
+  return formatAmount(amount, namesItsPages(credit) ? { ...credit, kind: 'session' } : credit, style);
+}
+
+/** The figure with the credit's name: '9 Class credits', '2 h 30 min Meeting room', '€48.00 Store money', '36 Print pages'. */
+export function formatCredit(amount: number, credit: NamedUnit, style: FigureStyle): string {
+  return `${formatFigure(amount, credit, style)} ${creditLabel(amount, credit)}`;
 }

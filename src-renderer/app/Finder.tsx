@@ -83,6 +83,8 @@ export function Finder({ onLock, onShowKeys }: { onLock: () => void; onShowKeys:
       title="Find a customer or an action"
       classNames={{ header: 'visually-hidden' }}
       overlayProps={{ blur: 0 }}
+      centered={false}
+      yOffset="12dvh"
     >
       <Spotlight.Search
         className={classes.search}

@@ -10,8 +10,8 @@ type ProgressBarProps = {
   done: number;
   /** Null where it isn't known yet. */
   total: number | null;
-  /** What is counted: 'rows', 'entries'. */
-  noun?: string;
+  /** What is counted: 'rows', 'entries'; null where the count means nothing to people, so that only the share is told. */
+  noun?: string | null;
   onCancel?: () => void;
   cancelling?: boolean;
 };
@@ -46,7 +46,11 @@ export function ProgressBar({ label, done, total, noun = 'rows', onCancel, cance
       <div className={classes.words}>
         <p className={classes.label}>{label}</p>
         <p className={classes.facts}>
-          {done > 0 || total !== null ? `${count} ${noun}` : 'Getting ready'}
+          {share === null && done === 0
+            ? 'Getting ready'
+            : noun === null
+              ? `${Math.floor((share ?? 0) * 100)} %`
+              : `${count} ${noun}`}
           {left !== null && ` · ${formatTimeLeft(left)} left`}
         </p>
       </div>

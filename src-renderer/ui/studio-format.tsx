@@ -5,6 +5,7 @@ import {
   formatAmount,
   formatCount,
   formatCredit,
+  formatFigure,
   formatSigned,
 } from '../../src-shared/format-amounts.ts';
 import {
@@ -46,6 +47,8 @@ export function studioFormat(style: StudioStyle, now: number) {
     signed: (amount: number, credit: AmountUnit) => formatSigned(amount, credit, style),
     /** '9 Class credits' */
     credit: (amount: number, credit: Named) => formatCredit(amount, credit, style),
+    /** '9', '36' before 'Print pages': the figure that goes with `label` */
+    figure: (amount: number, credit: Named) => formatFigure(amount, credit, style),
     /** 'Class credits', the words after a figure of `amount` */
     label: (amount: number, credit: Named) => creditLabel(amount, credit),
     /** '6,919' */

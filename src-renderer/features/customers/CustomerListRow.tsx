@@ -89,7 +89,7 @@ function CreditsCell({ credits }: { credits: CustomerRow['credits'] }) {
       {credits.slice(0, creditsShown).map((credit, place) => (
         <span key={credit.creditId} className={classes.creditLine}>
           <span className={classes.credit}>
-            <b>{format.amount(credit.left, credit)}</b> {format.label(credit.left, credit)}
+            <b>{format.figure(credit.left, credit)}</b> {format.label(credit.left, credit)}
           </span>
           {more > 0 && place === creditsShown - 1 && <span className={classes.more}>and {more} more</span>}
         </span>

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconArrowRight } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { client, orpc } from '../../client/client.ts';
 import { newJob } from '../../client/ids.ts';
 import { useJob } from '../../client/live-store.ts';
@@ -14,11 +14,15 @@ import { StudioForm } from './StudioForm.tsx';
 export function FirstRun() {
   const [job] = useState(newJob);
   const queries = useQueryClient();
-  const demo = useMutation(
-    orpc.studio.createDemo.mutationOptions({
-      onSettled: () => queries.invalidateQueries({ queryKey: orpc.app.key() }),
-    }),
-  );
+  const stop = useRef<AbortController | null>(null);
+  const demo = useMutation({
+    mutationFn: () => {
+      stop.current = new AbortController();
+      return client.studio.createDemo({ job }, { signal: stop.current.signal });
+    },
+    onSettled: () => queries.invalidateQueries({ queryKey: orpc.app.key() }),
+  });
+  const stopped = stop.current?.signal.aborted ?? false;
   const progress = useJob(demo.isPending ? job : null);
   useEffect(() => {
     document.title = 'Welcome · Tallydesk';
@@ -41,10 +45,10 @@ export function FirstRun() {
             {demo.isPending ? (
               <ProgressBar
                 label="Setting up the demo studio"
-                noun="steps"
+                noun={null}
                 done={progress?.done ?? 0}
                 total={progress?.total ?? null}
-                onCancel={() => void client.jobs.cancel({ job })}
+                onCancel={() => stop.current?.abort()}
               />
             ) : (
               <>
@@ -54,13 +58,13 @@ export function FirstRun() {
                 <Button
                   variant="default"
                   rightSection={<IconArrowRight size={16} stroke={1.75} />}
-                  onClick={() => demo.mutate({ job })}
+                  onClick={() => demo.mutate()}
                 >
                   Look around with a demo studio
                 </Button>
               </>
             )}
-            <FormProblem error={demo.error} />
+            <FormProblem error={stopped ? null : demo.error} />
           </div>
         </section>
         <section className={classes.card} aria-labelledby="studio-form-title">

@@ -25,7 +25,7 @@ export function CreditLeft({ customerId, credit }: { customerId: string; credit:
     ? usageOf(owner.id, { companyId: owner.id, creditId: credit.creditId })
     : usageOf(customerId, { creditId: credit.creditId });
   const waiting = credit.lots.filter((lot) => !lot.spendable).reduce((sum, lot) => sum + lot.left, 0);
-  const figure = format.amount(credit.left, credit);
+  const figure = format.figure(credit.left, credit);
   const label = format.label(credit.left, credit);
   return (
     <li className={classes.credit} data-none={credit.left === 0 || undefined}>
