@@ -15,11 +15,6 @@ export function toneColour(tone: Tone): string {
   return `var(--${cssNames[tone]})`;
 }
 
-/** The CSS background that goes with a tone's text. */
-export function toneBackground(tone: Tone): string {
-  return `var(--${cssNames[tone]}-bg)`;
-}
-
 /** The tone of an entry kind, as the ledger names it. */
 export const entryTones = {
   grant: 'accent',
