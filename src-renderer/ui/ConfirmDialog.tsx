@@ -9,6 +9,8 @@ type ConfirmDialogProps = {
   children: ReactNode;
   /** The verb on the button: 'End membership'. */
   confirmLabel: string;
+  /** What leaves everything as it is: 'Cancel', unless the action is a cancelling itself. */
+  closeLabel?: string;
   /** A word to be typed first ('DELETE'), for what can't be taken back easily. */
   typed?: string;
   danger?: boolean;
@@ -26,6 +28,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
     title,
     children,
     confirmLabel,
+    closeLabel = 'Cancel',
     typed,
     danger = false,
     working = false,
@@ -65,7 +68,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
         ) : null}
         <Group justify="flex-end" gap="xs" mt="lg">
           <Button variant="default" onClick={close}>
-            Cancel
+            {closeLabel}
           </Button>
           <Button
             type="submit"

@@ -70,6 +70,7 @@ export function CancelBooking({ booking, credit, onClose }: CancelBookingProps) 
       opened
       title={`Cancel ${booking.name}?`}
       confirmLabel="Cancel booking"
+      closeLabel="Keep booking"
       danger
       working={cancel.isPending}
       error={cancel.error}

@@ -49,7 +49,7 @@ export function DateRangePicker({ from, to, onChange }: DateRangePickerProps) {
           onChange={choose}
           defaultDate={to ?? from ?? today}
           getDayProps={(day) => (day === today ? { 'aria-current': 'date' } : {})}
-          ariaLabels={{ previousMonth: 'Month before', nextMonth: 'Month after', monthLevelControl: 'Choose a month' }}
+          ariaLabels={{ previousMonth: 'Month before', nextMonth: 'Month after' }}
         />
         {range[0] !== null && range[1] === null && (
           <Group gap="xs" justify="flex-end">

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useCallback } from 'react';
+import { useCallback, useEffect, useRef } from 'react';
 import { ErrorState, LoadingState } from '../../ui/states.tsx';
 import { useFormat } from '../../ui/studio-format.tsx';
 import type { UsagePlace } from '../../ui/usage-link.ts';
@@ -27,7 +27,7 @@ export function DetailedUsage({ place, listPlace, narrow, marks }: DetailedUsage
   const counts = useCounts(listPlace);
   const entries = useEntries(listPlace);
   const { query } = entries;
-  const open = useCallback((number: number) => narrow({ entry: number }), [narrow]);
+  const [open, close] = useEntryDrawer(place, narrow);
   return (
     <section className={classes.detailed} aria-label="Detailed usage">
       <FilterBar place={place} counts={counts.data?.counts} narrow={narrow} />
@@ -67,12 +67,28 @@ export function DetailedUsage({ place, listPlace, narrow, marks }: DetailedUsage
           <ErrorState error={query.error} onRetry={() => void query.fetchNextPage()} retrying={query.isFetching} />
         </div>
       )}
-      <EntryDrawer
-        number={place.entry}
-        customerId={place.customerId}
-        onClose={() => narrow({ entry: null })}
-        onOpen={open}
-      />
+      <EntryDrawer number={place.entry} customerId={place.customerId} onClose={close} onOpen={open} />
     </section>
   );
+}
+
+/** Opens and closes an entry's details: Back closes what was opened here, and closing it leaves no step behind. */
+function useEntryDrawer(place: UsagePlace, narrow: Narrow): [open: (number: number) => void, close: () => void] {
+  const openedHere = useRef(false);
+  const isOpen = place.entry !== null;
+  useEffect(() => {
+    if (!isOpen) openedHere.current = false;
+  }, [isOpen]);
+  const open = useCallback(
+    (number: number) => {
+      openedHere.current ||= !isOpen;
+      narrow({ entry: number }, { replace: isOpen });
+    },
+    [narrow, isOpen],
+  );
+  const close = useCallback(() => {
+    if (openedHere.current) history.back();
+    else narrow({ entry: null }, { replace: true });
+  }, [narrow]);
+  return [open, close];
 }

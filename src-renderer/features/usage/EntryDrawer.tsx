@@ -2,6 +2,7 @@ import { Drawer } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { orpc } from '../../client/client.ts';
 import { ErrorState, LoadingState } from '../../ui/states.tsx';
+import classes from './EntryDetails.module.css';
 import { EntryDetails } from './EntryDetails.tsx';
 
 type EntryDrawerProps = {
@@ -27,6 +28,7 @@ export function EntryDrawer({ number, customerId, onClose, onOpen }: EntryDrawer
       size={460}
       title={number === null ? '' : `Entry ${number}`}
       closeButtonProps={{ 'aria-label': 'Close' }}
+      classNames={{ title: classes.drawerTitle }}
     >
       {entry.data ? (
         <EntryDetails key={entry.data.number} entry={entry.data} customerId={customerId} onOpen={onOpen} />
