@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Day } from '../../src-shared/ids.ts';
 import { reportFileName } from '../../src-main/reports/report-file-name.ts';
+import type { Day } from '../../src-shared/ids.ts';
 
 const today = '2026-03-16' as Day;
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { expect, test } from 'vitest';
+import { appointmentTeller, wallClock, wallText } from '../../src-main/reports/wall-time.ts';
 import { formatAppointment } from '../../src-shared/format-days.ts';
 import type { InstantMs } from '../../src-shared/ids.ts';
-import { appointmentTeller, wallClock, wallText } from '../../src-main/reports/wall-time.ts';
 
 const zones = ['UTC', 'Europe/Berlin', 'America/St_Johns', 'Pacific/Apia', 'Asia/Kathmandu', 'Australia/Lord_Howe'];
 const instants = fc.integer({ min: Date.UTC(1950, 0), max: Date.UTC(2090, 0) }).map((ms) => ms as InstantMs);
@@ -24,7 +24,8 @@ test.each(zones)('around each clock change of %s the wall is right to the millis
   for (let seen = 0; change && seen < 12; seen += 1, change = change.getTimeZoneTransition('next')) {
     for (const beside of [0, -1, 1]) {
       const instant = (change.epochMilliseconds + beside) as InstantMs;
-      const offsetMs = Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(timeZone).offsetNanoseconds / 1e6;
+      const offsetMs =
+        Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(timeZone).offsetNanoseconds / 1e6;
       expect(wallAt(instant) - instant).toBe(offsetMs);
     }
   }

@@ -41,7 +41,8 @@ export async function readWorkbook(path: string): Promise<ExcelJS.Workbook> {
 /** The sheet with a name. */
 export function sheetOf(workbook: ExcelJS.Workbook, name: string): ExcelJS.Worksheet {
   const sheet = workbook.getWorksheet(name);
-  if (!sheet) throw new Error(`there is no sheet ${name}, only ${workbook.worksheets.map((one) => one.name).join(', ')}`);
+  if (!sheet)
+    throw new Error(`there is no sheet ${name}, only ${workbook.worksheets.map((one) => one.name).join(', ')}`);
   return sheet;
 }
 

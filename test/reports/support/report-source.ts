@@ -1,7 +1,13 @@
 import type { LotRow, ReportSource, UsageRow, UsageSummary } from '../../../src-main/reports/report-source.ts';
 import type { InstantMs } from '../../../src-shared/ids.ts';
 
-const classes = { creditId: 'credit-1', creditName: 'Class', creditKind: 'session', unit: 'session', decimals: 0 } as const;
+const classes = {
+  creditId: 'credit-1',
+  creditName: 'Class',
+  creditKind: 'session',
+  unit: 'session',
+  decimals: 0,
+} as const;
 
 /** A lot of eight classes, changed where the story needs it. */
 export function lotRow(change: Partial<LotRow> = {}): LotRow {
