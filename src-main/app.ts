@@ -42,7 +42,7 @@ export type App = {
   signInScript(context: AppContext, email: string | undefined): void;
   /** Tells a second start where people reach this one. */
   announce(address: string): void;
-  /** An exported file that a browser fetches, once; null for an unknown id. */
+  /** An exported file that a browser fetches; null for an unknown id, or one that is long gone. */
   takeDownload(id: string): { path: string; name: string } | null;
   close(): Promise<void>;
 };

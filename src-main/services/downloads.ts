@@ -1,23 +1,38 @@
 import { randomUUID } from 'node:crypto';
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Files that were exported for a browser to fetch. */
 export type Downloads = {
-  /** A path to write to, and the id to fetch it by. */
+  /** A path to write to, and the id to fetch it by. The oldest of many goes. */
   prepare(name: string): { id: string; path: string };
+  /** The file, as soon as it is there and as long as it is kept. */
   take(id: string): { path: string; name: string } | null;
 };
+
+/** As many files are kept for a second try; older ones go. */
+const keptMax = 20;
 
 /** Downloads kept in a temporary folder; whoever made the folder removes it. */
 export function startDownloads(folder: string): Downloads {
   const files = new Map<string, { path: string; name: string }>();
+  const dropOldest = () => {
+    const [oldest] = files;
+    if (!oldest || files.size < keptMax) return;
+    files.delete(oldest[0]);
+    rmSync(oldest[1].path, { force: true });
+  };
   return {
     prepare(name) {
+      dropOldest();
       const id = randomUUID();
       const path = join(folder, id);
       files.set(id, { path, name });
       return { id, path };
     },
-    take: (id) => files.get(id) ?? null,
+    take(id) {
+      const file = files.get(id);
+      return file && existsSync(file.path) ? file : null;
+    },
   };
 }

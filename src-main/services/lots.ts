@@ -28,12 +28,16 @@ export function listLots(core: Core, input: ListInput) {
   return read(core, ({ db, now }) => {
     const customer = found(loadCustomer(db, input.customerId), 'customer').number;
     const credit = input.creditId === undefined ? undefined : found(loadCredit(db, input.creditId), 'credit').number;
-    const membership =
-      input.membershipId === undefined ? undefined : found(loadMembership(db, input.membershipId), 'membership').number;
+    const membership = input.membershipId === undefined ? undefined : ownMembership(db, customer, input.membershipId);
     const { rows, total } = listInStore(db, { customer, now, status: input.status, credit, membership }, input.limit, input.offset);
     const names = namesOf(db);
     return { rows: rows.map((lot) => tellLot(lot, names, now)), total };
   });
+}
+
+function ownMembership(db: Db, customer: number, id: string): number {
+  const membership = found(loadMembership(db, id), 'membership');
+  return found(membership.customer === customer ? membership : null, 'membership').number;
 }
 
 /** One lot. */

@@ -29,9 +29,12 @@ export async function exportReport(
   const now = await upToDate(core);
   const { path, to, job: jobName, ...asked } = input;
   const day = to !== undefined && isDay(to) ? to : undefined;
+  if (path !== undefined && to !== day) refuseInput('to', 'expected a date of the calendar as YYYY-MM-DD');
   const target = path ?? (day === undefined ? to : undefined);
-  if (target !== undefined && !isAbsolute(target))
-    refuseInput('path', 'expected a whole path, from the root of the disk');
+  if (target !== undefined && !isAbsolute(target)) {
+    if (path !== undefined) refuseInput('path', 'expected a whole path, from the root of the disk');
+    refuseInput('to', 'expected a date as YYYY-MM-DD, or the whole path of a file, from the root of the disk');
+  }
   const name = target === undefined ? await reportName(core, input) : basename(target);
   const download = target === undefined ? core.downloads.prepare(name) : null;
   const targetPath = target ?? download?.path ?? '';
