@@ -165,6 +165,15 @@ describe('whose rows are whose is told by external id, then e-mail, then name', 
       'Ina Roth',
     );
     expect(customersIn(ledger)).toHaveLength(3);
+    addCustomer(ledger, 'Ben Okoye', { email: 'ben@example.org' });
+    const ben = {
+      customer_name: 'Ben Okoye',
+      customer_email: 'other@example.org',
+      customer_external_id: 'B-7',
+      external_id: 'y',
+    };
+    expect(owner(ledger, ben)).toBe('Ben Okoye');
+    expect(customersIn(ledger)).toHaveLength(5);
   });
 
   test('who is new is made once, with all that the file says of them, in whatever order it says it', () => {

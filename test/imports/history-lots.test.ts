@@ -148,6 +148,15 @@ describe('a row that would take its lot below zero is refused', () => {
       rejectedTotal: 1,
     });
   });
+
+  test('and where they would, the lot that began later is the one that is refused', () => {
+    const { path } = importLedger();
+    const rows = [
+      { amount: '9007199254740991', used_on: on(9) },
+      { amount: 1, customer_name: 'Ben', used_on: on(1) },
+    ];
+    expect(outcomeOf(path, historyFile(rows))).toMatchObject({ accepted: 1, rejected: [{ line: 2 }] });
+  });
 });
 
 describe('a later file of the same lots', () => {

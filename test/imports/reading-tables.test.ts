@@ -50,6 +50,8 @@ describe('the delimiter is judged over the whole file', () => {
     [',', `name,note\nMara,"line;one\nline;two"\nBen,x\n`],
     [';', `name;note\nMara;${'many, '.repeat(70)}\nBen;x\n`],
     [';', 'sep=;\nname;note\nMara;a,b\n'],
+    // More cells with commas, but not in every line.
+    [';', 'name;note\nMara;a,b,c\nBen;d,e,f\nCleo;g,h,i\n'],
   ])('%j in %j', (delimiter, text) => {
     expect(judgeDelimiter(text).delimiter).toBe(delimiter);
   });
