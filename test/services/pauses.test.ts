@@ -1,0 +1,194 @@
+import { describe, expect, test } from 'vitest';
+import { openStory, outcomeOf, refusalOf, type Story } from '../support/story.ts';
+
+/** Mara holds Flow 8 from 31 January on: 8 classes a month, nothing rolls. */
+async function openFlow8() {
+  const story = await openStory('2026-01-31 08:00');
+  const creditId = await story.credit('Class');
+  const plan = await story.plan('Flow 8', [{ creditId, amount: 8 }]);
+  const mara = await story.person('Mara');
+  const { id } = await story.start(mara, plan, '2026-01-31');
+  const pause = (on: string) => story.desk.memberships.pause({ id, on, key: story.key() });
+  const resume = (on: string) => story.desk.memberships.resume({ id, on, key: story.key() });
+  const book = () => story.book({ customerId: mara, creditId, amount: 1, at: '2026-02-14 18:00' });
+  return { story, creditId, mara, id, pause, resume, book };
+}
+
+async function cyclesOf(story: Story, id: string): Promise<string[]> {
+  return (await story.desk.memberships.cycles({ id })).rows.map(({ number, startsOn, lastDay }) => `${number} ${startsOn} ${lastDay}`);
+}
+
+const movedTenDays = ['1 2026-01-31 2026-03-09', '2 2026-03-10 2026-04-09'];
+
+test('a pause named for later takes effect on its day, and its end moves cycles and lots by the days paused', async () => {
+  const { story, mara, id, pause, resume, book } = await openFlow8();
+  story.on('2026-02-05 10:00');
+  expect(await pause('2026-02-10')).toMatchObject({ state: 'active', pausedFrom: '2026-02-10' });
+  await book();
+  story.on('2026-02-10 00:00');
+  expect(await story.desk.memberships.get({ id })).toMatchObject({ state: 'paused' });
+  story.on('2026-02-20 09:00');
+  const resumed = await resume('2026-02-20');
+  expect(resumed).toMatchObject({ state: 'active', pausedFrom: null, cycle: { lastDay: '2026-03-09' } });
+  expect(resumed.lots).toMatchObject([{ lastDay: '2026-03-09', left: 7 }]);
+  story.on('2026-03-10 00:00');
+  expect(await cyclesOf(story, id)).toEqual(movedTenDays);
+  expect(await story.ledgerOf(mara)).toEqual([
+    '2026-01-31 00:00 grant +8 A',
+    '2026-02-05 10:00 use −1 A',
+    '2026-02-20 00:00 manual_add +0 A',
+    '2026-03-10 00:00 expiry −7 A',
+    '2026-03-10 00:00 grant +8 B',
+  ]);
+});
+
+test('while paused nothing is paid from its lots, and no cycle starts', async () => {
+  const { story, creditId, mara, id, pause, book } = await openFlow8();
+  await pause('2026-01-31');
+  expect(await refusalOf(book())).toMatchObject({ code: 'INSUFFICIENT_CREDIT', data: { requested: 1, available: 0, endsBefore: 0 } });
+  const { credits } = await story.desk.balance.get({ customerId: mara });
+  expect(credits).toMatchObject([{ left: 8, lots: [{ spendable: false }] }]);
+  await story.add(mara, creditId, 1);
+  expect(await outcomeOf(book())).toBe('done');
+  story.on('2026-06-30 08:00');
+  expect(await cyclesOf(story, id)).toEqual(['1 2026-01-31 2026-02-27']);
+  expect((await story.desk.lots.list({ customerId: mara, status: 'current' })).rows.map((lot) => lot.left)).toEqual([8]);
+});
+
+test('the entry of amount 0 keeps both dates', async () => {
+  const { story, mara, pause, resume } = await openFlow8();
+  story.on('2026-02-10 10:00');
+  await pause('2026-02-10');
+  await resume('2026-02-11');
+  story.on('2026-02-11 00:00');
+  const change = (await story.entries({ customerId: mara })).at(-1);
+  expect(change).toMatchObject({ kind: 'manual_add', amount: 0, balanceAfter: 8, memo: 'Paused for 1 day (last day 2026-02-27 → 2026-02-28)' });
+  expect(await story.desk.usage.entry({ number: change?.number ?? 0 })).toMatchObject({ lastDayBefore: '2026-02-27', lastDayAfter: '2026-02-28', staff: null });
+});
+
+test('a pause and its end that are both named before leave the same as if named on their days', async () => {
+  const { story, id, pause, resume } = await openFlow8();
+  story.on('2026-02-05 10:00');
+  await pause('2026-02-10');
+  await resume('2026-02-20');
+  story.on('2026-03-25 08:00');
+  expect(await cyclesOf(story, id)).toEqual(movedTenDays);
+});
+
+test('resumed in the past, what would have happened since is posted with its own dates', async () => {
+  const { story, mara, id, pause, resume } = await openFlow8();
+  story.on('2026-02-10 10:00');
+  await pause('2026-02-10');
+  story.on('2026-03-20 08:00');
+  const resumed = await resume('2026-02-20');
+  expect(resumed).toMatchObject({ state: 'active', cycle: { number: 2, startsOn: '2026-03-10', lastDay: '2026-04-09' } });
+  expect(await cyclesOf(story, id)).toEqual(movedTenDays);
+  expect((await story.ledgerOf(mara)).slice(1)).toEqual([
+    '2026-02-20 00:00 manual_add +0 A',
+    '2026-03-10 00:00 expiry −8 A',
+    '2026-03-10 00:00 grant +8 B',
+  ]);
+  expect(await story.desk.ledger.verify({})).toMatchObject({ ok: true });
+});
+
+test('paused and resumed on one day, nothing moves', async () => {
+  const { story, mara, id, pause, resume } = await openFlow8();
+  story.on('2026-02-10 10:00');
+  await pause('2026-02-10');
+  expect(await resume('2026-02-10')).toMatchObject({ state: 'active', pausedFrom: null });
+  story.on('2026-02-28 08:00');
+  expect(await cyclesOf(story, id)).toEqual(['1 2026-01-31 2026-02-27', '2 2026-02-28 2026-03-30']);
+  expect((await story.entries({ customerId: mara })).filter((entry) => entry.amount === 0)).toEqual([]);
+});
+
+test('a pause that is taken back before it begins never happens', async () => {
+  const { story, mara, id, pause, resume, book } = await openFlow8();
+  story.on('2026-02-05 10:00');
+  await pause('2026-02-10');
+  await resume('2026-02-10');
+  story.on('2026-02-10 12:00');
+  expect(await story.desk.memberships.get({ id })).toMatchObject({ state: 'active', pausedFrom: null });
+  await book();
+  expect((await story.ledgerOf(mara)).at(-1)).toBe('2026-02-10 12:00 use −1 A');
+});
+
+test('paused on the day of the next cycle, that cycle starts when it is resumed', async () => {
+  const { story, mara, id, pause, resume } = await openFlow8();
+  story.on('2026-02-20 10:00');
+  await pause('2026-02-28');
+  story.on('2026-03-01 10:00');
+  expect(await cyclesOf(story, id)).toEqual(['1 2026-01-31 2026-02-27']);
+  await resume('2026-03-05');
+  story.on('2026-03-05 00:00');
+  expect(await cyclesOf(story, id)).toEqual(['1 2026-01-31 2026-03-04', '2 2026-03-05 2026-04-04']);
+  expect((await story.ledgerOf(mara)).slice(-2)).toEqual(['2026-03-05 00:00 expiry −8 A', '2026-03-05 00:00 grant +8 B']);
+});
+
+test('a lot added during the pause moves by the days that it was there for', async () => {
+  const { story, creditId, mara, id, pause, resume } = await openFlow8();
+  story.on('2026-02-10 10:00');
+  await pause('2026-02-10');
+  story.on('2026-02-15 10:00');
+  const lotId = await story.add(mara, creditId, 2, { lastDay: '2026-02-22', membershipId: id });
+  story.on('2026-02-25 10:00');
+  expect(await story.desk.lots.get({ id: lotId })).toMatchObject({ left: 2, status: 'current' });
+  await resume('2026-02-25');
+  expect(await story.desk.lots.get({ id: lotId })).toMatchObject({ left: 2, lastDay: '2026-03-04' });
+});
+
+test('a pack pauses too: its last day moves', async () => {
+  const story = await openStory('2026-01-31 08:00');
+  const creditId = await story.credit('Class');
+  const pack = await story.product('Pack', [{ creditId, amount: 10, expiration: { rule: 'after', every: 1, unit: 'month' } }]);
+  const mara = await story.person('Mara');
+  const { id } = await story.buy(mara, pack, '2026-01-31');
+  await story.desk.memberships.pause({ id, on: '2026-02-10', key: story.key() });
+  story.on('2026-03-10 08:00');
+  const { lots } = await story.desk.memberships.resume({ id, on: '2026-03-12', key: story.key() });
+  expect(lots).toMatchObject([{ left: 10, lastDay: '2026-02-27' }]);
+  story.on('2026-03-12 08:00');
+  expect(await story.lotsOf(mara)).toEqual(['A Pack 10 of 10, last day 2026-03-29']);
+});
+
+describe('a pause is refused', () => {
+  test('in the past, before the membership starts, after it ends, and twice', async () => {
+    const { story, id, pause } = await openFlow8();
+    story.on('2026-02-10 10:00');
+    expect(await refusalOf(pause('2026-02-09'))).toMatchObject({ code: 'DATE_IN_THE_PAST', data: { today: '2026-02-10' } });
+    await story.desk.memberships.end({ id, on: '2026-02-20', key: story.key() });
+    expect(await refusalOf(pause('2026-02-21'))).toMatchObject({ code: 'INVALID_INPUT', data: { field: 'on', expected: expect.stringContaining('2026-02-20') } });
+    await pause('2026-02-20');
+    expect(await refusalOf(pause('2026-02-20'))).toMatchObject({ code: 'INVALID_INPUT', data: { field: 'id' } });
+  });
+
+  test('before an upcoming membership starts; from its first day on it may', async () => {
+    const { story, mara } = await openFlow8();
+    const [plan] = (await story.desk.plans.list({})).rows;
+    const { id } = await story.start(mara, plan?.id ?? '', '2026-03-01');
+    const pause = (on: string) => story.desk.memberships.pause({ id, on, key: story.key() });
+    expect(await refusalOf(pause('2026-02-28'))).toMatchObject({ code: 'INVALID_INPUT', data: { expected: expect.stringContaining('2026-03-01') } });
+    await pause('2026-03-01');
+    await story.desk.memberships.resume({ id, on: '2026-03-11', key: story.key() });
+    story.on('2026-03-12 08:00');
+    expect(await cyclesOf(story, id)).toEqual(['1 2026-03-11 2026-04-10']);
+  });
+
+  test('and so is resuming what is not paused, or before the pause began', async () => {
+    const { pause, resume } = await openFlow8();
+    expect(await refusalOf(resume('2026-02-01'))).toMatchObject({ code: 'INVALID_INPUT', data: { field: 'id' } });
+    await pause('2026-02-10');
+    expect(await refusalOf(resume('2026-02-09'))).toMatchObject({ code: 'INVALID_INPUT', data: { field: 'on', expected: expect.stringContaining('2026-02-10') } });
+  });
+});
+
+test('ended while paused, no further cycle starts after it is resumed', async () => {
+  const { story, mara, id, pause, resume } = await openFlow8();
+  story.on('2026-02-10 10:00');
+  await pause('2026-02-10');
+  await story.desk.memberships.end({ id, on: '2026-03-09', key: story.key() });
+  await resume('2026-02-20');
+  story.on('2026-04-30 10:00');
+  expect(await cyclesOf(story, id)).toEqual(['1 2026-01-31 2026-03-09']);
+  expect((await story.ledgerOf(mara)).at(-1)).toBe('2026-03-10 00:00 expiry −8 A');
+  expect(await story.desk.memberships.get({ id })).toMatchObject({ state: 'ended', endsOn: '2026-03-09' });
+});
