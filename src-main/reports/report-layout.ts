@@ -22,7 +22,7 @@ export type HeadRow =
 export type SumFigure = { readonly cell: Cell; readonly adds: boolean };
 
 /** Rows below a header that stays in view; `rows` is read once, while it is written. */
-export type ReportTable = { readonly columns: readonly ReportColumn[]; readonly rows: Iterable<readonly Cell[]> };
+type ReportTable = { readonly columns: readonly ReportColumn[]; readonly rows: Iterable<readonly Cell[]> };
 
 /** One sheet. `head` is asked for when the sheets before it are written, so that it can tell what they hold. */
 export type ReportSheet = {

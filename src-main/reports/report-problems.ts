@@ -7,7 +7,7 @@ export type ReportProblem =
   | { readonly code: 'CANCELLED' };
 
 /** A report that was written: where, how many entries it lists, and the file's size and SHA-256 (hex). */
-export type WrittenReport = {
+type WrittenReport = {
   readonly path: string;
   readonly rows: number;
   readonly bytes: number;

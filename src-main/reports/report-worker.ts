@@ -33,6 +33,9 @@ function tell(message: ReportWorkerMessage): void {
   parentPort?.postMessage(message);
 }
 
+// exceljs's zip writer still says `new Buffer()`; nobody at a desk can mend that, so it is not worth a line.
+process.noDeprecation = true;
+
 const stop = new AbortController();
 parentPort?.on('message', (order: ReportWorkerOrder) => {
   if (order.type === 'cancel') stop.abort();

@@ -66,7 +66,7 @@ export function rowRenderer(columnCount: number, register: StyleRegister): RowRe
 }
 
 /** The number that a spreadsheet keeps for a day and time of the wall. */
-export function serialOf(wallMs: number): number {
+function serialOf(wallMs: number): number {
   return wallMs / dayMs + epochSerial;
 }
 

@@ -6,7 +6,7 @@ const wide = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han
 const padding = 2;
 
 /** How wide a cell shows, in characters. */
-export function shownWidth(cell: Cell): number {
+function shownWidth(cell: Cell): number {
   switch (cell.type) {
     case 'empty':
       return 0;
