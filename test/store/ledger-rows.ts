@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,10 +18,10 @@ export function openRaw(path: string): Database.Database {
   return db;
 }
 
-/** All files of a folder with their bytes, but for the lock's. */
+/** All files of a folder with the SHA-256 of their bytes, but for the lock's. */
 export function filesIn(folder: string): Record<string, string> {
   const names = readdirSync(folder).filter((name) => !/^ledger\.(lock|holder\.json)/.test(name));
-  return Object.fromEntries(names.sort().map((name) => [name, readFileSync(join(folder, name)).toString('base64')]));
+  return Object.fromEntries(names.sort().map((name) => [name, hash('sha256', readFileSync(join(folder, name)))]));
 }
 
 let made: string | null = null;
