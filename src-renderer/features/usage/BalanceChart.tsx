@@ -1,9 +1,8 @@
 import { useElementSize } from '@mantine/hooks';
-import { Area, AreaChart, CartesianGrid, type DotItemDotProps, XAxis, YAxis } from 'recharts';
-import { entryTones } from '../../ui/entry-tones.ts';
-import { entryLabels } from '../../ui/ledger-labels.ts';
+import { useMemo } from 'react';
+import { Area, AreaChart, CartesianGrid, XAxis, YAxis } from 'recharts';
 import { useFormat } from '../../ui/studio-format.tsx';
-import { BalanceMark } from './BalanceMark.tsx';
+import { BalanceMarks } from './BalanceMarks.tsx';
 import { balanceTicks, dayTicks } from './chart-axis.ts';
 import classes from './charts.module.css';
 import type { BalancePoint } from './use-balance-points.ts';
@@ -33,41 +32,12 @@ export function withTail(points: readonly BalancePoint[], nowMs: number): (Point
 export function BalanceChart({ summary, points, marked, onMark, onPick }: BalanceChartProps) {
   const format = useFormat();
   const { ref, width, height } = useElementSize();
-  const data = withTail(points, Date.now());
+  const data = useMemo(() => withTail(points, Date.now()), [points]);
   const balances = points.map((point) => point.balance);
   const ticks = balanceTicks(Math.min(0, ...balances), Math.max(0, ...balances), summary.kind === 'time');
   const first = data[0]?.time ?? 0;
   const last = data.at(-1)?.time ?? first;
   const days = dayTicks(first, last, format.style.timeZone, width < 420 ? 3 : 5);
-  const wordsOf = (point: BalancePoint) =>
-    `${format.instant(point.at)}: ${entryLabels[point.kind]} ${format.signed(point.amount, summary)}, ${format.amount(point.balance, summary)} left`;
-  const step = (from: BalancePoint, by: number) => {
-    const to = points[points.indexOf(from) + by];
-    if (!to) return;
-    onMark(to.number);
-    document.querySelector<SVGElement>(`[data-mark="${to.number}"]`)?.focus();
-  };
-  const tabStop = points.some((point) => point.number === marked) ? marked : points.at(-1)?.number;
-  const mark = ({ cx, cy, payload: drawn }: DotItemDotProps) => {
-    const payload: (Point & { tail?: true }) | undefined = drawn;
-    if (!payload || payload.tail || cx === undefined || cy === undefined) return null;
-    return (
-      <BalanceMark
-        key={payload.number}
-        number={payload.number}
-        x={Number(cx)}
-        y={Number(cy)}
-        tone={entryTones[payload.kind]}
-        label={wordsOf(payload)}
-        small={points.length > 60}
-        marked={payload.number === marked}
-        tabStop={payload.number === tabStop}
-        onMark={() => onMark(payload.number)}
-        onPick={() => onPick(payload.number)}
-        onStep={(by) => step(payload, by)}
-      />
-    );
-  };
   return (
     <figure className={classes.figureBox} aria-label={balanceWords(summary, points, format)}>
       <div ref={ref} className={classes.canvas}>
@@ -110,9 +80,10 @@ export function BalanceChart({ summary, points, marked, onMark, onPick }: Balanc
               fill="var(--accent-bg)"
               fillOpacity={1}
               isAnimationActive={false}
-              dot={mark}
+              dot={false}
               activeDot={false}
             />
+            <BalanceMarks summary={summary} points={points} marked={marked} onMark={onMark} onPick={onPick} />
           </AreaChart>
         )}
       </div>

@@ -37,7 +37,10 @@ export function BalanceMark(props: BalanceMarkProps) {
       tabIndex={tabStop ? 0 : -1}
       data-mark={number}
       className={classes.mark}
-      onMouseEnter={onMark}
+      onMouseEnter={(event) => {
+        // A page that scrolls under a resting mouse is not a person pointing at a mark.
+        if (event.movementX !== 0 || event.movementY !== 0) onMark();
+      }}
       onFocus={onMark}
       onClick={onPick}
       onKeyDown={onKeyDown}

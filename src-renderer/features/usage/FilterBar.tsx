@@ -7,18 +7,9 @@ import { useFormat } from '../../ui/studio-format.tsx';
 import { type UsagePlace, type UsageView, usageViews } from '../../ui/usage-link.ts';
 import { DateRangeFilter } from './DateRangeFilter.tsx';
 import classes from './FilterBar.module.css';
+import { viewLabels } from './hiding-filters.ts';
 import { termLabelOf } from './summary-terms.ts';
 import type { Narrow } from './use-usage-place.ts';
-
-/** The views as the seed names them. */
-export const viewLabels: Record<UsageView, string> = {
-  all: 'All usage',
-  booked: 'Credits used to book sessions',
-  free_cancellations: 'Credits added due to free cancellations',
-  manual: 'Credits added or removed manually',
-  rolled_over: 'Credits rolled over',
-  expired: 'Expired',
-};
 
 type FilterBarProps = {
   place: UsagePlace;

@@ -1,9 +1,10 @@
 import { type CSSProperties, type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from 'react';
 import { type StudioFormat, useFormat } from '../../ui/studio-format.tsx';
+import { indexOfEntry, rowAt } from './entry-pages.ts';
 import { rowAfter } from './row-keys.ts';
 import { UsageRow } from './UsageRow.tsx';
 import classes from './UsageTable.module.css';
-import { type Entries, type Entry, indexOfEntry, rowAt } from './use-entries.ts';
+import type { Entries, Entry } from './use-entries.ts';
 import { useRowWindow } from './use-row-window.ts';
 
 /** An entry that was picked elsewhere (on a chart) and is to be brought into sight; `asked` counts the askings. */

@@ -2,6 +2,7 @@ import { type InfiniteData, keepPreviousData, useInfiniteQuery } from '@tanstack
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { type Inputs, type Outputs, orpc } from '../../client/client.ts';
 import { scopeOf, type UsagePlace } from '../../ui/usage-link.ts';
+import { firstPageRows, pageRows } from './entry-pages.ts';
 
 /** One line of a use history. */
 export type Entry = Outputs['usage']['entries']['rows'][number];
@@ -9,10 +10,6 @@ export type Entry = Outputs['usage']['entries']['rows'][number];
 export type EntryFilters = Pick<Inputs['usage']['entries'], 'kind' | 'view' | 'kinds' | 'from' | 'to' | 'text'>;
 
 type Page = Outputs['usage']['entries'];
-
-/** The first page is small, so that it is there at once; the others are large, so that a jump to the end takes few of them. */
-const firstPageRows = 100;
-const pageRows = 500;
 
 /** The place's filters, without those that filter nothing. */
 export function filtersOf(place: UsagePlace): EntryFilters {
@@ -24,24 +21,6 @@ export function filtersOf(place: UsagePlace): EntryFilters {
     ...(place.to === null ? {} : { to: place.to }),
     ...(place.text.trim() === '' ? {} : { text: place.text.trim() }),
   };
-}
-
-/** The row at an index of the whole list, or undefined where its page has not been fetched. */
-export function rowAt(pages: readonly Pick<Page, 'rows'>[], index: number): Entry | undefined {
-  if (index < firstPageRows) return pages[0]?.rows[index];
-  const later = index - firstPageRows;
-  return pages[1 + Math.floor(later / pageRows)]?.rows[later % pageRows];
-}
-
-/** The index of an entry in the pages that are there, or -1. */
-export function indexOfEntry(pages: readonly Pick<Page, 'rows'>[], number: number): number {
-  let before = 0;
-  for (const { rows } of pages) {
-    const index = rows.findIndex((row) => row.number === number);
-    if (index >= 0) return before + index;
-    before += rows.length;
-  }
-  return -1;
 }
 
 /** A use history of any length: rows by index, fetched page by page as far as `reach` asks. */
