@@ -38,6 +38,12 @@ function stateOf(booking: Booking, now: number, format: StudioFormat): { words: 
   return { words: `Booked · free to cancel until ${until}`, tone: 'given-back' };
 }
 
+/** What the booking took, in the credit's unit: nothing where it was cancelled in time, for then it came back. */
+function costWords(booking: Booking, credit: CatalogueCredit | undefined, format: StudioFormat): string {
+  if (!credit || booking.cost === 0) return '–';
+  return booking.state === 'cancelled' ? '0' : format.signed(-booking.cost, credit);
+}
+
 /** Bookings as a table: when, what, in which state, what it cost. */
 export function BookingRows({ title, bookings, creditOf, onCancel, now }: BookingRowsProps) {
   const format = useFormat();
@@ -80,7 +86,7 @@ export function BookingRows({ title, bookings, creditOf, onCancel, now }: Bookin
                     <Tag tone={state.tone}>{state.words}</Tag>
                   </td>
                   <td data-quiet>{booking.bookedBy}</td>
-                  <td data-figure>{credit && booking.cost > 0 ? format.signed(-booking.cost, credit) : '–'}</td>
+                  <td data-figure>{costWords(booking, credit, format)}</td>
                   <td data-action>
                     <BookingActions booking={booking} now={now} onCancel={() => onCancel(booking)} />
                   </td>
