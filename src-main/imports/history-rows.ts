@@ -44,14 +44,19 @@ export function readHistoryRows(
   local: LocalClock,
   watch: Watch,
 ): { rows: HistoryRow[]; rejected: RejectedRow[] } {
-  const conventions = judgeConventions(rows, reader);
+  const readRow = rowReader(reader, judgeConventions(rows, reader), local);
   const read: HistoryRow[] = [];
   const rejected: RejectedRow[] = [];
   for (const [index, row] of rows.entries()) {
     if (index % rowsPerStep === 0) watch.step(index, rows.length);
-    const result = readRow(row, reader, conventions, local);
+    const result = readRow(row);
     if (result.ok) read.push(result.value);
-    else rejected.push({ line: row.line, reason: result.reason, value: result.value });
+    else
+      rejected.push({
+        line: row.line,
+        reason: result.reason,
+        value: reader.text(row, result.field),
+      });
   }
   return { rows: read, rejected };
 }
@@ -74,71 +79,115 @@ function judgeConventions(rows: readonly TableRow[], reader: Reader): Convention
   };
 }
 
-type RowResult =
-  | { readonly ok: true; readonly value: HistoryRow }
-  | { readonly ok: false; readonly reason: string; readonly value: string };
+type RowResult = { readonly ok: true; readonly value: HistoryRow } | Refusal;
+/** Why a row is refused, and which cell shows it. */
+type Refusal = { readonly ok: false; readonly field: HistoryField; readonly reason: string };
 
-function readRow(row: TableRow, reader: Reader, conventions: Conventions, local: LocalClock): RowResult {
-  const cell = (field: HistoryField) => reader.text(row, field);
-  const refuse = (field: HistoryField, reason: string): RowResult => ({
-    ok: false,
-    reason: `${reader.header(field)} ${reason}`,
-    value: cell(field),
-  });
-  for (const [field, charactersMax] of longest) {
-    const problem = textProblem(cell(field), charactersMax);
-    if (problem) return refuse(field, problem);
-  }
-  const identity = {
-    externalId: cell('customer_external_id'),
-    name: cell('customer_name'),
-    email: cell('customer_email'),
+/** Reads one row after another; what the same text says is worked out once, because columns of a history repeat themselves. */
+function rowReader(reader: Reader, conventions: Conventions, local: LocalClock): (row: TableRow) => RowResult {
+  const readAt = remembered((text) => (text === '' ? missingDate : readInstant(text, conventions.usedOn, local)));
+  const readLastDay = remembered((text) => (text === '' ? noDay : readDay(text, conventions.lastDay)));
+  const readAmountOnce = remembered((text) => readAmount(text, conventions.amount));
+  const readGrantedOnce = remembered((text) => readGranted(text, conventions.granted));
+  const readKind = remembered(readEntryKind);
+  const readCreditKindOnce = remembered(readCreditKind);
+  const customers = new Map<string, Customer | Refusal>();
+  return (row) => {
+    const customer = customerOf(row, reader, customers);
+    if ('ok' in customer) return customer;
+    const refuse = (field: HistoryField, reason: string) => refusal(reader, field, reason);
+    for (const [field, charactersMax] of longest) {
+      const problem = textProblem(reader.text(row, field), charactersMax);
+      if (problem) return refuse(field, problem);
+    }
+    const credit = reader.text(row, 'credit');
+    if (credit === '') return refuse('credit', 'is empty: expected the name of a credit');
+    const creditKind = readCreditKindOnce(reader.text(row, 'credit_kind'));
+    if (creditKind === undefined) return refuse('credit_kind', notACreditKind);
+    const kind = readKind(reader.text(row, 'entry'));
+    if (kind === null) return refuse('entry', notAnEntryKind);
+    const amount = readAmountOnce(reader.text(row, 'amount'));
+    if (!amount.ok) return refuse('amount', amount.reason);
+    const at = readAt(reader.text(row, 'used_on'));
+    if (!at.ok) return refuse('used_on', at.reason);
+    const granted = readGrantedOnce(reader.text(row, 'lot_granted'));
+    if (!granted.ok) return refuse('lot_granted', granted.reason);
+    const lastDay = readLastDay(reader.text(row, 'lot_last_day'));
+    if (!lastDay.ok) return refuse('lot_last_day', lastDay.reason);
+    return {
+      ok: true,
+      value: {
+        line: row.line,
+        ownId: reader.text(row, 'external_id'),
+        says: row.cells,
+        identity: customer.identity,
+        who: customer.who,
+        credit,
+        creditKind,
+        kind,
+        amount: entryKinds[kind].sign === '-' ? -amount.value : amount.value,
+        at: at.value,
+        description: reader.text(row, 'description') || null,
+        lotExternalId: reader.text(row, 'lot_external_id') || null,
+        granted: granted.value,
+        lastDay: lastDay.value,
+      },
+    };
   };
-  if (Object.values(identity).every((text) => text === '')) {
-    return { ok: false, reason: 'names no customer: expected a name, an e-mail address or an external id', value: '' };
+}
+
+type Customer = { readonly identity: Identity; readonly who: string };
+
+/** Whom a row names; each customer of the file is looked at once. */
+function customerOf(row: TableRow, reader: Reader, known: Map<string, Customer | Refusal>): Customer | Refusal {
+  const identity = {
+    externalId: reader.text(row, 'customer_external_id'),
+    name: reader.text(row, 'customer_name'),
+    email: reader.text(row, 'customer_email'),
+  };
+  const who = identityKey(identity);
+  const before = known.get(who);
+  if (before) return before;
+  const made = identityProblem(identity, reader) ?? { identity, who };
+  known.set(who, made);
+  return made;
+}
+
+function identityProblem({ externalId, name, email }: Identity, reader: Reader): Refusal | null {
+  const texts: readonly (readonly [HistoryField, string, number])[] = [
+    ['customer_name', name, 500],
+    ['customer_email', email, 254],
+    ['customer_external_id', externalId, 200],
+  ];
+  for (const [field, text, charactersMax] of texts) {
+    const problem = textProblem(text, charactersMax);
+    if (problem) return refusal(reader, field, problem);
   }
-  if (identity.email !== '' && emailProblem(identity.email))
-    return refuse('customer_email', 'is not an e-mail address');
-  if (cell('credit') === '') return refuse('credit', 'is empty: expected the name of a credit');
-  const creditKind = readCreditKind(cell('credit_kind'));
-  if (creditKind === undefined)
-    return refuse('credit_kind', 'is not a kind of credit: expected session, time, money, printing or pass');
-  const kind = readEntryKind(cell('entry'));
-  if (kind === null) return refuse('entry', `is not a kind of entry: expected one of ${importedKinds.join(', ')}`);
-  const amount = readAmount(cell('amount'), conventions.amount);
-  if (!amount.ok) return refuse('amount', amount.reason);
-  const at = cell('used_on') === '' ? missingDate : readInstant(cell('used_on'), conventions.usedOn, local);
-  if (!at.ok) return refuse('used_on', at.reason);
-  const granted = readGranted(cell('lot_granted'), conventions.granted);
-  if (!granted.ok) return refuse('lot_granted', granted.reason);
-  const lastDay = cell('lot_last_day') === '' ? noDay : readDay(cell('lot_last_day'), conventions.lastDay);
-  if (!lastDay.ok) return refuse('lot_last_day', lastDay.reason);
-  return {
-    ok: true,
-    value: {
-      line: row.line,
-      ownId: cell('external_id'),
-      says: row.cells,
-      identity,
-      who: identityKey(identity),
-      credit: cell('credit'),
-      creditKind,
-      kind,
-      amount: entryKinds[kind].sign === '-' ? -amount.value : amount.value,
-      at: at.value,
-      description: cell('description') || null,
-      lotExternalId: cell('lot_external_id') || null,
-      granted: granted.value,
-      lastDay: lastDay.value,
-    },
+  if (email !== '' && emailProblem(email)) return refusal(reader, 'customer_email', 'is not an e-mail address');
+  if (texts.some(([, text]) => text !== '')) return null;
+  const reason = 'names no customer: expected a name, an e-mail address or an external id';
+  return { ok: false, field: 'customer_name', reason };
+}
+
+function refusal(reader: Reader, field: HistoryField, reason: string): Refusal {
+  return { ok: false, field, reason: `${reader.header(field)} ${reason}` };
+}
+
+/** The function's answers, worked out once for each text; forgotten where there are too many different ones. */
+function remembered<Answer>(answer: (text: string) => Answer): (text: string) => Answer {
+  const answers = new Map<string, Answer>();
+  return (text) => {
+    const known = answers.get(text);
+    if (known !== undefined) return known;
+    const made = answer(text);
+    if (answers.size > 20_000) answers.clear();
+    answers.set(text, made);
+    return made;
   };
 }
 
 /** The longest texts that the ledger keeps of each field (contract: customers, credits). */
 const longest: readonly (readonly [HistoryField, number])[] = [
-  ['customer_name', 500],
-  ['customer_email', 254],
-  ['customer_external_id', 200],
   ['credit', 200],
   ['description', 5000],
   ['lot_external_id', 200],
@@ -150,6 +199,8 @@ const noDay = { ok: true, value: null } as const;
 
 /** A reversal names the entry that it undoes, which a file has no word for. */
 const importedKinds = entryKindNames.filter((kind) => kind !== 'reversal');
+const notAnEntryKind = `is not a kind of entry: expected one of ${importedKinds.join(', ')}`;
+const notACreditKind = 'is not a kind of credit: expected session, time, money, printing or pass';
 const kindsByWord = new Map<string, EntryKind>(
   importedKinds.flatMap((kind) => [
     [kind, kind],

@@ -124,7 +124,11 @@ function entriesOf(inTime: readonly Decided[], local: LocalClock): Omit<LotsPlan
     if (lot.grant > 0) entries.push(grantOf(lot, first, place));
     for (const row of lot.rows) {
       entries.push({
-        ...row.words,
+        what: row.words.what,
+        forType: row.words.forType,
+        reference: row.words.reference,
+        memo: row.words.memo,
+        recordedBy: row.words.recordedBy,
         lot: place,
         kind: row.kind,
         amount: amountOf(row.amount),

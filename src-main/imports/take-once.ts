@@ -30,18 +30,21 @@ export function takeOnce<Row extends RowOnce>(
   const places = new Map<string, number>();
   const fresh: { row: Row; taken: string }[] = [];
   const rejected: RejectedRow[] = [];
+  const keep = (row: Row, taken: string) => {
+    if (!isTaken(taken)) fresh.push({ row, taken });
+  };
   for (const row of rows) {
     if (row.ownId === '') {
       const digest = hash('sha256', JSON.stringify(row.says), 'base64url');
       const place = (places.get(digest) ?? 0) + 1;
       places.set(digest, place);
-      fresh.push({ row, taken: `${format}#${digest}.${place}` });
+      keep(row, `${format}#${digest}.${place}`);
       continue;
     }
     const first = firstWithId.get(row.ownId);
     if (first === undefined) {
       firstWithId.set(row.ownId, row);
-      fresh.push({ row, taken: `${format}:${row.ownId}` });
+      keep(row, `${format}:${row.ownId}`);
     } else if (!saySame(first, row)) {
       rejected.push({
         line: row.line,
@@ -50,6 +53,5 @@ export function takeOnce<Row extends RowOnce>(
       });
     }
   }
-  const kept = fresh.filter(({ taken }) => !isTaken(taken));
-  return { fresh: kept, skipped: rows.length - rejected.length - kept.length, rejected };
+  return { fresh, skipped: rows.length - rejected.length - fresh.length, rejected };
 }
