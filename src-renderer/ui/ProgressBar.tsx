@@ -33,6 +33,12 @@ export function secondsLeft(
 /** How far long work is: a bar, rows done, time left, Cancel. Screen readers hear the label and the share done. */
 export function ProgressBar({ label, done, total, noun = 'rows', onCancel, cancelling = false }: ProgressBarProps) {
   const start = useRef({ at: Date.now(), done });
+  const last = useRef(done);
+  useEffect(() => {
+    // Work that has steps counts each anew; its speed is judged from there.
+    if (done < last.current) start.current = { at: Date.now(), done };
+    last.current = done;
+  }, [done]);
   const [now, setNow] = useState(() => Date.now());
   useEffect(() => {
     const timer = setInterval(() => setNow(Date.now()), 1000);

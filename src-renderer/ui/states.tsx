@@ -62,15 +62,26 @@ export function ErrorState({ error, format, onRetry, retrying = false, action }:
   );
 }
 
+type FormProblemProps = {
+  error: unknown;
+  format?: SentenceFormat;
+  /** What it is about, where that is no longer on screen: a file's name. */
+  about?: string;
+};
+
 /** A failed action beside its form: one line that screen readers tell at once. */
-export function FormProblem({ error, format }: { error: unknown; format?: SentenceFormat }) {
+export function FormProblem({ error, format, about }: FormProblemProps) {
   if (!error) return null;
   const { title, advice } = errorSentence(error, format);
   return (
     <div className={classes.problem} role="alert">
       <IconAlertTriangle size={18} stroke={1.75} aria-hidden="true" />
       <p>
-        <strong>{title}.</strong> {advice}
+        <strong>
+          {about && `${about}: `}
+          {title}.
+        </strong>{' '}
+        {advice}
       </p>
     </div>
   );

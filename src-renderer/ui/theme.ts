@@ -5,6 +5,7 @@ import {
   type MantineColorsTuple,
   type VariantColorsResolver,
 } from '@mantine/core';
+import { keepFocus } from './keep-focus.ts';
 
 const accentShades: MantineColorsTuple = [
   '#e3f2ef',
@@ -90,13 +91,6 @@ const shared = {
 
 /** Hands tokens.css to Mantine's own variables; the tokens switch with the scheme, so both get the same map. */
 export const resolveCssVariables: CSSVariablesResolver = () => ({ variables: {}, light: shared, dark: shared });
-
-/** After a dialog has closed: if what had the focus is gone with it, the content takes it, so that the next key has somewhere to go. */
-function keepFocus(): void {
-  setTimeout(() => {
-    if (document.activeElement === document.body) document.getElementById('content')?.focus({ preventScroll: true });
-  }, 50);
-}
 
 /** The look of every Mantine control: Inter, 4-px grid, one accent, quiet lines. */
 export const theme = createTheme({

@@ -9,8 +9,15 @@ const formats: readonly { name: string; words: string }[] = [
   { name: 'Benefit use history', words: 'JSON as the Nexudus API gives it' },
 ];
 
+type FileDropProps = {
+  /** Why the file before could not be read, and its name. */
+  error: unknown;
+  fileName?: string;
+  onFile: (file: File) => void;
+};
+
 /** Where a file is chosen or dropped. The format is recognised by itself. */
-export function FileDrop({ error, onFile }: { error: unknown; onFile: (file: File) => void }) {
+export function FileDrop({ error, fileName, onFile }: FileDropProps) {
   const [over, setOver] = useState(false);
   const [several, setSeveral] = useState(false);
   const take = (files: FileList | null) => {
@@ -29,7 +36,7 @@ export function FileDrop({ error, onFile }: { error: unknown; onFile: (file: Fil
   };
   return (
     <div className={classes.column}>
-      <FormProblem error={error} />
+      <FormProblem error={error} about={fileName} />
       {several && (
         <p role="alert" className={classes.several}>
           One file at a time, please: each is previewed on its own.

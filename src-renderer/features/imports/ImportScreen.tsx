@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { IconLock } from '@tabler/icons-react';
 import { useEffect } from 'react';
 import { useJob } from '../../client/live-store.ts';
+import { keepFocus } from '../../ui/keep-focus.ts';
 import { Page } from '../../ui/Page.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { ProgressBar } from '../../ui/ProgressBar.tsx';
@@ -43,10 +44,12 @@ export function ImportScreen() {
 function ImportStage() {
   const { stage, takeFile, cancel } = useImportStore();
   const staffId = useSignedIn().id;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each step takes the place of the one that had the focus
+  useEffect(keepFocus, [stage.at]);
   const job = useJob('job' in stage ? stage.job : null);
   switch (stage.at) {
     case 'choose':
-      return <FileDrop error={stage.error} onFile={(file) => void takeFile(staffId, file)} />;
+      return <FileDrop error={stage.error} fileName={stage.fileName} onFile={(file) => void takeFile(staffId, file)} />;
     case 'reading':
     case 'running':
       return (

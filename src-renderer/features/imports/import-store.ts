@@ -10,7 +10,7 @@ export type Mapping = Readonly<Record<string, string>>;
 
 /** Where an import stands. A file is read again for each preview, so that a mended file shows its mends. */
 export type Stage =
-  | { readonly at: 'choose'; readonly error: unknown }
+  | { readonly at: 'choose'; readonly error: unknown; readonly fileName?: string }
   | { readonly at: 'reading'; readonly file: File; readonly job: string }
   | {
       readonly at: 'preview';
@@ -61,7 +61,8 @@ export const useImportStore = create<ImportState>()((set, get) => {
     } catch (error) {
       if (!isCurrent()) return;
       const told = cancelledByPerson(error) ? null : error;
-      set({ stage: before.at === 'preview' ? { ...before, mapping, error: told } : { at: 'choose', error: told } });
+      const again: Stage = { at: 'choose', error: told, fileName: file.name };
+      set({ stage: before.at === 'preview' ? { ...before, mapping, error: told } : again });
     }
   };
   return {
