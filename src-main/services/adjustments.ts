@@ -5,12 +5,13 @@ import { spend } from '../../src-shared/ledger/allocation.ts';
 import { endingOf } from '../../src-shared/ledger/cycles.ts';
 import { entryKindOf } from '../../src-shared/ledger/entry-kinds.ts';
 import type { Posting } from '../../src-shared/ledger/posting.ts';
+import { sumsStayInRange } from '../store/append.ts';
 import { type CreditRow, loadCredit } from '../store/catalogue.ts';
 import { type CustomerRow, loadCustomer } from '../store/customers.ts';
 import { loadLotByNumber, loadLotsWithCredit } from '../store/lots.ts';
 import { loadMembership } from '../store/memberships.ts';
 import { loadEntry } from '../store/usage-entries.ts';
-import { type Actor, change, type Core, preview, type Reading } from './core.ts';
+import { type Actor, type Core, change, preview, type Reading } from './core.ts';
 import { found, Refused } from './refused.ts';
 import { agreed, allocate } from './spending.ts';
 import { tellAllocation } from './telling.ts';
@@ -34,7 +35,10 @@ export type DeductInput = Common & {
 type Target = { customer: CustomerRow; credit: CreditRow };
 
 /** What an adjustment would do, lot by lot, and the customer's own balance before and after; nothing is changed. */
-export function previewAdjustment(core: Core, input: ({ type: 'add' } & AddInput) | ({ type: 'deduct' } & DeductInput)) {
+export function previewAdjustment(
+  core: Core,
+  input: ({ type: 'add' } & AddInput) | ({ type: 'deduct' } & DeductInput),
+) {
   return preview(core, (reading) => {
     const target = targetOf(reading, input);
     const before = ownBalance(reading, target);
@@ -43,9 +47,9 @@ export function previewAdjustment(core: Core, input: ({ type: 'add' } & AddInput
       return { allocation, before, left: before - input.amount };
     }
     const posting = addition(reading, target, input);
-    const left = sumAmounts([before, input.amount]);
-    if (left === null) throw new Refused({ code: 'AMOUNT_OUT_OF_RANGE' });
-    return { allocation: [tellNewLot(target, posting, '')], before, left };
+    const entry = { credit: target.credit.number, kind: posting.kind, amount: posting.amount };
+    if (!sumsStayInRange(reading.db, entry)) throw new Refused({ code: 'AMOUNT_OUT_OF_RANGE' });
+    return { allocation: [tellNewLot(target, posting, '')], before, left: before + input.amount };
   });
 }
 
@@ -104,7 +108,15 @@ function ownBalance(reading: Reading, { customer, credit }: Target): number {
 
 function deduction(reading: Reading, { customer }: Target, input: DeductInput) {
   const { amount, creditId, membershipId, lotId, expect } = input;
-  return allocate(reading, customer, { amount, creditId, membershipId, lotId, expect, ownOnly: true, coverUntil: null });
+  return allocate(reading, customer, {
+    amount,
+    creditId,
+    membershipId,
+    lotId,
+    expect,
+    ownOnly: true,
+    coverUntil: null,
+  });
 }
 
 function addition(reading: Reading, { customer, credit }: Target, input: AddInput): Posting {

@@ -1,6 +1,6 @@
 import { amountOf } from '../../src-shared/amounts.ts';
 import { addDays, daysBetween } from '../../src-shared/days.ts';
-import type { Day, InstantMs } from '../../src-shared/ids.ts';
+import type { Day, InstantMs, LotNumber } from '../../src-shared/ids.ts';
 import {
   type DueMembership,
   planExpiry,
@@ -10,6 +10,7 @@ import {
   planRolloverOut,
 } from '../../src-shared/ledger/advance.ts';
 import { type CycleRule, cycleOf, nextDue } from '../../src-shared/ledger/cycles.ts';
+import type { LotFacts } from '../../src-shared/ledger/lot.ts';
 import type { Posting } from '../../src-shared/ledger/posting.ts';
 import {
   type AdvanceState,
@@ -19,7 +20,7 @@ import {
   nextDueInstant,
   saveAdvanceState,
 } from '../store/advance-state.ts';
-import { type Appender, beginAppend } from '../store/append.ts';
+import { type Appender, beginAppend, sumsStayInRange } from '../store/append.ts';
 import { loadBenefits, termsOf } from '../store/catalogue.ts';
 import type { Db } from '../store/database.ts';
 import { loadLotByNumber, loadLotsDue, loadLotsOfMembership, setLotsPaused } from '../store/lots.ts';
@@ -114,10 +115,11 @@ function postSlice(core: Core, to: InstantMs, posted: Posted): boolean {
       appender.post(posting);
       posted.entries += 1;
     };
+    const fits = (posting: Posting, credit: number) => fitsOrTells(core, posting, credit);
     const until = performance.now() + sliceMs;
     let state = loadAdvanceState(db);
     while (performance.now() < until) {
-      const next = step({ db, timeZone, post, posted }, state, to);
+      const next = step({ db, timeZone, post, fits, posted }, state, to);
       if (next === null) {
         saveAdvanceState(db, { ...state, advancedTo: Math.max(state.advancedTo, to) });
         return true;
@@ -135,19 +137,35 @@ function postSlice(core: Core, to: InstantMs, posted: Posted): boolean {
   }
 }
 
+/** Time can't be refused: what a plan gives beyond the range of amounts is left out, so that one absurd plan never stops the ledger. */
+function fitsOrTells({ db, log }: Core, posting: Posting, credit: number): boolean {
+  const fits = sumsStayInRange(db, { credit, kind: posting.kind, amount: posting.amount });
+  if (!fits) log.info(`left out a ${posting.kind} of ${posting.amount}: its credit would pass the largest amount`);
+  return fits;
+}
+
 /** Posts what is due up to now inside a change's own transaction: what a membership that starts in the past has had since. */
 export function postDue({ db, studio, now, entries }: Changing): void {
   const work: Work = {
     db,
     timeZone: studio.timeZone,
     post: (posting) => void entries.post(posting),
+    // What passes the range refuses the whole change.
+    fits: () => true,
     posted: nothingPosted(),
   };
   let state: AdvanceState | null = loadAdvanceState(db);
   while (state !== null) state = step(work, state, now);
 }
 
-type Work = { db: Db; timeZone: string; post: (posting: Posting) => void; posted: Posted };
+type Work = {
+  db: Db;
+  timeZone: string;
+  post: (posting: Posting) => void;
+  /** False where a posting would take the sums of a credit out of the range of amounts. */
+  fits: (posting: Posting, credit: number) => boolean;
+  posted: Posted;
+};
 
 /** One chunk of one phase of one instant; the state after it, or null once nothing is due up to `to`. */
 function step(work: Work, state: AdvanceState, to: InstantMs): AdvanceState | null {
@@ -170,7 +188,9 @@ const runPhase: Record<(typeof phases)[number], (work: Work, at: InstantMs, curs
     forMemberships(work, 'next_at', at, cursor, (row) => {
       if (row.cycle === 0) return;
       const ending = loadLotsOfMembership(work.db, row.number, row.cycle);
+      const credits = new Map(ending.map((lot) => [lot.number, lot.credit]));
       for (const posting of planRolloverOut(dueOf(work, row, at), ending)) {
+        if (!work.fits(posting, credits.get(posting.lot as LotNumber) ?? 0)) continue;
         work.post(posting);
         work.posted.rolloverOut += 1;
       }
@@ -191,6 +211,7 @@ const runPhase: Record<(typeof phases)[number], (work: Work, at: InstantMs, curs
     const more = forMemberships(work, 'next_at', at, 0, (row) => {
       const due = dueOf(work, row, at);
       for (const posting of planGrants(due, work.timeZone)) {
+        if (!work.fits(posting, (posting.lot as LotFacts).credit)) continue;
         work.post(posting);
         work.posted.grant += 1;
       }

@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { isAmount } from '../../src-shared/amounts.ts';
 import { fold } from '../../src-shared/fold.ts';
 import type { InstantMs, LotNumber } from '../../src-shared/ids.ts';
-import { entryKinds } from '../../src-shared/ledger/entry-kinds.ts';
+import { type EntryKind, entryKinds } from '../../src-shared/ledger/entry-kinds.ts';
 import type { LotFacts } from '../../src-shared/ledger/lot.ts';
 import type { Posting } from '../../src-shared/ledger/posting.ts';
 import type { Ids } from '../platform/ids.ts';
@@ -165,6 +166,21 @@ export function sumsOutOfRange(db: Db): boolean {
          OR EXISTS (SELECT 1 FROM credit_totals GROUP BY credit HAVING sum(total) > 9007199254740991)`,
     ) === 1
   );
+}
+
+const sumsSchema = z.object({ ofKind: z.number(), ofCredit: z.number() });
+
+/** True where an entry would keep the sums of its credit (of its kind, and of all) within the range of amounts. */
+export function sumsStayInRange(db: Db, entry: { credit: number; kind: EntryKind; amount: number }): boolean {
+  const { credit, kind, amount } = entry;
+  const sums = first(
+    db,
+    sumsSchema,
+    `SELECT coalesce(sum(iif(kind = ?, total, 0)), 0) AS ofKind, coalesce(sum(total), 0) AS ofCredit
+     FROM credit_totals WHERE credit = ?`,
+    [entryKinds[kind].code, credit],
+  );
+  return !sums || (isAmount(sums.ofKind + amount) && isAmount(sums.ofCredit + amount));
 }
 
 const insertEntrySql = `INSERT INTO entries (number, id, tx, lot, kind, amount, happened_at, recorded_at, customer, credit,
