@@ -45,7 +45,7 @@ for (const theme of ['light', 'dark'] as const) {
     await expectAccessible(page, 'usage', theme);
     await page.setViewportSize({ width: 1024, height: 640 });
     await expectAccessible(page, 'usage-small', theme);
-    await page.getByRole('grid', { name: 'Detailed usage' }).locator('[tabindex="0"]').first().focus();
+    await page.getByRole('grid', { name: 'Detailed usage' }).focus();
     await page.keyboard.press('Enter');
     await page.getByRole('dialog').waitFor();
     await expectAccessible(page, 'entry', theme);
