@@ -11,26 +11,26 @@ import { wallClock } from './wall-time.ts';
 
 const usageColumns: readonly ReportColumn[] = [
   { title: 'Used on', align: 'left', widthMin: 26, widthMax: 26 },
-  { title: 'Name', align: 'left', widthMin: 14, widthMax: 30 },
+  { title: 'Name', align: 'left', repeats: true, widthMin: 14, widthMax: 30 },
   { title: 'Description', align: 'left', widthMin: 24, widthMax: 60 },
-  { title: 'Status', align: 'left', widthMin: 11, widthMax: 14 },
-  { title: 'Used by', align: 'left', widthMin: 14, widthMax: 34 },
-  { title: 'Source', align: 'left', widthMin: 14, widthMax: 34 },
+  { title: 'Status', align: 'left', repeats: true, widthMin: 11, widthMax: 14 },
+  { title: 'Used by', align: 'left', repeats: true, widthMin: 14, widthMax: 34 },
+  { title: 'Source', align: 'left', repeats: true, widthMin: 14, widthMax: 34 },
   { title: 'Credit used', align: 'right', widthMin: 14, widthMax: 24 },
   { title: 'Balance', align: 'right', widthMin: 12, widthMax: 24 },
 ];
 
 const lotColumns: readonly ReportColumn[] = [
   { title: 'Lot', align: 'left', widthMin: 26, widthMax: 26 },
-  { title: 'Name', align: 'left', widthMin: 14, widthMax: 30 },
-  { title: 'Customer', align: 'left', widthMin: 16, widthMax: 40 },
-  { title: 'Source', align: 'left', widthMin: 14, widthMax: 40 },
+  { title: 'Name', align: 'left', repeats: true, widthMin: 14, widthMax: 30 },
+  { title: 'Customer', align: 'left', repeats: true, widthMin: 16, widthMax: 40 },
+  { title: 'Source', align: 'left', repeats: true, widthMin: 14, widthMax: 40 },
   { title: 'Cycle', align: 'right', widthMin: 9, widthMax: 9 },
   { title: 'Granted', align: 'right', widthMin: 12, widthMax: 24 },
   { title: 'Left', align: 'right', widthMin: 12, widthMax: 24 },
   { title: 'Valid from', align: 'left', widthMin: 18, widthMax: 18 },
   { title: 'Last day', align: 'left', widthMin: 12, widthMax: 12 },
-  { title: 'Status', align: 'left', widthMin: 11, widthMax: 14 },
+  { title: 'Status', align: 'left', repeats: true, widthMin: 11, widthMax: 14 },
 ];
 
 /**

@@ -117,19 +117,18 @@ type LineStyle = StudioStyle & { readonly tellAppointment: AppointmentTeller };
 
 /** One line, the same as `usage.entries` tells it. */
 function tellEntry(entry: ReportEntry, lot: LotRow, balanceAfter: number, style: LineStyle): UsageRow {
-  const { bookingName: name, bookingStartsAt: startsAt, bookingState: state } = entry;
+  const { amount, bookingName: name, bookingStartsAt: startsAt, bookingState: state } = entry;
+  const { what, reference, memo, reverses } = entry;
+  const { sourceName, cycle, lastDay: lotLastDay } = lot;
   const booking = name === null || startsAt === null ? null : { name, startsAt, state: state ?? '' };
   const credit = { kind: lot.creditKind, unit: lot.unit, decimals: lot.decimals };
-  const { sourceName, cycle, lastDay: lotLastDay } = lot;
   const kind = entryKindOf(entry.kind);
-  const description = describeEntry(
-    { ...entry, kind, credit, sourceName, cycle, lotLastDay, booking },
-    style,
-    style.tellAppointment,
-  );
+  // Field by field: spreading a million entries takes longer than describing them.
+  const described = { kind, amount, credit, sourceName, cycle, lotLastDay, booking, what, reference, memo, reverses };
+  const description = describeEntry(described, style, style.tellAppointment);
   return {
     usedOnMs: entry.happenedAt as InstantMs,
-    amount: entry.amount,
+    amount,
     balanceAfter,
     description,
     usedBy: entry.usedBy ?? entry.staff,

@@ -4,6 +4,8 @@ import type { Cell } from './report-cells.ts';
 export type ReportColumn = {
   readonly title: string;
   readonly align: 'left' | 'right';
+  /** Its texts are few and come again and again, so that a file may keep each once. */
+  readonly repeats?: boolean;
   readonly widthMin: number;
   readonly widthMax: number;
 };

@@ -30,7 +30,7 @@ const workerFile = new URL(
   import.meta.url,
 );
 /** A report holds little at a time, whatever its length; a thread that needs more than this has a bug. */
-const resourceLimits = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 32 };
+const resourceLimits = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 64 };
 /** How long a thread that was told to stop may take before it is stopped from outside. */
 const patienceMs = 5000;
 

@@ -226,6 +226,24 @@ test('hostile names reach titles, footers and number formats without harm', asyn
   expect(sheet.headerFooter.oddFooter).toContain('=1+1 && <b>');
 });
 
+test('texts that come again and again are kept once, and come back as they were', async () => {
+  const names = ['  spaced  ', '=1+1', '<b>&amp;</b>', '_x0041_', '__proto__', 'a\u0000b', 'two\nlines', ''];
+  const rows = Array.from({ length: 400 }, (_, place) => usageRow({ usedBy: names[place % names.length] ?? null }));
+  const sheet = await usageSheet(rows);
+  const read = tableOf(sheet).map((row) => row[4]);
+  const asWritten = [
+    '  spaced  ',
+    '=1+1',
+    '<b>&amp;</b>',
+    '_x0041_',
+    '__proto__',
+    'a\uFFFDb',
+    'two\nlines',
+    null,
+  ];
+  expect(read).toEqual(rows.map((_, place) => asWritten[place % names.length]));
+});
+
 test('Lots and About this report tell what is behind the list and how to check it', async () => {
   const lots = [
     lotRow(),

@@ -16,8 +16,13 @@ export type SumCell = {
   readonly value: number;
   readonly look: NumberLook;
 };
-/** Registers a style with the workbook and gives its number. */
-export type StyleRegister = (style: Style) => number;
+/** What a workbook keeps once for all its sheets, and the numbers by which cells name it. */
+export type WorkbookRegister = {
+  /** The number of a style. */
+  style(style: Style): number;
+  /** The number of a text that comes again and again, escaped for codes; null where there are too many already. */
+  text(text: string): number | null;
+};
 
 /** Renders rows as XML. `styles` replaces what the cells would look like by themselves; `height` is in points. */
 export type RowRenderer = {
@@ -34,9 +39,13 @@ export type RowRenderer = {
  * Renders the rows of a sheet. exceljs's own row objects take three times as long and write text as the result of a
  * formula (`t="str"`) without keeping its spaces; here it is an inline string, which nothing reads as anything but text.
  */
-export function rowRenderer(columnCount: number, register: StyleRegister): RowRenderer {
-  const letters = Array.from({ length: columnCount }, (_, place) => columnLetter(place + 1));
-  const attributeOf = (style: Style | null): string => (style === null ? '' : ` s="${register(style)}"`);
+export function rowRenderer(
+  columns: readonly { readonly repeats?: boolean }[],
+  register: WorkbookRegister,
+): RowRenderer {
+  const letters = columns.map((_, place) => columnLetter(place + 1));
+  const shared = columns.map((column) => (column.repeats ? new Map<string, string>() : null));
+  const attributeOf = (style: Style | null): string => (style === null ? '' : ` s="${register.style(style)}"`);
   const known = new Map<string | NumberLook, string>();
   const ownAttribute = (cell: Cell, guarded: boolean): string => {
     const key = styleKey(cell, guarded);
@@ -44,14 +53,27 @@ export function rowRenderer(columnCount: number, register: StyleRegister): RowRe
     known.set(key, attribute);
     return attribute;
   };
+  const ownXml = (address: string, cell: Cell): string =>
+    cellXml(address, ownAttribute(cell, cell.type === 'text' && looksLikeFormula(cell.text)), cell);
+  /** What follows the address of a text that comes again; remembered with all that it took to find out. */
+  const sharedXml = (texts: Map<string, string>, cell: Cell & { type: 'text' }): string => {
+    const remembered = texts.get(cell.text);
+    if (remembered !== undefined) return remembered;
+    const attribute = ownAttribute(cell, looksLikeFormula(cell.text));
+    const number = register.text(escapeCodes(cellText(cell.text)));
+    const xml = number === null ? `${attribute}${inlineXml(cell.text)}` : `${attribute} t="s"><v>${number}</v></c>`;
+    if (number !== null) texts.set(cell.text, xml);
+    return xml;
+  };
   return {
     row(rowNumber, cells) {
       let xml = `<row r="${rowNumber}">`;
       for (let place = 0; place < cells.length; place += 1) {
         const cell = cells[place];
         if (cell === undefined || cell.type === 'empty') continue;
-        const attribute = ownAttribute(cell, cell.type === 'text' && looksLikeFormula(cell.text));
-        xml += cellXml(`${letters[place]}${rowNumber}`, attribute, cell);
+        const address = `${letters[place]}${rowNumber}`;
+        const texts = shared[place];
+        xml += cell.type === 'text' && texts ? `<c r="${address}"${sharedXml(texts, cell)}` : ownXml(address, cell);
       }
       return `${xml}</row>`;
     },
@@ -89,9 +111,9 @@ function cellXml(address: string, style: string, cell: Cell | SumCell): string {
     case 'empty':
       return style === '' ? '' : `${start}/>`;
     case 'text':
-      return `${start} t="inlineStr"><is>${textXml(cellText(cell.text))}</is></c>`;
+      return `${start}${inlineXml(cell.text)}`;
     case 'number':
-      if (cell.value === null) return `${start} t="inlineStr"><is>${textXml(cell.exact)}</is></c>`;
+      if (cell.value === null) return `${start}${inlineXml(cell.exact)}`;
       return `${start}><v>${finite(cell.value)}</v></c>`;
     case 'date':
       return `${start}><v>${finite(serialOf(cell.wallMs))}</v></c>`;
@@ -112,15 +134,20 @@ function finite(value: number): number {
   return value;
 }
 
-function textXml(text: string): string {
-  const space = /^\s|\s$|\s\s|[\t\n]/.test(text) ? ' xml:space="preserve"' : '';
-  return `<t${space}>${escapeXml(text)}</t>`;
+/** The rest of a cell with a text of its own. */
+function inlineXml(text: string): string {
+  const written = cellText(text);
+  const space = /^\s|\s$|\s\s|[\t\n]/.test(written) ? ' xml:space="preserve"' : '';
+  return ` t="inlineStr"><is><t${space}>${escapeMarkup(escapeCodes(written))}</t></is></c>`;
+}
+
+/** Spreadsheets read text such as `_x0041_` as the character of that code, unless its underscore is a code itself. */
+function escapeCodes(text: string): string {
+  return text.includes('_x') ? text.replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_') : text;
 }
 
 const markup: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
 
-/** Escapes markup, and text such as `_x0041_`, which spreadsheets would read as the character of that code. */
-function escapeXml(text: string): string {
-  if (!/[&<>_]/.test(text)) return text;
-  return text.replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_').replace(/[&<>]/g, (character) => markup[character] ?? '');
+function escapeMarkup(text: string): string {
+  return /[&<>]/.test(text) ? text.replace(/[&<>]/g, (character) => markup[character] ?? '') : text;
 }

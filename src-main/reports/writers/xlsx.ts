@@ -5,7 +5,7 @@ import type { Cell } from '../report-cells.ts';
 import type { HeadRow, Report, ReportColumn, ReportSheet } from '../report-layout.ts';
 import type { WriteFlow } from '../write-flow.ts';
 import { headRowXml, tableHeaderXml } from './xlsx-head.ts';
-import { type RowRenderer, rowRenderer } from './xlsx-rows.ts';
+import { type RowRenderer, rowRenderer, type WorkbookRegister } from './xlsx-rows.ts';
 import { fittingWidths } from './xlsx-widths.ts';
 
 /** How many rows of a table one sheet takes; a spreadsheet has 1,048,576 lines, and some stand above the table. */
@@ -15,10 +15,13 @@ const chunkCharactersMin = 64 * 1024;
 /** How much the compression may be behind before the writer waits for it: exceljs itself never waits. */
 const behindBytesMax = 1 << 20;
 const rowsFitted = 500;
+/** How many texts are kept once for the whole workbook; they stay in memory until its end. */
+const sharedTextsMax = 20_000;
 
-/** What exceljs 4.4 has and its types don't tell: the stream behind a sheet, its compression, and the register of styles. */
+/** What exceljs 4.4 has and its types don't tell: the stream behind a sheet, its compression, and the registers of styles and texts. */
 type WorkbookParts = {
   readonly styles: { addStyleModel(style: Partial<ExcelJS.Style>): number };
+  readonly sharedStrings: { readonly count: number; add(text: string): number };
   readonly zip: { abort(): void };
   title: string;
 };
@@ -146,7 +149,10 @@ function openSheet(
   };
   return {
     sheet: worksheet,
-    renderer: rowRenderer(Math.max(widths.length, 2), (style) => workbook.styles.addStyleModel(style)),
+    renderer: rowRenderer(
+      widths.map((_, place) => sheet.table?.columns[place] ?? {}),
+      registerOf(workbook),
+    ),
     nextRow: () => (row += 1),
     write(xml) {
       pending += xml;
@@ -157,6 +163,13 @@ function openSheet(
       // Promised nothing in the streaming writer, whatever its types say.
       (worksheet as unknown as { commit(): void }).commit();
     },
+  };
+}
+
+function registerOf({ styles, sharedStrings }: WorkbookParts): WorkbookRegister {
+  return {
+    style: (style) => styles.addStyleModel(style),
+    text: (text) => (sharedStrings.count < sharedTextsMax ? sharedStrings.add(text) : null),
   };
 }
 
