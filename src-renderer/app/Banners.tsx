@@ -8,16 +8,25 @@ import classes from './Banners.module.css';
 /** What everyone at the desk must know now: a lost connection, a ledger that can only be read, catching up. */
 export function Banners() {
   const status = useQuery(orpc.app.status.queryOptions());
-  const lost = useLiveStore((state) => state.connection === 'lost');
+  const connection = useLiveStore((state) => state.connection);
   const catchUp = useCatchUp();
   return (
     <div aria-live="polite">
-      {lost && (
+      {connection === 'lost' && (
         <p className={classes.banner} data-tone="problem">
           <IconPlugConnectedX size={18} stroke={1.75} aria-hidden="true" />
           <span>
             <strong>Connection to Tallydesk lost.</strong> Trying again… What is on screen may be old; what you typed
             stays.
+          </span>
+        </p>
+      )}
+      {connection === 'unknown' && (
+        <p className={classes.banner} data-tone="problem">
+          <IconPlugConnectedX size={18} stroke={1.75} aria-hidden="true" />
+          <span>
+            <strong>Tallydesk was started anew and doesn’t know this window.</strong> Open the address that it printed
+            when it started. What is on screen here may be old.
           </span>
         </p>
       )}

@@ -77,6 +77,7 @@ export async function followEvents(
   const live = useLiveStore.getState();
   let attempt = 0;
   let gap = false;
+  let known = true;
   while (!signal.aborted) {
     try {
       const stream = await from.events.subscribe({}, { signal });
@@ -89,11 +90,14 @@ export async function followEvents(
       if (signal.aborted) return;
       // Not being signed in is an answer, so the connection stands; the stream begins anew at the next sign-in.
       if (errorCode(error) === 'NOT_SIGNED_IN') return live.setConnection('live');
+      known = errorCode(error) !== 'UNAUTHORIZED';
     }
     if (signal.aborted) return;
     gap = true;
     live.forgetJobs();
-    if (attempt > 0) live.setConnection('lost');
+    if (!known) live.setConnection('unknown');
+    else if (attempt > 0) live.setConnection('lost');
+    known = true;
     await waitMs(reconnectDelayMs(attempt), signal);
     attempt += 1;
   }

@@ -8,8 +8,8 @@ export type Job = {
   readonly total: number | null;
 };
 
-/** `connecting` until the first answer, `live`, or `lost` while reconnecting. */
-export type Connection = 'connecting' | 'live' | 'lost';
+/** `connecting` until the first answer, `live`, `lost` while reconnecting, or `unknown` where Tallydesk was started anew and doesn't know this window. */
+export type Connection = 'connecting' | 'live' | 'lost' | 'unknown';
 
 type LiveState = {
   readonly connection: Connection;

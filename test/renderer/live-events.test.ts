@@ -113,6 +113,13 @@ describe('the live stream', () => {
     await done;
   });
 
+  it('tells of a Tallydesk that was started anew, and goes on once it knows the window', async () => {
+    const { states } = await follow(new QueryClient(), new ORPCError('UNAUTHORIZED'), []);
+    expect(states).toContain('unknown');
+    expect(states.lastIndexOf('live')).toBeGreaterThan(states.indexOf('unknown'));
+    expect(states).not.toContain('lost');
+  });
+
   it('stops asking where nobody is signed in, and calls that no lost connection', async () => {
     const { asked, states } = await follow(new QueryClient(), new ORPCError('NOT_SIGNED_IN'), []);
     expect(asked).toBe(1);
