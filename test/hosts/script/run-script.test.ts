@@ -176,13 +176,13 @@ describe('the script host as a process', () => {
   test('answers a file with one line of JSON per line and nothing else, whatever the answers are', async () => {
     const file = scriptFile(`${JSON.stringify(studio)}\n{"op":"nothing"}\n${JSON.stringify(person('Mara'))}\n`);
     const { status, answers, told } = await runHost([file]);
+    expect(told).toBe('');
     expect(status).toBe(0);
     expect(answers).toMatchObject([
       { ok: { name: 'Lindenhof' } },
       { error: { code: 'INVALID_INPUT' } },
       { ok: { name: 'Mara' } },
     ]);
-    expect(told).toBe('');
   });
 
   test('keeps the ledger in the folder named, and leaves nothing behind where none is', async () => {
