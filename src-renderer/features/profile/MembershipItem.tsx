@@ -95,8 +95,10 @@ function CreditsLeft({ membership }: { membership: Membership }) {
   return membership.left
     .filter((credit) => credit.received > 0 && credit.kind !== 'pass')
     .map((credit) => {
-      const amount = (value: number) => format.amount(value, credit);
-      const named = membership.left.length > 1 ? ` ${format.label(credit.received, credit)}` : '';
+      // Several credits are told apart by their names, which then carry the unit.
+      const several = membership.left.length > 1;
+      const amount = (value: number) => (several ? format.figure(value, credit) : format.amount(value, credit));
+      const all = several ? format.credit(credit.received, credit) : amount(credit.received);
       const rolled =
         credit.rolledIn > 0
           ? ` (${amount(credit.received - credit.rolledIn)} + ${amount(credit.rolledIn)} rolled over)`
@@ -107,8 +109,7 @@ function CreditsLeft({ membership }: { membership: Membership }) {
             <span style={{ width: `${Math.min(100, (credit.left / credit.received) * 100)}%` }} />
           </div>
           <p className={classes.words}>
-            {amount(credit.left)} of {amount(credit.received)}
-            {named} left{rolled}
+            {amount(credit.left)} of {all} left{rolled}
           </p>
         </div>
       );

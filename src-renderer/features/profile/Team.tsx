@@ -8,7 +8,7 @@ import type { Customer } from './ProfileScreen.tsx';
 import classes from './Team.module.css';
 
 /** As many members as are shown by name. */
-const membersShown = 8;
+const membersShown = 5;
 
 /** A company's members and whether they spend its credit; for a person, the companies that they belong to. */
 export function Team({ customer }: { customer: Customer }) {
@@ -40,12 +40,14 @@ function CompanyTeam({ company }: { company: Customer }) {
       ) : (
         <ul className={classes.people}>
           {company.members.slice(0, membersShown).map((member) => (
-            <li key={member.id} className={classes.person}>
+            <li key={member.id} className={classes.member}>
               <Initials name={member.name} size="s" />
-              <Link href={`/customers/${encodeURIComponent(member.id)}`} className={classes.name}>
-                {member.name}
-              </Link>
-              <span className={classes.email}>{member.email}</span>
+              <span className={classes.who}>
+                <Link href={`/customers/${encodeURIComponent(member.id)}`} className={classes.name}>
+                  {member.name}
+                </Link>{' '}
+                <span className={classes.email}>{member.email}</span>
+              </span>
             </li>
           ))}
         </ul>

@@ -91,7 +91,7 @@ function TextFilter({ text, onChange }: { text: string; onChange: (text: string)
       aria-label="Find in this list"
       placeholder="In this list"
       size="sm"
-      w={140}
+      w={132}
       maxLength={200}
       leftSection={<IconSearch size={16} aria-hidden="true" />}
       value={typed}
