@@ -231,16 +231,7 @@ test('texts that come again and again are kept once, and come back as they were'
   const rows = Array.from({ length: 400 }, (_, place) => usageRow({ usedBy: names[place % names.length] ?? null }));
   const sheet = await usageSheet(rows);
   const read = tableOf(sheet).map((row) => row[4]);
-  const asWritten = [
-    '  spaced  ',
-    '=1+1',
-    '<b>&amp;</b>',
-    '_x0041_',
-    '__proto__',
-    'a\uFFFDb',
-    'two\nlines',
-    null,
-  ];
+  const asWritten = ['  spaced  ', '=1+1', '<b>&amp;</b>', '_x0041_', '__proto__', 'a\uFFFDb', 'two\nlines', null];
   expect(read).toEqual(rows.map((_, place) => asWritten[place % names.length]));
 });
 
