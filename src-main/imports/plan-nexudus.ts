@@ -1,4 +1,4 @@
-import { unownedLotReason, unownedLotReason } from '../../src-shared/unowned-lot.ts';
+import { unownedLotReason } from '../../src-shared/unowned-lot.ts';
 import type { ImportPlan, LedgerFacts, RejectedRow } from './import-plan.ts';
 import type { LocalClock } from './local-clock.ts';
 import { creditMatcher } from './match-credits.ts';
