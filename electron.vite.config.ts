@@ -1,18 +1,19 @@
-import { cpSync, existsSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { cpSync, globSync } from 'node:fs';
+import { basename, resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 import type { Plugin } from 'vite';
 
 const at = (path: string) => resolve(import.meta.dirname, path);
 
+const workers = globSync('src-main/*/*-worker.ts', { cwd: import.meta.dirname });
+
 /** Each becomes out/main/NAME.js; workers are found beside the code that starts them. */
 const mainEntries = {
   index: at('src-main/hosts/electron/main.ts'),
   browser: at('src-main/hosts/browser/main.ts'),
   script: at('src-main/hosts/script/main.ts'),
-  'report-worker': at('src-main/reports/report-worker.ts'),
-  'import-worker': at('src-main/imports/import-worker.ts'),
+  ...Object.fromEntries(workers.map((file) => [basename(file, '.ts'), at(file)])),
 };
 
 /** The SQL of the ledger's format lies beside the code that reads it. */
@@ -27,7 +28,7 @@ export default defineConfig({
     build: {
       minify: true,
       rolldownOptions: {
-        input: Object.fromEntries(Object.entries(mainEntries).filter(([, file]) => existsSync(file))),
+        input: mainEntries,
         // Everything in one flat folder: files beside the code are found by import.meta.url.
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
       },

@@ -19,7 +19,7 @@ export async function ensureBuilt(node) {
     say('Building the app (about half a minute)…');
     rmSync(stamp, { force: true });
     const builder = join(root, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js');
-    const { status, output } = await runQuietly(node, [builder, 'build'], { env: { ...process.env, NO_COLOR: '1' } });
+    const { status, output } = await runQuietly(node, [builder, 'build']);
     if (status !== 0) throw new Missing(`${output}\nThe app could not be built; the reason is above.`);
     writeFileSync(stamp, digest);
   });

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { stripVTControlCharacters } from 'node:util';
 
 /** The project's folder. */
 export const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -61,5 +62,5 @@ export async function runQuietly(program, args, options = {}) {
       resolve(code ?? 1);
     });
   });
-  return { status, output: Buffer.concat(parts).toString() };
+  return { status, output: stripVTControlCharacters(Buffer.concat(parts).toString()) };
 }
