@@ -1,0 +1,146 @@
+import Database from 'better-sqlite3';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import type { Log } from '../../src-main/platform/log.ts';
+import { openTestApp, temporaryFolder } from '../support/open-studio.ts';
+import { openStory, outcomeOf, type Story, storyOf } from '../support/story.ts';
+
+/** Some customers with a daily plan of many benefits, so that one midnight holds more than one slice of work. */
+async function openBusy() {
+  const story = await openStory('2026-02-01 08:00');
+  const credit = await story.credit('Class');
+  const benefits = Array.from({ length: 100 }, (_, place) => ({ creditId: credit, amount: place + 1, rollover: { max: 1 } }));
+  const plan = await story.plan('Daily', benefits, { cycle: { every: 1, unit: 'day' } });
+  const mara = await story.person('Mara');
+  for (let place = 0; place < 12; place += 1) await story.start(mara, plan, '2026-02-02');
+  story.on('2026-02-04 09:00');
+  return story;
+}
+
+/** What the ledger says happened, without what only tells when it was written. */
+async function told(story: Story): Promise<string[]> {
+  return (await story.entries({ studio: true })).map((row) => `${row.usedOn} ${row.kind} ${row.amount} ${row.membershipId?.length} ${row.cycle} ${row.lotLastDay}`);
+}
+
+/** Waits until a catch-up has stopped between two slices in the middle of an instant. */
+async function untilMidInstant(story: Story): Promise<void> {
+  const ledger = new Database(join(story.dataDir, 'ledger.sqlite'), { readonly: true });
+  const state = ledger.prepare('SELECT instant FROM advance_state').pluck();
+  while (typeof state.get() !== 'number') await new Promise((resolve) => setImmediate(resolve));
+  ledger.close();
+}
+
+describe('a catch-up with more due than one slice', () => {
+  test('stopped in the middle of an instant, goes on after reopening and leaves what an undisturbed one leaves', async () => {
+    const whole = await openBusy();
+    const posted = (await whole.desk.ledger.advance({})).entries;
+    const disturbed = await openBusy();
+    const advancing = outcomeOf(disturbed.desk.ledger.advance({}));
+    await untilMidInstant(disturbed);
+    await disturbed.close();
+    expect(await advancing).toBe('CANCELLED');
+    const reopened = storyOf(await openTestApp({ dataDir: disturbed.dataDir, now: '2026-02-04T08:00:00Z' }));
+    const rest = (await reopened.desk.ledger.advance({})).entries;
+    expect(rest).toBeGreaterThan(0);
+    expect(rest).toBeLessThan(posted);
+    expect(await told(reopened)).toEqual(await told(whole));
+    expect(await reopened.desk.ledger.verify({})).toMatchObject({ ok: true, entries: posted, problems: [] });
+  });
+
+  test('serves all who wait for it once, and tells its progress', async () => {
+    const story = await openBusy();
+    const [first, balance, second, summary] = await Promise.all([
+      story.desk.ledger.advance({}),
+      story.desk.customers.search({}),
+      story.desk.ledger.advance({}),
+      story.desk.usage.summary({ scope: { studio: true } }),
+    ]);
+    const { entries } = await story.desk.ledger.verify({});
+    expect(first.entries + second.entries).toBe(entries);
+    expect(first.posted).toMatchObject({ rolloverOut: expect.any(Number), grant: 3600 });
+    expect(balance.rows).toHaveLength(1);
+    expect(summary.summaries).toMatchObject([{ starting: 12 * 5050 * 3 }]);
+  });
+});
+
+describe('advancing', () => {
+  test('is idempotent, and refuses what is not yet', async () => {
+    const story = await openStory('2026-02-01 08:00');
+    const credit = await story.credit('Class');
+    const mara = await story.person('Mara');
+    await story.start(mara, await story.plan('Flow 8', [{ creditId: credit, amount: 8 }]), '2026-02-02');
+    story.on('2026-03-02 08:00');
+    expect(await story.desk.ledger.advance({ to: '2026-02-10T00:00:00Z' })).toEqual({
+      to: '2026-02-10T00:00:00.000Z',
+      posted: { rolloverOut: 0, expiry: 0, rolloverIn: 0, grant: 1 },
+      entries: 1,
+    });
+    expect(await story.desk.ledger.advance({})).toMatchObject({ posted: { expiry: 1, grant: 1 }, entries: 2 });
+    expect(await story.desk.ledger.advance({})).toMatchObject({ entries: 0 });
+    expect(await outcomeOf(story.desk.ledger.advance({ to: '2026-03-02T07:00:00.001Z' }))).toBe('INVALID_INPUT');
+  });
+
+  test('happens before anything is read, so that nothing expired is ever shown or spent', async () => {
+    const story = await openStory('2026-02-01 08:00');
+    const credit = await story.credit('Class');
+    const mara = await story.person('Mara');
+    await story.add(mara, credit, 5, { lastDay: '2026-02-10' });
+    story.on('2026-02-10 23:59');
+    expect((await story.desk.balance.get({ customerId: mara })).credits).toMatchObject([{ left: 5 }]);
+    story.on('2026-02-11 00:00');
+    expect((await story.desk.balance.get({ customerId: mara })).credits).toMatchObject([{ left: 0, expiring: [] }]);
+    const [lot] = (await story.desk.lots.list({ customerId: mara })).rows;
+    expect(lot).toMatchObject({ left: 0, status: 'expired' });
+  });
+
+  test('posts by phases and within them by membership and lot, at one instant', async () => {
+    const story = await openStory('2026-02-01 08:00');
+    const credit = await story.credit('Class');
+    const weekly = { cycle: { every: 1, unit: 'week' } } as const;
+    const plan = await story.plan('Weekly', [{ creditId: credit, amount: 5, rollover: { max: 2 } }, { creditId: credit, amount: 1 }], weekly);
+    const [mara, ben] = [await story.person('Mara'), await story.person('Ben')];
+    await story.start(ben, plan, '2026-02-01');
+    await story.start(mara, plan, '2026-02-01');
+    await story.add(mara, credit, 9, { lastDay: '2026-02-07' });
+    story.on('2026-02-08 08:00');
+    const midnight = (await story.entries({ studio: true })).filter((row) => row.number > 5);
+    expect(midnight.map((row) => `${row.kind} ${row.amount} ${row.customerName}`)).toEqual([
+      'rollover_out -2 Ben',
+      'rollover_out -2 Mara',
+      'expiry -9 Mara',
+      'expiry -3 Ben',
+      'expiry -1 Ben',
+      'expiry -3 Mara',
+      'expiry -1 Mara',
+      'rollover_in 2 Ben',
+      'rollover_in 2 Mara',
+      'grant 5 Ben',
+      'grant 1 Ben',
+      'grant 5 Mara',
+      'grant 1 Mara',
+    ]);
+    expect(new Set(midnight.map((row) => row.usedOn))).toEqual(new Set(['2026-02-07T23:00:00.000Z']));
+  });
+
+  test('happens when the app is opened, with nobody asking', async () => {
+    const story = await openStory('2026-02-01 08:00');
+    const mara = await story.person('Mara');
+    await story.add(mara, await story.credit('Class'), 5, { lastDay: '2026-02-10' });
+    await story.close();
+    const problems: string[] = [];
+    const log: Log = { info: () => undefined, error: (message) => void problems.push(message) };
+    const { openApp } = await import('../../src-main/app.ts');
+    const app = await openApp({ dataDir: story.dataDir, host: 'browser', clock: { now: () => Date.parse('2026-03-01T08:00:00Z') as never }, log });
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    await app.close();
+    const ledger = new Database(join(story.dataDir, 'ledger.sqlite'), { readonly: true });
+    expect(ledger.prepare('SELECT count(*) FROM entries WHERE kind = 8').pluck().get()).toBe(1);
+    ledger.close();
+    expect(problems).toEqual([]);
+  });
+});
+
+test('an empty ledger has nothing to post and nothing to say', async () => {
+  const empty = await openTestApp({ dataDir: temporaryFolder() });
+  expect(await outcomeOf(empty.desk.ledger.advance({}))).toBe('NOT_SIGNED_IN');
+});

@@ -1,0 +1,87 @@
+import { createRouterClient } from '@orpc/server';
+import { expect, test } from 'vitest';
+import { openStory, outcomeOf, refusalOf } from '../support/story.ts';
+
+async function openDoor() {
+  const story = await openStory('2026-02-01 08:00');
+  const window = createRouterClient(story.app.router, { context: story.app.openContext({ kind: 'script' }) });
+  const [ada] = (await window.session.choices({})).staff;
+  const signIn = (pin: string, staffId = ada?.id ?? '') => window.session.signIn({ staffId, pin });
+  return { story, window, ada, signIn };
+}
+
+test('who may sign in is told before anyone is, and the right PIN signs in until signing out', async () => {
+  const { window, ada, signIn } = await openDoor();
+  expect(ada).toEqual({ id: ada?.id, name: 'Ada', role: 'manager' });
+  expect(await window.session.current({})).toBeNull();
+  const signedIn = { id: ada?.id, name: 'Ada', email: 'ada@example.org', role: 'manager' };
+  expect(await signIn('2580')).toEqual(signedIn);
+  expect(await window.session.current({})).toEqual(signedIn);
+  await window.session.signOut({});
+  expect(await window.session.current({})).toBeNull();
+  expect(await outcomeOf(window.credits.list({}))).toBe('NOT_SIGNED_IN');
+});
+
+test('a wrong PIN tells how many tries are left, and the right one starts the count again', async () => {
+  const { window, signIn } = await openDoor();
+  expect(await refusalOf(signIn('0000'))).toMatchObject({ code: 'WRONG_PIN', data: { triesLeft: 4 } });
+  expect(await refusalOf(signIn('25800'))).toMatchObject({ code: 'WRONG_PIN', data: { triesLeft: 3 } });
+  expect(await window.session.current({})).toBeNull();
+  await signIn('2580');
+  expect(await refusalOf(signIn('0000'))).toMatchObject({ data: { triesLeft: 4 } });
+});
+
+test('five wrong PINs lock for a minute, also for the right one, and each further doubles it', async () => {
+  const { story, signIn } = await openDoor();
+  for (let place = 0; place < 4; place += 1) await refusalOf(signIn('0000'));
+  const locked = { code: 'LOCKED', data: { until: '2026-02-01T07:01:00.000Z' } };
+  expect(await refusalOf(signIn('0000'))).toMatchObject(locked);
+  expect(await refusalOf(signIn('2580'))).toMatchObject(locked);
+  story.at('2026-02-01T07:00:59.999Z');
+  expect(await refusalOf(signIn('2580'))).toMatchObject(locked);
+  story.at('2026-02-01T07:01:00Z');
+  expect(await refusalOf(signIn('0000'))).toMatchObject({ code: 'LOCKED', data: { until: '2026-02-01T07:03:00.000Z' } });
+  story.at('2026-02-01T07:03:00Z');
+  expect(await outcomeOf(signIn('2580'))).toBe('done');
+  expect(await refusalOf(signIn('0000'))).toMatchObject({ code: 'WRONG_PIN', data: { triesLeft: 4 } });
+});
+
+test('tries at once are all counted', async () => {
+  const { signIn } = await openDoor();
+  const codes = await Promise.all([1, 2, 3, 4, 5, 6].map(() => outcomeOf(signIn('0000'))));
+  expect(codes.sort()).toEqual(['LOCKED', 'LOCKED', 'WRONG_PIN', 'WRONG_PIN', 'WRONG_PIN', 'WRONG_PIN']);
+});
+
+test('locked is one person, not the studio, and outlives closing the app', async () => {
+  const { story, signIn } = await openDoor();
+  const ben = await story.desk.staff.create({ name: 'Ben', email: 'ben@example.org', role: 'desk', pin: '1470' });
+  for (let place = 0; place < 5; place += 1) await refusalOf(signIn('0000'));
+  expect(await outcomeOf(signIn('1470', ben.id))).toBe('done');
+  await story.close();
+  const again = await openStoryAgain(story.dataDir);
+  expect(await outcomeOf(again.signIn('2580'))).toBe('LOCKED');
+});
+
+test('nobody unknown and nobody who has left can sign in', async () => {
+  const { story, window, signIn } = await openDoor();
+  expect(await refusalOf(signIn('2580', 'nobody'))).toMatchObject({ code: 'NOT_FOUND', data: { what: 'staff member' } });
+  const ben = await story.desk.staff.create({ name: 'Ben', email: 'ben@example.org', role: 'desk', pin: '1470' });
+  await story.desk.staff.update({ id: ben.id, active: false });
+  expect(await outcomeOf(signIn('1470', ben.id))).toBe('NOT_FOUND');
+  expect((await window.session.choices({})).staff.map((one) => one.name)).toEqual(['Ada']);
+});
+
+test('a new PIN counts from then on', async () => {
+  const { story, ada, signIn } = await openDoor();
+  await story.desk.staff.update({ id: ada?.id ?? '', pin: '9999' });
+  expect(await outcomeOf(signIn('2580'))).toBe('WRONG_PIN');
+  expect(await outcomeOf(signIn('9999'))).toBe('done');
+});
+
+async function openStoryAgain(dataDir: string) {
+  const { openTestApp } = await import('../support/open-studio.ts');
+  const { app } = await openTestApp({ dataDir, now: '2026-02-01T07:00:30Z' });
+  const window = createRouterClient(app.router, { context: app.openContext({ kind: 'script' }) });
+  const [ada] = (await window.session.choices({})).staff;
+  return { signIn: (pin: string) => window.session.signIn({ staffId: ada?.id ?? '', pin }) };
+}

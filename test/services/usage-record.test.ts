@@ -1,0 +1,102 @@
+import { expect, test } from 'vitest';
+import { openStory, refusalOf, type Story } from '../support/story.ts';
+
+/** The fields of the seed's API, in the order of its example. */
+const fields = `Description CoworkerBookingCreditId BookingId BookingFromTime BookingToTime BookingResourceName CoworkerInvoiceLineId
+  CoworkerInvoiceLineCoworkerInvoiceId CoworkerInvoiceLineCoworkerInvoiceInvoiceNumber EventAttendeeId
+  EventAttendeeCalendarEventName EventAttendeeEventProductName EventAttendeeFullName EventAttendeeEmail CreditUsed Id UpdatedOn
+  CreatedOn UniqueId UpdatedBy IsNew SystemId ToStringText LocalizationDetails CustomFields`.split(/\s+/);
+const nothing = Object.fromEntries(fields.map((field) => [field, null]));
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
+
+async function openRecords() {
+  const story = await openStory('2026-02-01 08:00');
+  const creditId = await story.credit('Class', { decimals: 1 });
+  const mara = await story.person('Mara Lindt', 'mara@example.org');
+  await story.add(mara, creditId, 100, { memo: 'Opening' });
+  return { story, creditId, mara };
+}
+
+async function latest(story: Story, customerId: string) {
+  const number = (await story.entries({ customerId })).at(-1)?.number ?? 0;
+  return story.desk.usage.record({ id: number });
+}
+
+const common = {
+  ...nothing,
+  CoworkerBookingCreditId: 1,
+  CreatedOn: '2026-02-01T07:00:00.000Z',
+  UpdatedOn: '2026-02-01T07:00:00.000Z',
+  UpdatedBy: 'ada@example.org',
+  UniqueId: expect.stringMatching(uuid),
+  IsNew: false,
+};
+
+test('a booking’s record has the fields of the seed, all of them, and nothing else', async () => {
+  const { story, creditId, mara } = await openRecords();
+  const type = await story.desk.resourceTypes.create({ name: 'Rooms' });
+  const room = await story.desk.resources.create({ name: 'Reformer room', resourceTypeId: type.id });
+  await story.book({ customerId: mara, creditId, resourceId: room.id, amount: 15, at: '2026-02-05 18:00' });
+  const record = await latest(story, mara);
+  expect(Object.keys(record).sort()).toEqual([...fields].sort());
+  expect(record).toEqual({
+    ...common,
+    Id: 2,
+    BookingId: 1,
+    BookingFromTime: '2026-02-05T17:00:00.000Z',
+    BookingToTime: '2026-02-05T18:00:00.000Z',
+    BookingResourceName: 'Reformer room',
+    CreditUsed: 1.5,
+    ToStringText: 'Class use 2',
+  });
+});
+
+test('an event’s record names the event and who came, an invoice’s its number', async () => {
+  const { story, creditId, mara } = await openRecords();
+  const use = (type: 'event' | 'invoice', name: string, reference?: string) =>
+    story.desk.uses.create({ customerId: mara, creditId, amount: 20, for: { type, name, ...(reference ? { reference } : {}) }, key: story.key() });
+  await use('event', 'Summer party', '77');
+  expect(await latest(story, mara)).toEqual({
+    ...common,
+    Id: 2,
+    Description: 'Summer party',
+    EventAttendeeId: 77,
+    EventAttendeeCalendarEventName: 'Summer party',
+    EventAttendeeFullName: 'Mara Lindt',
+    EventAttendeeEmail: 'mara@example.org',
+    CreditUsed: 2,
+    ToStringText: 'Class use 2',
+  });
+  await use('invoice', 'Mat rental', 'INV-12');
+  expect(await latest(story, mara)).toMatchObject({ Description: 'Mat rental', CoworkerInvoiceLineId: null, CoworkerInvoiceLineCoworkerInvoiceInvoiceNumber: 'INV-12' });
+  await use('invoice', 'Mat rental', '4711');
+  expect(await latest(story, mara)).toMatchObject({ CoworkerInvoiceLineId: 4711, CoworkerInvoiceLineCoworkerInvoiceInvoiceNumber: '4711', EventAttendeeId: null });
+});
+
+test('what was added is told below zero, with its memo, and what the system did names nobody', async () => {
+  const { story, creditId, mara } = await openRecords();
+  expect(await story.desk.usage.record({ id: 1 })).toEqual({ ...common, Id: 1, Description: 'Opening', CreditUsed: -10, ToStringText: 'Class manual_add 1' });
+  await story.add(mara, creditId, 1, { lastDay: '2026-02-01' });
+  story.on('2026-02-02 09:00');
+  expect(await latest(story, mara)).toMatchObject({
+    CoworkerBookingCreditId: 2,
+    CreditUsed: 0.1,
+    UpdatedBy: null,
+    CreatedOn: '2026-02-01T23:00:00.000Z',
+    UpdatedOn: '2026-02-02T08:00:00.000Z',
+    ToStringText: 'Class expiry 3',
+  });
+});
+
+test('a change of the last day used nothing: 0, not −0', async () => {
+  const { story, mara } = await openRecords();
+  const [lot] = (await story.desk.lots.list({ customerId: mara })).rows;
+  await story.desk.lots.update({ id: lot?.id ?? '', lastDay: '2026-03-01', memo: '', key: 'k' });
+  expect(Object.is((await latest(story, mara)).CreditUsed, 0)).toBe(true);
+});
+
+test('a number that no entry has is NOT_FOUND', async () => {
+  const { story } = await openRecords();
+  expect(await refusalOf(story.desk.usage.record({ id: 2 }))).toMatchObject({ code: 'NOT_FOUND', data: { what: 'record' } });
+  expect(await refusalOf(story.desk.usage.record({ id: 0 }))).toMatchObject({ code: 'INVALID_INPUT', data: { field: 'id' } });
+});
