@@ -49,7 +49,7 @@ export async function exportReport(
       ),
     signal,
   );
-  if (!result.ok) throw refusalOf(result.problem);
+  if (!result.ok) throw refusalOf(result.problem, path === undefined ? 'to' : 'path');
   const { rows, bytes, sha256 } = result.report;
   const fetched = download !== null && host.kind === 'browser';
   return { path: result.report.path, name, rows, bytes, sha256, download: fetched ? `/exports/${download.id}` : null };
@@ -73,7 +73,10 @@ function reportName(core: Core, input: { scope: ScopeInput; format: Format }): P
   });
 }
 
-function refusalOf(problem: ReportProblem): Refused {
+/** `named`: the input's field that named the file. */
+function refusalOf(problem: ReportProblem, named: 'to' | 'path'): Refused {
+  if (problem.code === 'INVALID_INPUT')
+    return new Refused({ code: problem.code, field: named, expected: problem.data.expected });
   if (!('data' in problem)) return new Refused({ code: problem.code });
   const { code, data } = problem;
   return new Refused({ code, ...data } as RefusalFacts);
