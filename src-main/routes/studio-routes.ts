@@ -33,9 +33,7 @@ export function studioRoutes(os: Door, parts: AppParts) {
     },
     jobs: { cancel: os.jobs.cancel.handler(({ input }) => ({ cancelled: parts.jobs.cancel(input.job) })) },
     events: {
-      subscribe: os.events.subscribe.handler(async function* ({ signal }) {
-        yield* parts.live.subscribe(signal);
-      }),
+      subscribe: os.events.subscribe.handler(({ signal }) => parts.live.subscribe(signal)),
     },
   };
 }

@@ -19,7 +19,8 @@ export type LiveEvent = { type: 'changed'; areas: ChangedArea[] } | ({ type: 'pr
 export type Live = {
   changed(areas: readonly ChangedArea[]): void;
   progress(progress: Progress): void;
-  subscribe(signal: AbortSignal | undefined): AsyncIterable<LiveEvent>;
+  /** Every event from now on; ends where the signal is aborted or the app is closed. */
+  subscribe(signal: AbortSignal | undefined): AsyncIteratorObject<LiveEvent, void, void>;
   close(): void;
 };
 
@@ -30,8 +31,40 @@ export function startLive(): Live {
   return {
     changed: (areas) => publisher.publish('live', { type: 'changed', areas: [...areas] }),
     progress: (progress) => publisher.publish('live', { type: 'progress', ...progress }),
-    subscribe: (signal) =>
-      publisher.subscribe('live', { signal: signal ? AbortSignal.any([signal, closing.signal]) : closing.signal }),
+    subscribe(signal) {
+      const stop = signal ? AbortSignal.any([signal, closing.signal]) : closing.signal;
+      return untilStopped(publisher.subscribe('live', { signal: stop }), stop);
+    },
     close: () => closing.abort(),
+  };
+}
+
+/** The same events, whose end by a signal is an end and no error. */
+function untilStopped(
+  events: AsyncIterableIterator<LiveEvent, unknown>,
+  stop: AbortSignal,
+): AsyncIteratorObject<LiveEvent, void, void> {
+  const ended = { done: true, value: undefined } as const;
+  return {
+    async next() {
+      if (stop.aborted) return ended;
+      try {
+        const event = await events.next();
+        return event.done ? ended : event;
+      } catch (error) {
+        if (stop.aborted) return ended;
+        throw error;
+      }
+    },
+    async return() {
+      await events.return?.();
+      return ended;
+    },
+    async [Symbol.asyncDispose]() {
+      await events.return?.();
+    },
+    [Symbol.asyncIterator]() {
+      return this;
+    },
   };
 }

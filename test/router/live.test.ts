@@ -1,0 +1,161 @@
+import { createRouterClient } from '@orpc/server';
+import { expect, test } from 'vitest';
+import { startGate, startJobs } from '../../src-main/services/jobs.ts';
+import type { LiveEvent } from '../../src-main/services/live.ts';
+import { startLive } from '../../src-main/services/live.ts';
+import { Refused } from '../../src-main/services/refused.ts';
+import { openStudio, type TestApp } from '../support/open-studio.ts';
+
+/** A second window: a session of its own that hears events as they come. */
+async function openWindow({ app }: TestApp) {
+  const client = createRouterClient(app.router, { context: app.openContext({ kind: 'browser' }) });
+  const leaving = new AbortController();
+  const events = (await client.events.subscribe({}, { signal: leaving.signal })) as AsyncIterableIterator<LiveEvent>;
+  const next = async (): Promise<LiveEvent | 'ended'> => {
+    const { done, value } = await events.next();
+    return done ? 'ended' : value;
+  };
+  return { next, leave: () => leaving.abort() };
+}
+
+const turn = () => new Promise<void>((resolve) => setTimeout(resolve, 20));
+
+test('what one window changes, every other hears at once, with what it has to fetch again', async () => {
+  const studio = await openStudio();
+  const windows = [await openWindow(studio), await openWindow(studio)];
+  const heard = windows.map((window) => window.next());
+  await turn();
+  await studio.desk.customers.create({ kind: 'person', name: 'Mara' });
+  for (const event of await Promise.all(heard)) {
+    expect(event).toMatchObject({ type: 'changed', areas: expect.arrayContaining(['customers']) });
+  }
+});
+
+test('a refused change, a preview, a repeated request and a look tell nobody anything', async () => {
+  const studio = await openStudio();
+  const { desk } = studio;
+  const { id: customerId } = await desk.customers.create({ kind: 'person', name: 'Mara', externalId: 'm-1' });
+  const { id: creditId } = await desk.credits.create({ name: 'Class credit', kind: 'session' });
+  const change = { customerId, creditId, amount: 2, lastDay: null };
+  await desk.adjustments.add({ ...change, key: 'add' });
+  const window = await openWindow(studio);
+  const heard = window.next();
+  await turn();
+  await expect(desk.customers.create({ kind: 'person', name: 'Eva', externalId: 'm-1' })).rejects.toMatchObject({
+    code: 'EXTERNAL_ID_TAKEN',
+  });
+  await desk.adjustments.preview({ type: 'add', ...change });
+  await desk.adjustments.add({ ...change, key: 'add' });
+  await desk.balance.get({ customerId });
+  await desk.adjustments.add({ ...change, key: 'another' });
+  expect(await heard).toMatchObject({ type: 'changed', areas: expect.arrayContaining(['ledger']) });
+  const following = window.next();
+  await turn();
+  await desk.studio.update({ name: 'Lindenhof II' });
+  expect(await following).toMatchObject({ type: 'changed', areas: expect.arrayContaining(['studio']) });
+});
+
+test('whoever leaves is forgotten, and closing the app ends what is still heard', async () => {
+  const studio = await openStudio();
+  const [left, stays] = [await openWindow(studio), await openWindow(studio)];
+  const [lastOfLeft, firstOfStays] = [left.next(), stays.next()];
+  await turn();
+  left.leave();
+  expect(await lastOfLeft).toBe('ended');
+  await studio.desk.customers.create({ kind: 'person', name: 'Mara' });
+  expect(await firstOfStays).toMatchObject({ type: 'changed' });
+  const last = stays.next();
+  await turn();
+  await studio.close();
+  expect(await last).toBe('ended');
+});
+
+test('long work tells how far it is and when it is over, and stops where somebody cancels it by name', async () => {
+  const live = startLive();
+  const jobs = startJobs(live);
+  const told: LiveEvent[] = [];
+  const listening = (async () => {
+    for await (const event of live.subscribe(undefined)) told.push(event);
+  })();
+  const work = jobs.run('export-1', 'export', async (job) => {
+    job.progress(1, 10);
+    await new Promise<void>((resolve) => job.signal.addEventListener('abort', () => resolve(), { once: true }));
+    throw new Refused({ code: 'CANCELLED' });
+  });
+  expect(jobs.cancel('export-2')).toBe(false);
+  expect(jobs.cancel('export-1')).toBe(true);
+  await expect(work).rejects.toMatchObject({ facts: { code: 'CANCELLED' } });
+  expect(jobs.cancel('export-1')).toBe(false);
+  await turn();
+  live.close();
+  await listening;
+  const about = { type: 'progress', job: 'export-1', label: 'export', done: 1, total: 10 };
+  expect(told).toEqual([
+    { ...about, finished: false },
+    { ...about, finished: true },
+  ]);
+});
+
+test('two works of one name are both stopped, also by closing, which waits for them', async () => {
+  const jobs = startJobs(startLive());
+  const ended: string[] = [];
+  const start = (name: string) =>
+    jobs.run('verify', 'verify', async ({ signal }) => {
+      await new Promise<void>((resolve) =>
+        signal.addEventListener('abort', () => setTimeout(resolve, 10), { once: true }),
+      );
+      ended.push(name);
+    });
+  const works = [start('first'), start('second')];
+  jobs.cancelAll();
+  await jobs.ended();
+  expect(ended).toEqual(['first', 'second']);
+  await Promise.all(works);
+});
+
+test('jobs are cancelled through the router by their names', async () => {
+  const { desk } = await openStudio();
+  expect(await desk.jobs.cancel({ job: 'export-1' })).toEqual({ cancelled: false });
+  const content = `name\n${Array.from({ length: 30_000 }, (_, at) => `Person ${at}`).join('\n')}\n`;
+  const importing = desk.imports.run({ content, format: 'customers', job: 'import-1' });
+  await turn();
+  expect(await desk.jobs.cancel({ job: 'import-1' })).toEqual({ cancelled: true });
+  await expect(importing).rejects.toMatchObject({ code: 'CANCELLED' });
+  expect(await desk.customers.search({})).toMatchObject({ total: 0 });
+});
+
+test('changes wait for an import, looks go on, and afterwards both are there', async () => {
+  const { desk } = await openStudio();
+  await desk.customers.create({ kind: 'person', name: 'Mara' });
+  const content = `name\n${Array.from({ length: 20_000 }, (_, at) => `Person ${at}`).join('\n')}\n`;
+  let imported = false;
+  const importing = desk.imports.run({ content, format: 'customers' }).then((outcome) => {
+    imported = true;
+    return outcome;
+  });
+  await turn();
+  let importedBefore: boolean | null = null;
+  const changing = desk.customers.create({ kind: 'person', name: 'Eva' }).then(() => {
+    importedBefore = imported;
+  });
+  expect(await desk.customers.search({ query: 'mara' })).toMatchObject({ total: 1 });
+  expect(imported).toBe(false);
+  expect(await importing).toMatchObject({ accepted: 20_000 });
+  await changing;
+  expect(importedBefore).not.toBeNull();
+  expect(await desk.customers.search({})).toMatchObject({ total: 20_002 });
+});
+
+test('whoever holds the gate goes first, in the order of coming; the rest waits until it is free, whatever happened inside', async () => {
+  const gate = startGate();
+  const order: string[] = [];
+  const hold = (name: string, work: () => Promise<void>) => gate.hold(work).finally(() => order.push(name));
+  const first = hold('first', async () => {
+    await turn();
+    throw new Error('a fault');
+  }).catch(() => undefined);
+  const second = hold('second', turn);
+  const free = gate.free().then(() => order.push('free'));
+  await Promise.all([first, second, free]);
+  expect(order).toEqual(['first', 'second', 'free']);
+});
