@@ -13,16 +13,16 @@ import { useSignIn } from './use-sign-in.ts';
 
 const FirstRun = lazy(async () => ({ default: (await import('../features/first-run/FirstRun.tsx')).FirstRun }));
 
-/** Follows what happens in the ledger for as long as the same person is at the window. */
+/** Follows what happens in the ledger. Not while locked: nobody may be answered then, and what waits beneath stays as it was until everything is fetched anew at unlocking. */
 function useLiveEvents(): void {
   const queries = useQueryClient();
-  const listener = useSessionStore(({ staff, locked, desk }) => `${staff?.id} ${locked} ${desk}`);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another person, or the same one after unlocking, starts a new stream
+  const locked = useSessionStore((state) => state.locked);
   useEffect(() => {
+    if (locked) return;
     const stop = new AbortController();
     void followEvents(client, queries, stop.signal);
     return () => stop.abort();
-  }, [queries, listener]);
+  }, [queries, locked]);
 }
 
 /** What this window opens on: a problem with the ledger, the first run, the sign-in, or the desk. */

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useCallback } from 'react';
+import { useCallback, useEffect } from 'react';
 import { useLocation } from 'wouter';
 import { client, orpc } from '../client/client.ts';
 import type { SignedIn } from '../ui/signed-in.tsx';
@@ -30,12 +30,26 @@ function isAboutTheApp(queryKey: readonly unknown[]): boolean {
   return Array.isArray(path) && (path[0] === 'app' || path[0] === 'session');
 }
 
-/** Locks the window at once; the server forgets who was signed in as soon as it hears of it. */
+/** Windows of one browser share who is signed in, so they lock together. */
+const lockChannel = 'tallydesk.lock';
+
+/** Locks this window and the others of this browser at once; the server forgets who was signed in as soon as it hears of it. */
 export function useLock(): () => void {
   const queries = useQueryClient();
+  useEffect(() => {
+    const others = new BroadcastChannel(lockChannel);
+    others.onmessage = () => {
+      useSessionStore.getState().lock();
+      queries.setQueryData(orpc.session.current.queryKey(), null);
+    };
+    return () => others.close();
+  }, [queries]);
   return useCallback(() => {
     useSessionStore.getState().lock();
     queries.setQueryData(orpc.session.current.queryKey(), null);
+    const others = new BroadcastChannel(lockChannel);
+    others.postMessage('lock');
+    others.close();
     // Out of reach or not: this window is locked. A lost connection has no session to end.
     client.session.signOut({}).catch(() => undefined);
   }, [queries]);
