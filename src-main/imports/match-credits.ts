@@ -1,4 +1,5 @@
 import { creditKinds } from '../../src-shared/contract/common.ts';
+import { creditUnitOf } from '../../src-shared/credit-units.ts';
 import { foldHeader, foldName } from './fold-name.ts';
 import type { CreditKind, KnownCredit, PlannedCredit } from './import-plan.ts';
 
@@ -66,7 +67,7 @@ export function creditMatcher(
     if (kind === null) return byNameAlone(name, byName.get(folded) ?? []);
     const same = byKey.get(`${kind} ${folded}`);
     if (same) return { ok: true, credit: same };
-    const made = { name, kind, ...unitOf(kind, currency) };
+    const made = { name, kind, ...creditUnitOf(kind, currency) };
     const credit = { number: null, made, name, kind, added: 0 };
     keep(credit);
     return { ok: true, credit };
@@ -89,12 +90,4 @@ function byNameAlone(name: string, credits: readonly MatchedCredit[]): CreditMat
       ? `there are credits of several kinds named ${name}`
       : `the catalogue has no credit named ${name}`;
   return { ok: false, reason: `has no kind of credit, and ${why}: expected one of ${kinds}` };
-}
-
-/** The unit and the decimals of a new credit of a kind; money has the currency's own. */
-function unitOf(kind: CreditKind, currency: string): { unit: string; decimals: number } {
-  if (kind !== 'money')
-    return { unit: { session: 'credits', time: 'min', printing: 'pages', pass: 'passes' }[kind], decimals: 0 };
-  const format = new Intl.NumberFormat('en', { style: 'currency', currency });
-  return { unit: currency, decimals: Math.min(4, format.resolvedOptions().maximumFractionDigits ?? 2) };
 }

@@ -1,15 +1,21 @@
 import { amountOf } from '../../src-shared/amounts.ts';
+import { creditUnitOf } from '../../src-shared/credit-units.ts';
 import type { Expiration } from '../../src-shared/ledger/cycles.ts';
 import * as store from '../store/catalogue.ts';
 import type { Db } from '../store/database.ts';
-import { type Actor, change, type Changing, type Core, read } from './core.ts';
+import { type Actor, type Changing, type Core, change, read } from './core.ts';
 import { found, Refused, refuseInput } from './refused.ts';
 
 const tellNamed = ({ id, name }: store.ResourceTypeRow) => ({ id, name });
 const tellResource = ({ id, name, typeId }: store.ResourceRow) => ({ id, name, resourceTypeId: typeId });
 const listOf = <Row>(rows: Row[]) => ({ rows, total: rows.length });
 
-function alter<Answer>(core: Core, actor: Actor, operation: string, decide: (changing: Changing) => Answer): Promise<Answer> {
+function alter<Answer>(
+  core: Core,
+  actor: Actor,
+  operation: string,
+  decide: (changing: Changing) => Answer,
+): Promise<Answer> {
   return change(core, { operation, actor, input: {}, areas: ['catalogue'] }, decide);
 }
 
@@ -47,11 +53,17 @@ export function createResource(core: Core, actor: Actor, input: { name: string; 
 }
 
 /** Changes a resource's name or type. */
-export function updateResource(core: Core, actor: Actor, input: { id: string; name?: string | undefined; resourceTypeId?: string | undefined }) {
+export function updateResource(
+  core: Core,
+  actor: Actor,
+  input: { id: string; name?: string | undefined; resourceTypeId?: string | undefined },
+) {
   return alter(core, actor, 'resources.update', ({ db }) => {
     const row = found(store.loadResource(db, input.id), 'resource');
     const type =
-      input.resourceTypeId === undefined ? row.type : found(store.loadResourceType(db, input.resourceTypeId), 'resource type').number;
+      input.resourceTypeId === undefined
+        ? row.type
+        : found(store.loadResourceType(db, input.resourceTypeId), 'resource type').number;
     store.updateResource(db, input.id, input.name ?? row.name, type);
     return tellResource(found(store.loadResource(db, input.id), 'resource'));
   });
@@ -68,44 +80,44 @@ export function tellCredit(db: Db, credit: store.CreditRow) {
   return { ...told, resourceTypeIds: store.loadCreditResourceTypes(db, number) };
 }
 
-type NewCredit = { name: string; kind: store.CreditRow['kind']; decimals?: number | undefined; resourceTypeIds: string[] };
-
-/** The unit and the digits of a kind of credit: money has the currency's own, time counts minutes, printing pages. */
-export function unitOf(kind: store.CreditRow['kind'], currency: string): { unit: string; decimals: number } {
-  switch (kind) {
-    case 'money':
-      return { unit: currency, decimals: currencyDigits(currency) };
-    case 'time':
-      return { unit: 'minute', decimals: 0 };
-    case 'printing':
-      return { unit: 'page', decimals: 0 };
-    case 'session':
-      return { unit: 'session', decimals: 0 };
-    case 'pass':
-      return { unit: 'pass', decimals: 0 };
-  }
-}
+type NewCredit = {
+  name: string;
+  kind: store.CreditRow['kind'];
+  decimals?: number | undefined;
+  resourceTypeIds: string[];
+};
 
 /** Adds a credit; its decimals can be chosen for sessions only. */
 export function createCredit(core: Core, actor: Actor, input: NewCredit) {
   return alter(core, actor, 'credits.create', ({ db, ids, studio }) => {
-    const { unit, decimals } = unitOf(input.kind, studio.currency);
+    const { unit, decimals } = creditUnitOf(input.kind, studio.currency);
     if (input.decimals !== undefined && input.kind !== 'session' && input.decimals !== decimals) {
       refuseInput('decimals', `expected ${decimals} for a credit of kind ${input.kind}; only sessions have a choice`);
     }
     const id = ids.next();
-    const number = store.insertCredit(db, { id, name: input.name, kind: input.kind, unit, decimals: input.decimals ?? decimals });
+    const number = store.insertCredit(db, {
+      id,
+      name: input.name,
+      kind: input.kind,
+      unit,
+      decimals: input.decimals ?? decimals,
+    });
     store.setCreditResourceTypes(db, number, resourceTypeNumbers(db, input.resourceTypeIds));
     return tellCredit(db, found(store.loadCredit(db, id), 'credit'));
   });
 }
 
 /** Changes a credit's name or what it may pay for. */
-export function updateCredit(core: Core, actor: Actor, input: { id: string; name?: string | undefined; resourceTypeIds?: string[] | undefined }) {
+export function updateCredit(
+  core: Core,
+  actor: Actor,
+  input: { id: string; name?: string | undefined; resourceTypeIds?: string[] | undefined },
+) {
   return alter(core, actor, 'credits.update', ({ db }) => {
     const row = found(store.loadCredit(db, input.id), 'credit');
     if (input.name !== undefined) store.renameCredit(db, input.id, input.name);
-    if (input.resourceTypeIds) store.setCreditResourceTypes(db, row.number, resourceTypeNumbers(db, input.resourceTypeIds));
+    if (input.resourceTypeIds)
+      store.setCreditResourceTypes(db, row.number, resourceTypeNumbers(db, input.resourceTypeIds));
     return tellCredit(db, found(store.loadCredit(db, input.id), 'credit'));
   });
 }
@@ -160,7 +172,12 @@ export function createPlan(core: Core, actor: Actor, input: NewPlan) {
   });
 }
 
-type PlanChange = { id: string; name?: string | undefined; freeCancellationHours?: number | null | undefined; addBenefits?: NewBenefit[] | undefined };
+type PlanChange = {
+  id: string;
+  name?: string | undefined;
+  freeCancellationHours?: number | null | undefined;
+  addBenefits?: NewBenefit[] | undefined;
+};
 
 /** Changes a plan; further benefits are given from the next cycle on. */
 export function updatePlan(core: Core, actor: Actor, input: PlanChange) {
@@ -185,7 +202,9 @@ export function deletePlan(core: Core, actor: Actor, input: { id: string; confir
 
 /** All plans on offer, or with deleted ones. */
 export function listPlans(core: Core, input: { archived?: boolean | undefined }) {
-  return read(core, ({ db, now }) => listOf(store.loadPlans(db, input.archived ?? false).map((plan) => tellPlan(db, plan, now))));
+  return read(core, ({ db, now }) =>
+    listOf(store.loadPlans(db, input.archived ?? false).map((plan) => tellPlan(db, plan, now))),
+  );
 }
 
 /** One plan. */
@@ -204,7 +223,11 @@ export function createProduct(core: Core, actor: Actor, input: { name: string; b
 }
 
 /** Changes a product; further benefits are given with the next purchase. */
-export function updateProduct(core: Core, actor: Actor, input: { id: string; name?: string | undefined; addBenefits?: NewBenefit[] | undefined }) {
+export function updateProduct(
+  core: Core,
+  actor: Actor,
+  input: { id: string; name?: string | undefined; addBenefits?: NewBenefit[] | undefined },
+) {
   return alter(core, actor, 'products.update', ({ db, ids, now }) => {
     const product = found(store.loadProduct(db, input.id), 'product');
     store.updateProduct(db, { ...product, name: input.name ?? product.name });
@@ -225,7 +248,9 @@ export function deleteProduct(core: Core, actor: Actor, input: { id: string; con
 
 /** All products on offer, or with deleted ones. */
 export function listProducts(core: Core, input: { archived?: boolean | undefined }) {
-  return read(core, ({ db, now }) => listOf(store.loadProducts(db, input.archived ?? false).map((one) => tellProduct(db, one, now))));
+  return read(core, ({ db, now }) =>
+    listOf(store.loadProducts(db, input.archived ?? false).map((one) => tellProduct(db, one, now))),
+  );
 }
 
 /** One product. */
@@ -246,12 +271,21 @@ export function updateBenefit(core: Core, actor: Actor, input: BenefitChange) {
     const row = found(store.loadBenefit(db, input.id), 'benefit');
     const { amount = row.amount, expiration = row.expiration, rollover = row.rollover } = input;
     if (row.product !== null && (expiration.rule === 'cycle' || rollover)) {
-      refuseInput('expiration', 'expected {rule: "never"} or {rule: "after", every, unit} without rollover for a product');
+      refuseInput(
+        'expiration',
+        'expected {rule: "never"} or {rule: "after", every, unit} without rollover for a product',
+      );
     }
     if (rollover && expiration.rule !== 'cycle') {
       refuseInput('rollover', 'expected a rollover only with the expiration {rule: "cycle"}');
     }
-    store.insertBenefitVersion(db, row.number, row.version + 1, { credit: row.credit, amount, expiration, rollover }, now);
+    store.insertBenefitVersion(
+      db,
+      row.number,
+      row.version + 1,
+      { credit: row.credit, amount, expiration, rollover },
+      now,
+    );
     return tellBenefit(found(store.loadBenefit(db, input.id), 'benefit'));
   });
 }
@@ -260,7 +294,8 @@ export function updateBenefit(core: Core, actor: Actor, input: BenefitChange) {
 export function deleteBenefits(core: Core, actor: Actor, input: { ids: string[]; confirm?: string | undefined }) {
   requireConfirmation(input.confirm);
   return alter(core, actor, 'benefits.delete', ({ db, now }) => {
-    for (const id of new Set(input.ids)) store.deleteBenefit(db, found(store.loadBenefit(db, id), 'benefit').number, now);
+    for (const id of new Set(input.ids))
+      store.deleteBenefit(db, found(store.loadBenefit(db, id), 'benefit').number, now);
     return { deleted: [...new Set(input.ids)] };
   });
 }
@@ -270,7 +305,13 @@ export function requireConfirmation(typed: string | undefined): void {
   if (typed !== 'DELETE') throw new Refused({ code: 'CONFIRMATION_MISSING', expected: 'DELETE' });
 }
 
-function addBenefits(db: Db, ids: Changing['ids'], of: { plan: number | null; product: number | null }, benefits: NewBenefit[], fromAt: number): void {
+function addBenefits(
+  db: Db,
+  ids: Changing['ids'],
+  of: { plan: number | null; product: number | null },
+  benefits: NewBenefit[],
+  fromAt: number,
+): void {
   for (const benefit of benefits) {
     const credit = found(store.loadCredit(db, benefit.creditId), 'credit').number;
     const { amount, expiration, rollover } = benefit;
@@ -281,8 +322,4 @@ function addBenefits(db: Db, ids: Changing['ids'], of: { plan: number | null; pr
 
 function resourceTypeNumbers(db: Db, ids: readonly string[]): number[] {
   return ids.map((id) => found(store.loadResourceType(db, id), 'resource type').number);
-}
-
-function currencyDigits(currency: string): number {
-  return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
 }

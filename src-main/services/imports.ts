@@ -1,7 +1,7 @@
 import type { FileBytes } from '../../src-shared/contract/imports.ts';
 import { advanceTo } from './catch-up.ts';
 import { type Actor, type Core, refuseReadOnly, upToDate } from './core.ts';
-import { Refused } from './refused.ts';
+import { Refused, refuseInput } from './refused.ts';
 
 /** What is imported (contract: imports.preview, imports.run). */
 export type ImportInput = {
@@ -29,7 +29,7 @@ export async function runImport(core: Core, actor: Actor, input: ImportInput, si
 
 async function work(core: Core, actor: Actor, input: ImportInput, apply: boolean, signal?: AbortSignal) {
   const now = apply ? core.clock.now() : await upToDate(core);
-  const source = await sourceOf(input);
+  const source = sourceOf(input);
   const { startImport } = await import('../imports/start-import.ts');
   const result = await core.jobs.run(
     input.job ?? `import-${core.ids.next()}`,
@@ -54,8 +54,10 @@ async function work(core: Core, actor: Actor, input: ImportInput, apply: boolean
   return result.outcome;
 }
 
-async function sourceOf({ path, content }: ImportInput) {
+/** The import checks a Blob's size before it reads its bytes. */
+function sourceOf({ path, content }: ImportInput) {
   if (path !== undefined) return { path };
   if (typeof content === 'string') return { text: content };
-  return { bytes: new Uint8Array((await content?.arrayBuffer()) ?? new ArrayBuffer(0)) };
+  if (content === undefined) return refuseInput('path', 'expected either path or content');
+  return { content };
 }
