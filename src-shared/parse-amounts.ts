@@ -10,7 +10,7 @@ const refuse = (problem: string): ParsedAmount => ({ ok: false, problem });
 
 const tooLarge = refuse('That is more than the ledger can hold.');
 const notPositive = refuse('Give an amount above 0.');
-const noSign = refuse('Write the amount without a sign: Add or Deduct says which way it goes.');
+const noSign = refuse('Write the amount without a plus or minus sign.');
 
 /** A decimal read exactly: its digits as one integer and how many of them stand after the point. */
 type Decimal = { readonly digits: bigint; readonly scale: number };

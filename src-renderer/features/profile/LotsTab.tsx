@@ -1,4 +1,5 @@
-import { Button, Switch } from '@mantine/core';
+import { ActionIcon, Button, Menu, Switch } from '@mantine/core';
+import { IconDots } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import type { Outputs } from '../../client/client.ts';
@@ -9,11 +10,16 @@ import { EmptyState } from '../../ui/states.tsx';
 import { useFormat } from '../../ui/studio-format.tsx';
 import { Tag } from '../../ui/Tag.tsx';
 import { type CreditKind, usageOf, usagePath } from '../../ui/usage-link.ts';
+import { DeleteLot } from './DeleteLot.tsx';
+import { EditLot } from './EditLot.tsx';
 import type { Customer } from './ProfileScreen.tsx';
 import classes from './ProfileTabs.module.css';
 
 /** A lot as `lots.list` tells it. */
 export type Lot = Outputs['lots']['list']['rows'][number];
+
+/** A change of a lot that is asked for. */
+type AskedChange = { readonly kind: 'edit' | 'delete'; readonly lot: Lot };
 
 type LotsTabProps = { customer: Customer; kind: CreditKind; lots: readonly Lot[] };
 
@@ -28,6 +34,7 @@ export function LotsTab({ customer, kind, lots }: LotsTabProps) {
   );
   const over = lots.length - current.length;
   const creditId = lots[0]?.creditId;
+  const [asked, setAsked] = useState<AskedChange | null>(null);
   return (
     <>
       {shown.length === 0 ? (
@@ -37,7 +44,7 @@ export function LotsTab({ customer, kind, lots }: LotsTabProps) {
             : 'None was given yet.'}
         </EmptyState>
       ) : (
-        <LotTable customer={customer} lots={shown} />
+        <LotTable customer={customer} lots={shown} onAsk={setAsked} />
       )}
       <div className={classes.foot}>
         {worksAtDesk && (
@@ -56,11 +63,15 @@ export function LotsTab({ customer, kind, lots }: LotsTabProps) {
           />
         )}
       </div>
+      {asked?.kind === 'edit' && <EditLot lot={asked.lot} onClose={() => setAsked(null)} />}
+      {asked?.kind === 'delete' && <DeleteLot lot={asked.lot} onClose={() => setAsked(null)} />}
     </>
   );
 }
 
-function LotTable({ customer, lots }: { customer: Customer; lots: readonly Lot[] }) {
+type LotTableProps = { customer: Customer; lots: readonly Lot[]; onAsk: (asked: AskedChange) => void };
+
+function LotTable({ customer, lots, onAsk }: LotTableProps) {
   const format = useFormat();
   return (
     <div className={classes.scroll}>
@@ -112,11 +123,31 @@ function LotTable({ customer, lots }: { customer: Customer; lots: readonly Lot[]
                 >
                   Use history
                 </Button>
+                <LotMenu lot={lot} onAsk={onAsk} />
               </td>
             </tr>
           ))}
         </tbody>
       </table>
     </div>
+  );
+}
+
+function LotMenu({ lot, onAsk }: { lot: Lot; onAsk: (asked: AskedChange) => void }) {
+  const worksAtDesk = useAllows('desk');
+  const manages = useAllows('manager');
+  if (!worksAtDesk || lot.status !== 'current') return null;
+  return (
+    <Menu width={140}>
+      <Menu.Target>
+        <ActionIcon size="sm" aria-label={`More about lot ${lot.number}`}>
+          <IconDots size={16} aria-hidden="true" />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item onClick={() => onAsk({ kind: 'edit', lot })}>Edit</Menu.Item>
+        {manages && <Menu.Item onClick={() => onAsk({ kind: 'delete', lot })}>Delete</Menu.Item>}
+      </Menu.Dropdown>
+    </Menu>
   );
 }

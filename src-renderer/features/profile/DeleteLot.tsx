@@ -1,0 +1,42 @@
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { orpc } from '../../client/client.ts';
+import { newKey } from '../../client/ids.ts';
+import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
+import { sourceLabel } from '../../ui/ledger-labels.ts';
+import { showDone } from '../../ui/notices.tsx';
+import { useFormat } from '../../ui/studio-format.tsx';
+import type { Lot } from './LotsTab.tsx';
+
+/** Takes what is left in a lot away, after DELETE has been typed; its history stays, and a manager can undo it. */
+export function DeleteLot({ lot, onClose }: { lot: Lot; onClose: () => void }) {
+  const format = useFormat();
+  const [key] = useState(newKey);
+  const left = format.credit(lot.left, { ...lot, kind: lot.creditKind, name: lot.creditName });
+  const remove = useMutation(
+    orpc.lots.delete.mutationOptions({
+      onSuccess: () => {
+        showDone(`${left} deleted. A manager can undo it in the use history of the lot.`);
+        onClose();
+      },
+    }),
+  );
+  return (
+    <ConfirmDialog
+      opened
+      title={`Delete lot ${lot.number}?`}
+      confirmLabel="Delete"
+      typed="DELETE"
+      danger
+      working={remove.isPending}
+      error={remove.error}
+      onConfirm={() => remove.mutate({ ids: [lot.id], confirm: 'DELETE', key })}
+      onClose={onClose}
+    >
+      <p>
+        {left} ({sourceLabel(lot.source, lot.sourceName)}) can no longer be spent. The history stays as it is and gets
+        one more entry.
+      </p>
+    </ConfirmDialog>
+  );
+}

@@ -1,0 +1,126 @@
+import { Button, Group, Modal, Stack, Textarea, TextInput } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { dayAt } from '../../../src-shared/days.ts';
+import { decimalText } from '../../../src-shared/format-amounts.ts';
+import type { InstantMs } from '../../../src-shared/ids.ts';
+import { orpc } from '../../client/client.ts';
+import { newKey } from '../../client/ids.ts';
+import { Choices } from '../../ui/Choices.tsx';
+import { DayField } from '../../ui/DayField.tsx';
+import { showDone } from '../../ui/notices.tsx';
+import { FormProblem } from '../../ui/states.tsx';
+import { type StudioFormat, useFormat } from '../../ui/studio-format.tsx';
+import type { Lot } from './LotsTab.tsx';
+import { type LotEdit, type ReadLotEdit, readLotEdit } from './lot-edit.ts';
+import classes from './MembershipDialog.module.css';
+
+/** What saving would do, in plain sentences. */
+function editWords(read: ReadLotEdit, lot: Lot, format: StudioFormat): string[] {
+  if (!read.ok) return ['Nothing is saved until the fields above can be read.'];
+  const { left, lastDay } = read.change;
+  const credit = { ...lot, kind: lot.creditKind };
+  const words = [
+    left === undefined
+      ? null
+      : `Left becomes ${format.amount(left, credit)} instead of ${format.amount(lot.left, credit)}: an entry of ${format.signed(left - lot.left, credit)} is added.`,
+    lastDay === undefined
+      ? null
+      : lastDay === null
+        ? 'It never expires from now on.'
+        : `It can be spent until the end of ${format.longDay(lastDay)}.`,
+  ].filter((sentence) => sentence !== null);
+  return words.length > 0 ? words : ['Nothing has been changed yet.'];
+}
+
+/** "Edit" of a lot: what is left in it and its last day, with a memo; the history keeps both as they were. */
+export function EditLot({ lot, onClose }: { lot: Lot; onClose: () => void }) {
+  const format = useFormat();
+  const credit = { ...lot, kind: lot.creditKind };
+  const today = dayAt(Date.now() as InstantMs, format.style.timeZone);
+  const [edit, setEdit] = useState<LotEdit>({
+    left: lot.creditKind === 'time' ? format.amount(lot.left, credit) : decimalText(lot.left, lot.decimals),
+    expires: lot.lastDay === null ? 'never' : 'day',
+    lastDay: lot.lastDay,
+  });
+  const [memo, setMemo] = useState('');
+  const [key] = useState(newKey);
+  const read = readLotEdit(edit, lot, credit, today);
+  const change = (part: Partial<LotEdit>) => setEdit((before) => ({ ...before, ...part }));
+  const save = useMutation(
+    orpc.lots.update.mutationOptions({
+      onSuccess: () => {
+        showDone(`The lot of ${lot.creditName} is changed.`);
+        onClose();
+      },
+    }),
+  );
+  const changes = read.ok ? Object.keys(read.change).length : 0;
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (read.ok && changes > 0 && !save.isPending) save.mutate({ id: lot.id, ...read.change, memo: memo.trim(), key });
+  };
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      closeOnClickOutside={false}
+      title={`Edit ${lot.creditName}, lot ${lot.number}`}
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
+      <form onSubmit={submit} noValidate>
+        <Stack gap="sm">
+          <TextInput
+            label="Left"
+            data-autofocus
+            autoComplete="off"
+            value={edit.left}
+            onChange={(event) => change({ left: event.currentTarget.value })}
+            error={read.ok ? undefined : read.problems.left}
+          />
+          <Choices
+            label="Expiration"
+            wide
+            value={edit.expires}
+            onChange={(expires) => change({ expires: expires === 'day' ? 'day' : 'never' })}
+            choices={[
+              { value: 'never', label: 'Never expires' },
+              { value: 'day', label: 'On a date' },
+            ]}
+          />
+          {edit.expires === 'day' && (
+            <DayField
+              label="Last day"
+              value={edit.lastDay}
+              onChange={(lastDay) => change({ lastDay })}
+              error={read.ok ? null : read.problems.lastDay}
+            />
+          )}
+          <Textarea
+            label="Memo"
+            description={`${memo.length} of 500 characters`}
+            autosize
+            minRows={2}
+            maxLength={500}
+            value={memo}
+            onChange={(event) => setMemo(event.currentTarget.value)}
+          />
+        </Stack>
+        <div className={classes.says} aria-live="polite">
+          {editWords(read, lot, format).map((sentence) => (
+            <p key={sentence}>{sentence}</p>
+          ))}
+        </div>
+        <FormProblem error={save.error} format={{ day: format.longDay }} />
+        <Group justify="flex-end" gap="xs" mt="lg">
+          <Button variant="default" onClick={onClose}>
+            Cancel
+          </Button>
+          <Button type="submit" disabled={changes === 0} loading={save.isPending}>
+            Save
+          </Button>
+        </Group>
+      </form>
+    </Modal>
+  );
+}

@@ -1,0 +1,47 @@
+import type { AmountUnit } from '../../../src-shared/format-amounts.ts';
+import { parseAmount } from '../../../src-shared/parse-amounts.ts';
+
+/** What is typed in "Edit" of a lot. */
+export type LotEdit = {
+  readonly left: string;
+  readonly expires: 'never' | 'day';
+  readonly lastDay: string | null;
+};
+
+/** What would change, as `lots.update` takes it (nothing, where all is as it was), or what is amiss in a field. */
+export type ReadLotEdit =
+  | { readonly ok: true; readonly change: { left?: number; lastDay?: string | null } }
+  | { readonly ok: false; readonly problems: { left?: string; lastDay?: string } };
+
+const isZero = (text: string) => /^0+([.,]0*)?$/.test(text.trim());
+
+/** Reads the form for a lot: exact integers, and only what differs from the lot as it is. */
+export function readLotEdit(
+  edit: LotEdit,
+  lot: { readonly left: number; readonly lastDay: string | null },
+  credit: AmountUnit,
+  today: string,
+): ReadLotEdit {
+  const left = isZero(edit.left) ? { ok: true as const, amount: 0 } : parseAmount(edit.left, credit);
+  const lastDay = edit.expires === 'never' ? null : edit.lastDay;
+  const dayChanged = lastDay !== lot.lastDay;
+  const dayProblem =
+    edit.expires === 'day' && edit.lastDay === null
+      ? 'Choose the last day, or Never.'
+      : dayChanged && lastDay !== null && lastDay < today
+        ? 'That day is over. Choose today or a later day.'
+        : undefined;
+  if (!left.ok || dayProblem !== undefined) {
+    return {
+      ok: false,
+      problems: {
+        ...(left.ok ? {} : { left: left.problem }),
+        ...(dayProblem === undefined ? {} : { lastDay: dayProblem }),
+      },
+    };
+  }
+  return {
+    ok: true,
+    change: { ...(left.amount === lot.left ? {} : { left: left.amount }), ...(dayChanged ? { lastDay } : {}) },
+  };
+}
