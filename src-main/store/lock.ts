@@ -43,7 +43,8 @@ export function lockLedger(dataDir: string): LedgerLock {
   }
   const tell = (address: string | null) => {
     try {
-      writeFileSync(holderFile, JSON.stringify({ pid: process.pid, address }));
+      // The address opens a window: it is for this user's eyes only.
+      writeFileSync(holderFile, JSON.stringify({ pid: process.pid, address }), { mode: 0o600 });
     } catch {
       // The lock itself is held; a second start is refused without naming where this one is.
     }

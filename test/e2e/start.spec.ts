@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -54,9 +54,10 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   });
 }
 
-test('a second start on the same ledger names the address of the first and ends', async ({ start }) => {
+test('a second start on the same ledger names the address of the first and ends', async ({ start, dataDir }) => {
   const first = start('--port', '0');
   await isReady(first);
+  if (process.platform !== 'win32') expect(statSync(join(dataDir, 'ledger.holder.json')).mode & 0o077).toBe(0);
   const second = start('--port', '0');
   expect(await second.ended).toBe(0);
   const address = /http:\S+/.exec(first.out())?.[0];
