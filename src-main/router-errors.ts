@@ -1,6 +1,5 @@
 import { ORPCError, ValidationError } from '@orpc/server';
-import { AMOUNT_MAX } from '../src-shared/amounts.ts';
-import { errorStatus } from '../src-shared/contract/common.ts';
+import { amountTooLarge, errorStatus } from '../src-shared/contract/common.ts';
 import { expectationOf, type InputIssue } from './input-expectation.ts';
 import type { Ids } from './platform/ids.ts';
 import type { Log } from './platform/log.ts';
@@ -45,8 +44,7 @@ function inputRefusal(error: ORPCError<string, unknown>): RefusalFacts {
   const path = (issue.path ?? []).map((part) =>
     typeof part === 'object' && part !== null && 'key' in part ? part.key : part,
   );
-  if (issue.code === 'too_big' && issue.maximum === AMOUNT_MAX && path.at(-1) !== 'offset')
-    return { code: 'AMOUNT_OUT_OF_RANGE' };
+  if (issue.message === amountTooLarge) return { code: 'AMOUNT_OUT_OF_RANGE' };
   if (issue.code === 'unrecognized_keys') {
     return {
       code: 'INVALID_INPUT',

@@ -34,14 +34,17 @@ export const key = z
   .max(100, 'expected an idempotency key of 1 to 100 characters')
   .refine(wellFormed, 'expected text that is well-formed Unicode');
 
+/** What is told of an amount beyond the range of amounts; answered as AMOUNT_OUT_OF_RANGE. */
+export const amountTooLarge = 'expected at most 9,007,199,254,740,991';
+
 export const amount = z
   .number('expected a whole number in the smallest unit of the credit')
   .min(1, 'expected an amount greater than 0')
-  .max(AMOUNT_MAX, 'expected at most 9,007,199,254,740,991')
+  .max(AMOUNT_MAX, amountTooLarge)
   .int('expected a whole number in the smallest unit of the credit');
 
 /** An amount that may be zero: what is left, a figure of a summary. */
-export const figure = z.number().int().min(0).max(AMOUNT_MAX);
+export const figure = z.number().min(0).max(AMOUNT_MAX, amountTooLarge).int();
 /** A signed amount. */
 export const signed = z.number().int().min(-AMOUNT_MAX).max(AMOUNT_MAX);
 
@@ -59,7 +62,7 @@ export const instant = z
     'expected an instant as YYYY-MM-DDTHH:MM:SSZ',
   );
 
-export const limit = z.number().int().min(1).max(500).default(100);
+export const limit = z.number().min(1).max(500).int().default(100);
 export const offset = z.number().int().min(0).max(AMOUNT_MAX).default(0);
 
 export const creditKinds = ['session', 'time', 'money', 'printing', 'pass'] as const;

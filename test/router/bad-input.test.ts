@@ -125,7 +125,17 @@ test('negative, fractional, endless and too large numbers are refused at every f
     leavesOf(input)
       .flatMap((leaf) => badNumbersFor(leaf, input))
       .filter((bad) => !isAddress(operation, bad));
-  expect(await askAll(make, namesField)).toEqual([]);
+  // An amount beyond what the ledger takes has a code of its own.
+  const judge = (answer: Answer, bad: BadInput) => {
+    const isAmount = ['amount', 'left', 'max'].includes(String(bad.at.at(-1)));
+    const isOwn = !answer.ok && answer.code === 'AMOUNT_OUT_OF_RANGE';
+    return isAmount && ['9007199254740992', '1e+300'].includes(bad.what)
+      ? isOwn
+        ? null
+        : JSON.stringify(answer)
+      : namesField(answer, bad);
+  };
+  expect(await askAll(make, judge)).toEqual([]);
 });
 
 test('an amount of 0 is refused wherever an amount is meant', async () => {
