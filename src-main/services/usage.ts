@@ -1,17 +1,25 @@
 import { isoOf } from '../../src-shared/days.ts';
 import type { InstantMs } from '../../src-shared/ids.ts';
 import { entryKindOf, entryKinds, kindsOfView } from '../../src-shared/ledger/entry-kinds.ts';
+import { loadBalanceSteps } from '../store/balance-steps.ts';
 import { loadCredit } from '../store/catalogue.ts';
 import { loadCustomer, loadCustomerByNumber } from '../store/customers.ts';
 import type { Db } from '../store/database.ts';
+import { loadEntrySeal } from '../store/entry-seal.ts';
 import { loadLot } from '../store/lots.ts';
 import { loadMembership } from '../store/memberships.ts';
 import type { StudioRow } from '../store/studio.ts';
-import { balanceTeller, countEntries, type EntryCursor, type EntryRecord, loadEntries, loadEntry } from '../store/usage-entries.ts';
-import { findScope, type FilterInput, resolveFilter, type ScopeInput } from '../store/usage-input.ts';
+import {
+  balanceTeller,
+  countEntries,
+  type EntryCursor,
+  type EntryRecord,
+  loadEntries,
+  loadEntry,
+  totalEntries,
+} from '../store/usage-entries.ts';
+import { type FilterInput, findScope, resolveFilter, type ScopeInput } from '../store/usage-input.ts';
 import { tellEntries } from '../store/usage-rows.ts';
-import { loadEntrySeal } from '../store/entry-seal.ts';
-import { loadBalanceSteps } from '../store/balance-steps.ts';
 import type { StoreScope } from '../store/usage-scope.ts';
 import { loadSummaries } from '../store/usage-summary.ts';
 import { type Core, type Reading, read } from './core.ts';
@@ -39,7 +47,10 @@ export function getSummary(core: Core, scope: ScopeInput) {
 }
 
 /** One page of a scope's entries, newest first. */
-export function listEntries(core: Core, input: FilterInput & { scope: ScopeInput; limit: number; cursor?: string | undefined }) {
+export function listEntries(
+  core: Core,
+  input: FilterInput & { scope: ScopeInput; limit: number; cursor?: string | undefined },
+) {
   return read(core, (reading) => {
     const { db } = reading;
     const scope = resolveScope(db, input.scope);
@@ -48,10 +59,11 @@ export function listEntries(core: Core, input: FilterInput & { scope: ScopeInput
     const more = loadEntries(db, scope, filter, input.limit + 1, cursor);
     const page = more.slice(0, input.limit);
     const last = page.at(-1);
+    const isAll = cursor === null && more.length === page.length;
     return {
       rows: tellEntries(reading, page, balanceTeller(db, scope)),
       nextCursor: more.length > page.length && last ? `${last.happenedAt}.${last.number}` : null,
-      total: totalOf(countEntries(db, scope, filter)),
+      total: isAll ? page.length : totalEntries(db, scope, filter),
     };
   });
 }
@@ -63,7 +75,9 @@ export function countViews(core: Core, input: Omit<FilterInput, 'view' | 'kinds'
     const views = ['all', 'booked', 'free_cancellations', 'manual', 'rolled_over', 'expired'] as const;
     const ofView = (view: (typeof views)[number]) =>
       kindsOfView(view).reduce((sum, kind) => sum + (counted.get(entryKinds[kind].code) ?? 0), 0);
-    return { counts: Object.fromEntries(views.map((view) => [view, ofView(view)])) as Record<(typeof views)[number], number> };
+    return {
+      counts: Object.fromEntries(views.map((view) => [view, ofView(view)])) as Record<(typeof views)[number], number>,
+    };
   });
 }
 
@@ -72,7 +86,11 @@ export function getBalanceOverTime(core: Core, input: { scope: ScopeInput; credi
   return read(core, ({ db }) => {
     const credit = found(loadCredit(db, input.creditId), 'credit').number;
     const { steps, total } = loadBalanceSteps(db, resolveScope(db, input.scope), credit, input.points);
-    const points = steps.map(({ kind, at, ...step }) => ({ ...step, at: isoOf(at as InstantMs), kind: entryKindOf(kind) }));
+    const points = steps.map(({ kind, at, ...step }) => ({
+      ...step,
+      at: isoOf(at as InstantMs),
+      kind: entryKindOf(kind),
+    }));
     return { points, thinned: steps.length < total, total };
   });
 }
@@ -92,7 +110,14 @@ export function getEntry(core: Core, number: number) {
       externalId: entry.externalId,
       ...seal,
       booking: tellEntryBooking(entry),
-      lot: { id: lot.id, number: lot.number, granted: lot.granted, left: lot.left, validFrom: isoOf(lot.validFrom), lastDay: lot.lastDay },
+      lot: {
+        id: lot.id,
+        number: lot.number,
+        granted: lot.granted,
+        left: lot.left,
+        validFrom: isoOf(lot.validFrom),
+        lastDay: lot.lastDay,
+      },
     };
   });
 }
@@ -105,7 +130,13 @@ export function getScope(core: Core, input: ScopeInput) {
 /** What a scope is about: its title in words, its customer, and the credits that its lots have. */
 export function tellScope({ db, studio }: Pick<Reading, 'db' | 'studio'>, input: ScopeInput) {
   const scope = resolveScope(db, input);
-  const credits = loadSummaries(db, scope).map(({ credit: { id, name, kind, unit, decimals } }) => ({ id, name, kind, unit, decimals }));
+  const credits = loadSummaries(db, scope).map(({ credit: { id, name, kind, unit, decimals } }) => ({
+    id,
+    name,
+    kind,
+    unit,
+    decimals,
+  }));
   const membershipId = 'membershipId' in input ? input.membershipId : null;
   return { ...titleOf(db, input, studio), membershipId, credits };
 }
@@ -130,7 +161,13 @@ function titleOf(db: Db, input: ScopeInput, studio: StudioRow) {
 }
 
 function tellEntryBooking(entry: EntryRecord) {
-  const { bookingId: id, bookingName: name, bookingStartsAt: startsAt, bookingEndsAt: endsAt, bookingState: state } = entry;
+  const {
+    bookingId: id,
+    bookingName: name,
+    bookingStartsAt: startsAt,
+    bookingEndsAt: endsAt,
+    bookingState: state,
+  } = entry;
   if (id === null || name === null || startsAt === null || endsAt === null) return null;
   return {
     id,
@@ -144,10 +181,7 @@ function tellEntryBooking(entry: EntryRecord) {
 
 function cursorOf(text: string): EntryCursor {
   const match = /^(-?\d{1,16})\.(\d{1,16})$/.exec(text);
-  if (!match) throw new Refused({ code: 'INVALID_INPUT', field: 'cursor', expected: 'expected a cursor from an earlier answer' });
+  if (!match)
+    throw new Refused({ code: 'INVALID_INPUT', field: 'cursor', expected: 'expected a cursor from an earlier answer' });
   return { happenedAt: Number(match[1]), number: Number(match[2]) };
-}
-
-function totalOf(counts: Map<number, number>): number {
-  return [...counts.values()].reduce((sum, count) => sum + count, 0);
 }

@@ -31,10 +31,10 @@ export type ReportEntry = z.infer<typeof reportEntrySchema>;
 
 /** The numbers of all entries that a scope and filter show, newest first, in one go: a text is looked for once, not per page. */
 export function loadEntryNumbers(db: Db, scope: StoreScope, filter: EntryFilter): number[] {
-  const where = entriesWhere(scope, filter);
+  const where = entriesWhere(db, scope, filter);
   const numbers = statement(
     db,
-    `${where.with}SELECT e.number FROM entries e INDEXED BY ${where.index} WHERE ${where.sql}
+    `SELECT e.number FROM entries e INDEXED BY ${where.index} WHERE ${where.sql}
      ORDER BY e.happened_at DESC, e.number DESC`,
   );
   return z.array(integer).parse(numbers.pluck(true).all(where.params));

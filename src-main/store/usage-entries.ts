@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { fold } from '../../src-shared/fold.ts';
 import { type EntryKind, entryKindNames, entryKinds } from '../../src-shared/ledger/entry-kinds.ts';
 import { all, type Db, first, statement, value } from './database.ts';
+import { textCondition, wordsOf } from './text-search.ts';
 import { entriesOfScope, lotsOfScope, type StoreScope } from './usage-scope.ts';
 
 /** What narrows a list of entries, in the store's terms: instants in milliseconds, `before` excluded. */
@@ -88,17 +88,10 @@ export const entryJoins = `JOIN lots l ON l.number = e.lot JOIN labels sn ON sn.
   LEFT JOIN resources r ON r.number = b.resource LEFT JOIN labels w ON w.number = e.what
   LEFT JOIN labels f ON f.number = e.reference LEFT JOIN labels mm ON mm.number = e.memo`;
 
-type Where = { with: string; index: string; sql: string; params: Record<string, unknown> };
-
-const wordsMax = 6;
-
-/** The words that a text filter looks for, folded; each must be found somewhere in an entry. */
-function wordsOf(text: string | null): string[] {
-  return text === null ? [] : fold(text).split(' ').filter(Boolean).slice(0, wordsMax);
-}
+type Where = { index: string; sql: string; params: Record<string, unknown> };
 
 /** The condition of a scope and its filters on `entries e`, ready to stand behind WHERE. */
-export function entriesWhere(scope: StoreScope, filter: EntryFilter): Where {
+export function entriesWhere(db: Db, scope: StoreScope, filter: EntryFilter): Where {
   const { index, sql, params } = entriesOfScope(scope);
   const conditions = [sql];
   const bound: Record<string, unknown> = { ...params };
@@ -110,9 +103,7 @@ export function entriesWhere(scope: StoreScope, filter: EntryFilter): Where {
     bound.creditKind = filter.creditKind;
   }
   if (filter.status !== null) {
-    conditions.push(`(SELECT CASE WHEN left > 0 THEN 'current'
-      WHEN ends_at IS NOT NULL AND paused = 0 AND ends_at <= @now THEN 'expired' ELSE 'used_up' END
-      FROM lots WHERE number = e.lot) = @status`);
+    conditions.push(statusCondition(scope));
     Object.assign(bound, { status: filter.status, now: filter.now });
   }
   if (filter.from !== null) {
@@ -123,39 +114,34 @@ export function entriesWhere(scope: StoreScope, filter: EntryFilter): Where {
     conditions.push('e.happened_at < @before');
     bound.before = filter.before;
   }
-  const words = wordsOf(filter.text);
-  words.forEach((word, place) => {
-    conditions.push(wordCondition(word, place));
-    bound[`word${place}`] = word;
-  });
-  return { with: wordLists(words), index, sql: conditions.join(' AND '), params: bound };
+  const text = textCondition(db, filter.text);
+  if (text) {
+    conditions.push(text.sql);
+    Object.assign(bound, text.params);
+  }
+  return { index, sql: conditions.join(' AND '), params: bound };
 }
 
-/** One list of labels per word, made once per query. */
-function wordLists(words: readonly string[]): string {
-  const lists = words.map(
-    (_, place) => `word${place}(number) AS MATERIALIZED (SELECT number FROM labels WHERE instr(folded, @word${place}))`,
-  );
-  return lists.length === 0 ? '' : `WITH ${lists.join(', ')} `;
-}
+const statusSql = `CASE WHEN l.left > 0 THEN 'current'
+  WHEN l.ends_at IS NOT NULL AND l.paused = 0 AND l.ends_at <= @now THEN 'expired' ELSE 'used_up' END = @status`;
 
-function wordCondition(word: string, place: number): string {
-  const labels = `(SELECT number FROM word${place})`;
-  const kinds = entryKindNames.filter((kind) => fold(entryKinds[kind].label).includes(word)).map((kind) => entryKinds[kind].code);
-  const anywhere = [
-    ...['e.what', 'e.memo', 'e.used_by_label', 'e.staff_label', 'e.reference'].map((column) => `${column} IN ${labels}`),
-    `(SELECT source_name FROM lots WHERE number = e.lot) IN ${labels}`,
-    `e.credit IN (SELECT number FROM credits WHERE instr(lower(name), @word${place}))`,
-  ];
-  if (kinds.length > 0) anywhere.push(`e.kind IN (${kinds.join(', ')})`);
-  return `(${anywhere.join(' OR ')})`;
+/** Few lots are listed once; the studio's many are looked up as they come. */
+function statusCondition(scope: StoreScope): string {
+  if (scope.of === 'studio') return `EXISTS (SELECT 1 FROM lots l WHERE l.number = e.lot AND ${statusSql})`;
+  return `e.lot IN (SELECT l.number FROM lots l WHERE ${lotsOfScope(scope).sql} AND ${statusSql})`;
 }
 
 /** One page of entries, newest first (`happened_at`, then number), going back from a cursor. */
-export function loadEntries(db: Db, scope: StoreScope, filter: EntryFilter, limit: number, cursor: EntryCursor | null): EntryRecord[] {
-  const where = entriesWhere(scope, filter);
+export function loadEntries(
+  db: Db,
+  scope: StoreScope,
+  filter: EntryFilter,
+  limit: number,
+  cursor: EntryCursor | null,
+): EntryRecord[] {
+  const where = entriesWhere(db, scope, filter);
   const after = cursor ? ' AND (e.happened_at, e.number) < (@cursorAt, @cursorNumber)' : '';
-  const page = `${where.with}SELECT e.number FROM entries e INDEXED BY ${where.index} WHERE ${where.sql}${after}
+  const page = `SELECT e.number FROM entries e INDEXED BY ${where.index} WHERE ${where.sql}${after}
     ORDER BY e.happened_at DESC, e.number DESC LIMIT @limit`;
   const numbers = statement(db, page)
     .pluck(true)
@@ -178,27 +164,37 @@ const countSchema = z.object({ kind: integer, entries: integer });
 
 /** How many entries of a scope pass the filter, per kind. */
 export function countEntries(db: Db, scope: StoreScope, filter: EntryFilter): Map<number, number> {
-  if (scope.of === 'studio' && isUnfiltered(filter)) {
-    const rows = all(db, countSchema, 'SELECT kind, sum(entries) AS entries FROM credit_totals GROUP BY kind');
-    return new Map(rows.filter((row) => kindCodes(filter).has(row.kind)).map((row) => [row.kind, row.entries]));
-  }
-  const where = entriesWhere(scope, filter);
+  if (areKeptTotals(scope, filter)) return keptTotals(db, filter);
+  const where = entriesWhere(db, scope, filter);
   const rows = all(
     db,
     countSchema,
-    `${where.with}SELECT e.kind, count(*) AS entries FROM entries e INDEXED BY ${where.index} WHERE ${where.sql} GROUP BY e.kind`,
+    `SELECT e.kind, count(*) AS entries FROM entries e INDEXED BY ${where.index} WHERE ${where.sql} GROUP BY e.kind`,
     where.params,
   );
   return new Map(rows.map((row) => [row.kind, row.entries]));
 }
 
-function kindCodes(filter: EntryFilter): Set<number> {
-  return new Set(filter.kinds.map((kind) => entryKinds[kind].code));
+/** How many entries of a scope pass the filter. Quicker than the sum of the kinds, which have to be sorted apart. */
+export function totalEntries(db: Db, scope: StoreScope, filter: EntryFilter): number {
+  if (areKeptTotals(scope, filter))
+    return [...keptTotals(db, filter).values()].reduce((sum, entries) => sum + entries, 0);
+  const where = entriesWhere(db, scope, filter);
+  const sql = `SELECT count(*) FROM entries e INDEXED BY ${where.index} WHERE ${where.sql}`;
+  return value(db, sql, where.params) as number;
 }
 
-function isUnfiltered(filter: EntryFilter): boolean {
-  const { creditKind, status, from, before, text } = filter;
-  return creditKind === null && status === null && from === null && before === null && wordsOf(text).length === 0;
+/** True where the totals that the ledger keeps per credit and kind have the answer. */
+function areKeptTotals(scope: StoreScope, { status, from, before, text }: EntryFilter): boolean {
+  return scope.of === 'studio' && status === null && from === null && before === null && wordsOf(text).length === 0;
+}
+
+function keptTotals(db: Db, filter: EntryFilter): Map<number, number> {
+  const codes = new Set(filter.kinds.map((kind) => entryKinds[kind].code) as number[]);
+  const sql = `SELECT kind, sum(entries) AS entries FROM credit_totals
+    WHERE @creditKind IS NULL OR credit IN (SELECT number FROM credits WHERE kind = @creditKind) GROUP BY kind`;
+  const rows = all(db, countSchema, sql, { creditKind: filter.creditKind });
+  return new Map(rows.filter((row) => codes.has(row.kind)).map((row) => [row.kind, row.entries]));
 }
 
 /** What of an entry tells its balance. */
@@ -212,7 +208,8 @@ export type BalancedEntry = Pick<EntryRecord, 'number' | 'happenedAt' | 'custome
 export function balanceTeller(db: Db, scope: StoreScope): (entries: readonly BalancedEntry[]) => number[] {
   const groups = new Map<string, { scope: StoreScope; credit: number; later: EntryCursor | null; balance: number }>();
   const balanceAfter = (entry: BalancedEntry): number => {
-    const groupScope: StoreScope = scope.of === 'studio' ? { of: 'customer', customer: entry.customer, credit: null } : scope;
+    const groupScope: StoreScope =
+      scope.of === 'studio' ? { of: 'customer', customer: entry.customer, credit: null } : scope;
     const key = scope.of === 'studio' ? `${entry.customer} ${entry.credit}` : String(entry.credit);
     const group = groups.get(key) ?? {
       scope: groupScope,
