@@ -5,7 +5,7 @@ import ExcelJS from 'exceljs';
 import Papa from 'papaparse';
 import type { InstantMs } from '../../src-shared/ids.ts';
 import { longHistories } from './generate-ledger.ts';
-import { openBenchApp } from './open-bench-app.ts';
+import { customerNumbered, openBenchApp } from './open-bench-app.ts';
 
 const [mode, dataDir = '', nowMs = '0'] = process.argv.slice(2);
 
@@ -20,8 +20,7 @@ function tell(told: Omit<ExportTold, 'peakMb'>): void {
 /** The app's own report; beforehand, the same rows as CSV, for the bare writer. */
 async function app(format: 'xlsx' | 'csv'): Promise<void> {
   const { client, close } = await openBenchApp(dataDir, { nowMs: Number(nowMs) as InstantMs });
-  const { rows } = await client.customers.search({ query: `C-${longHistories.heavy.customer}`, limit: 50 });
-  const customerId = rows.find((row) => row.externalId === `C-${longHistories.heavy.customer}`)?.id ?? '';
+  const customerId = await customerNumbered(client, longHistories.heavy.customer);
   const began = performance.now();
   const made = await client.reports.export({ scope: { customerId }, format, to: join(dataDir, `report.${format}`) });
   tell({ ms: performance.now() - began, rows: made.rows, bytes: made.bytes });

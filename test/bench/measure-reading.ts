@@ -1,6 +1,6 @@
 import { type Figures, p95, short, timesOf } from './figures.ts';
 import { longHistories } from './generate-ledger.ts';
-import type { BenchApp, BenchClient } from './open-bench-app.ts';
+import { type BenchApp, type BenchClient, customerNumbered } from './open-bench-app.ts';
 
 type EntriesInput = Parameters<BenchClient['usage']['entries']>[0];
 type Filter = Omit<EntriesInput, 'scope' | 'limit' | 'cursor'>;
@@ -44,14 +44,9 @@ export async function measureReading(app: BenchApp, figures: Figures): Promise<v
 type People = { readonly ordinary: readonly string[]; readonly heavy: string; readonly long: string };
 
 async function somePeople(client: BenchClient): Promise<People> {
-  const byNumber = async (number: number) => {
-    const { rows } = await client.customers.search({ query: `C-${number}`, limit: 50 });
-    const found = rows.find((row) => row.externalId === `C-${number}`);
-    if (!found) throw new Error(`customer C-${number} is not in the ledger`);
-    return found.id;
-  };
+  const byNumber = (number: number) => customerNumbered(client, number);
   const ordinary: string[] = [];
-  for (let place = 0; place < 40; place += 1) ordinary.push(await byNumber(1_000 + place * 1_217));
+  for (let place = 0; place < 40; place += 1) ordinary.push(await byNumber(1_001 + place * 1_220));
   return {
     ordinary,
     heavy: await byNumber(longHistories.heavy.customer),

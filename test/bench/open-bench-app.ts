@@ -40,3 +40,11 @@ export async function withCopy<Answer>(
     rmSync(dataDir, { recursive: true, force: true });
   }
 }
+
+/** The id of a customer of the generated ledger, by its number; one with an e-mail address, which tells the number. */
+export async function customerNumbered(client: BenchClient, number: number): Promise<string> {
+  const { rows } = await client.customers.search({ query: `.${number}@example.org`, limit: 1 });
+  const [found] = rows;
+  if (found?.externalId !== `C-${number}`) throw new Error(`customer C-${number} is not in the ledger`);
+  return found.id;
+}

@@ -134,8 +134,10 @@ function planLongHistory(customer: number, nowMs: InstantMs, size: number): Plan
       else if (place % 31 === 30) post(planned, lot, 'manual_add', 2, at, null, pick(memos, place));
       else post(planned, lot, 'use', -1, at, classOf(customer + place));
     }
-    if (lots % 7 !== 6 && planned.length < size)
-      post(planned, lot, 'manual_deduct', -Math.floor(lot.left / 2), at, null, 'Moved to another pack.');
+    // Nobody keeps hundreds of packs open: most are used up or given back.
+    if (lots % 60 !== 59 && planned.length < size && lot.left > 0) {
+      post(planned, lot, 'manual_deduct', -lot.left, at, null, 'Moved to another pack.');
+    }
   }
   return planned;
 }
@@ -174,7 +176,7 @@ function planMembership(db: Db, ids: Ids, customer: number, nowMs: InstantMs): P
     customer: customer as CustomerNumber,
     createdAt: startOfDay(startsOn, zone),
   });
-  let rolled: { amount: number; from: PlannedLot } | null = null;
+  let rolled = 0;
   for (let place = 1; place <= 4; place += 1) {
     const cycle = cycleOf(rule, place);
     saveCycle(db, number, cycle);
@@ -190,14 +192,14 @@ function planCycle(
   customer: number,
   membership: number,
   cycle: Cycle,
-  rolled: { amount: number; from: PlannedLot } | null,
+  rolled: number,
   nowMs: InstantMs,
-): { amount: number; from: PlannedLot } | null {
+): number {
   const at = startOfDay(cycle.startsOn, zone);
   const ending = { lastDay: cycle.lastDay, endsAt: endOfDay(cycle.lastDay, zone) };
   const of = { membership: membership as MembershipNumber, cycle: cycle.number, ...ending };
   const over = newLot(customer, 1, at, { source: 'rollover', sourceName: 'Flow 8', rolls: 1, ...of });
-  if (rolled) post(planned, over, 'rollover_in', rolled.amount, at);
+  if (rolled > 0) post(planned, over, 'rollover_in', rolled, at);
   const lot = newLot(customer, 1, at, {
     source: 'plan',
     sourceName: 'Flow 8',
@@ -209,15 +211,15 @@ function planCycle(
   const uses = 2 + ((customer + cycle.number) % 4);
   for (let use = 0; use < uses; use += 1) {
     const usedAt = (at + (2 + use * 5) * day + (customer % 36_000) * 1_000) as InstantMs;
-    if (usedAt >= nowMs) return null;
+    if (usedAt >= nowMs) return 0;
     post(planned, lot, 'use', -1, usedAt, classOf(customer + use));
   }
-  if (ending.endsAt > nowMs) return null;
+  if (ending.endsAt > nowMs) return 0;
   const toNext = Math.min(3, lot.left);
   if (toNext > 0) post(planned, lot, 'rollover_out', -toNext, ending.endsAt);
   if (over.left > 0) post(planned, over, 'expiry', -over.left, ending.endsAt);
   if (lot.left > 0) post(planned, lot, 'expiry', -lot.left, ending.endsAt);
-  return toNext > 0 ? { amount: toNext, from: lot } : null;
+  return toNext;
 }
 
 function newLot(
