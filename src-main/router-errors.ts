@@ -28,7 +28,7 @@ export function toContractError(
 }
 
 /** A refusal as an error of the contract. */
-export function contractError(facts: RefusalFacts): ORPCError<string, unknown> {
+function contractError(facts: RefusalFacts): ORPCError<string, unknown> {
   const { code, ...data } = facts;
   return new ORPCError(code, { status: errorStatus[code], message: sentenceOf(facts), data });
 }

@@ -113,7 +113,7 @@ export async function upToDate(core: Core): Promise<InstantMs> {
 }
 
 /** The ledger as it stands, at an instant. */
-export function readingAt(db: Db, now: InstantMs): Reading {
+function readingAt(db: Db, now: InstantMs): Reading {
   const studio = loadStudio(db);
   if (!studio) throw new Refused({ code: 'NOT_FOUND', what: 'studio' });
   return { db, now, today: dayAt(now, studio.timeZone), studio };

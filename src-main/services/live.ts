@@ -5,7 +5,7 @@ export type ChangedArea = 'studio' | 'staff' | 'customers' | 'catalogue' | 'ledg
 /** What long work is about. */
 export type JobLabel = 'catch-up' | 'export' | 'import' | 'verify' | 'demo';
 /** How far long work is. `total` null: not known. */
-export type Progress = {
+type Progress = {
   readonly job: string;
   readonly label: JobLabel;
   readonly done: number;

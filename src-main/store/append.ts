@@ -20,7 +20,7 @@ export type AppendContext = {
 };
 
 /** A posting with what people see beside its amount. */
-export type EntryToAppend = Posting & {
+type EntryToAppend = Posting & {
   readonly usedBy?: { readonly number: number; readonly label: string } | null;
   readonly booking?: (SealedBooking & { readonly row: number }) | null;
   readonly forType?: 'print' | 'event' | 'invoice' | null;
@@ -35,7 +35,7 @@ export type EntryToAppend = Posting & {
 };
 
 /** An entry that was appended. */
-export type Appended = {
+type Appended = {
   readonly number: number;
   readonly id: string;
   readonly lot: LotNumber;

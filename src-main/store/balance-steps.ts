@@ -8,7 +8,12 @@ export type BalanceStep = { number: number; at: number; amount: number; kind: nu
 const stepSchema = z.tuple([z.number(), z.number(), z.number(), z.number()]);
 
 /** The running balance of a credit in a scope, oldest first. More entries than `points` are thinned to the last of each stretch. */
-export function loadBalanceSteps(db: Db, scope: StoreScope, credit: number, points: number): { steps: BalanceStep[]; total: number } {
+export function loadBalanceSteps(
+  db: Db,
+  scope: StoreScope,
+  credit: number,
+  points: number,
+): { steps: BalanceStep[]; total: number } {
   const { index, sql, params } = entriesOfScope(scope);
   const bound = { ...params, ofCredit: credit };
   const where = `${sql} AND e.credit = @ofCredit AND e.amount <> 0`;

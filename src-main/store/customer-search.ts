@@ -46,7 +46,10 @@ const rowSchema = z.object({
 
 /** One page of the customers that a query finds, those whose name begins with it first, then by name; and how many there are. */
 export function searchCustomers(db: Db, query: CustomerQuery) {
-  const words = fold(query.query ?? '').split(' ').filter(Boolean).slice(0, wordsMax);
+  const words = fold(query.query ?? '')
+    .split(' ')
+    .filter(Boolean)
+    .slice(0, wordsMax);
   const conditions = ['s.archived = @archived', ...words.map((_, place) => `instr(s.folded, @word${place})`)];
   if (query.kind) conditions.push('s.kind = @kind');
   if (query.filter) conditions.push(filterSql[query.filter]);

@@ -101,12 +101,7 @@ export function listLots(
     `SELECT ${lotColumns} FROM ${lotTables} WHERE ${filterSql} ORDER BY l.number DESC LIMIT @limit OFFSET @offset`,
     { ...params, limit, offset },
   );
-  const counted = first(
-    db,
-    totalSchema,
-    `SELECT count(*) AS total FROM lots l WHERE ${filterSql}`,
-    params,
-  );
+  const counted = first(db, totalSchema, `SELECT count(*) AS total FROM lots l WHERE ${filterSql}`, params);
   return { rows, total: counted?.total ?? 0 };
 }
 

@@ -45,7 +45,8 @@ export function findScope(db: Db, input: ScopeInput): FoundScope {
   }
   const company = 'companyId' in input;
   const customer = loadCustomer(db, company ? input.companyId : input.customerId);
-  if (!customer || (company && customer.kind !== 'company')) return { scope: null, missing: company ? 'company' : 'customer' };
+  if (!customer || (company && customer.kind !== 'company'))
+    return { scope: null, missing: company ? 'company' : 'customer' };
   const credit = input.creditId === undefined ? null : loadCredit(db, input.creditId);
   if (input.creditId !== undefined && !credit) return { scope: null, missing: 'credit' };
   return { scope: { of: 'customer', customer: customer.number, credit: credit?.number ?? null }, missing: null };

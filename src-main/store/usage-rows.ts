@@ -21,8 +21,13 @@ export function tellEntries(
 function tellEntry({ studio, now }: Telling, entry: EntryRecord, balanceAfter: number) {
   const kind = entryKindOf(entry.kind);
   const { bookingName: name, bookingStartsAt: startsAt, bookingState: state } = entry;
-  const booking = name === null || startsAt === null ? null : { name, startsAt: isoOf(startsAt as InstantMs), state: state ?? '' };
-  const lot = { left: entry.lotLeft as Amount, endsAt: entry.lotEndsAt as InstantMs | null, paused: entry.lotPaused === 1 };
+  const booking =
+    name === null || startsAt === null ? null : { name, startsAt: isoOf(startsAt as InstantMs), state: state ?? '' };
+  const lot = {
+    left: entry.lotLeft as Amount,
+    endsAt: entry.lotEndsAt as InstantMs | null,
+    paused: entry.lotPaused === 1,
+  };
   return {
     number: entry.number,
     id: entry.id,
@@ -64,4 +69,3 @@ function tellEntry({ studio, now }: Telling, entry: EntryRecord, balanceAfter: n
     reversedBy: entry.reversedBy,
   };
 }
-

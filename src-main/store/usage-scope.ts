@@ -15,13 +15,19 @@ export function lotsOfScope(scope: StoreScope): { sql: string; params: Record<st
     case 'membership':
       return scope.cycle === null
         ? { sql: 'l.membership = @membership', params: { membership: scope.membership } }
-        : { sql: 'l.membership = @membership AND l.cycle = @cycle', params: { membership: scope.membership, cycle: scope.cycle } };
+        : {
+            sql: 'l.membership = @membership AND l.cycle = @cycle',
+            params: { membership: scope.membership, cycle: scope.cycle },
+          };
     case 'lot':
       return { sql: 'l.number = @lot', params: { lot: scope.lot } };
     case 'customer':
       return scope.credit === null
         ? { sql: 'l.customer = @customer', params: { customer: scope.customer } }
-        : { sql: 'l.customer = @customer AND l.credit = @credit', params: { customer: scope.customer, credit: scope.credit } };
+        : {
+            sql: 'l.customer = @customer AND l.credit = @credit',
+            params: { customer: scope.customer, credit: scope.credit },
+          };
     case 'studio':
       return { sql: '1', params: {} };
   }
@@ -32,7 +38,11 @@ export function entriesOfScope(scope: StoreScope): { index: string; sql: string;
   switch (scope.of) {
     case 'membership':
       return scope.cycle === null
-        ? { index: 'entries_by_membership', sql: 'e.membership = @membership', params: { membership: scope.membership } }
+        ? {
+            index: 'entries_by_membership',
+            sql: 'e.membership = @membership',
+            params: { membership: scope.membership },
+          }
         : {
             index: 'entries_by_membership',
             sql: 'e.membership = @membership AND (SELECT cycle FROM lots WHERE number = e.lot) = @cycle',

@@ -5,7 +5,7 @@ import { genesis, hashEntry, type SealedEntry } from './chain.ts';
 import { all, type Db, statement, value } from './database.ts';
 
 /** Something in a ledger that is not as its entries say; `entry` where it is about one. */
-export type VerifyProblem = { readonly entry: number | null; readonly problem: string };
+type VerifyProblem = { readonly entry: number | null; readonly problem: string };
 /** What a verification found; `head` is the last entry's hash in lower-case hex. */
 export type Verified = {
   readonly ok: boolean;
