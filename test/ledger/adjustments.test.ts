@@ -11,7 +11,10 @@ const today = day('2026-03-10');
 const ending = (lastDay: string | null) => endingOf(lastDay === null ? null : day(lastDay), zone);
 
 describe('adding by hand', () => {
-  const adding = (lastDay: string | null, membership: { number: MembershipNumber; cycle: number | null } | null = null) =>
+  const adding = (
+    lastDay: string | null,
+    membership: { number: MembershipNumber; cycle: number | null } | null = null,
+  ) =>
     planManualAdd({
       customer: 7 as CustomerNumber,
       credit: 3 as CreditNumber,
@@ -72,8 +75,12 @@ describe('editing a lot', () => {
     });
 
   test('posts the difference of what is left as a manual entry with the memo', () => {
-    expect(planOf(editing(valid, { left: 8 }))).toEqual([{ kind: 'manual_add', amount: 3, happenedAt: now, lot: 4, memo: 'why' }]);
-    expect(planOf(editing(valid, { left: 1 }))).toEqual([{ kind: 'manual_deduct', amount: -4, happenedAt: now, lot: 4, memo: 'why' }]);
+    expect(planOf(editing(valid, { left: 8 }))).toEqual([
+      { kind: 'manual_add', amount: 3, happenedAt: now, lot: 4, memo: 'why' },
+    ]);
+    expect(planOf(editing(valid, { left: 1 }))).toEqual([
+      { kind: 'manual_deduct', amount: -4, happenedAt: now, lot: 4, memo: 'why' },
+    ]);
     expect(planOf(editing(valid, { left: 1, memo: '' }))).toMatchObject([{ memo: null }]);
   });
 
@@ -97,7 +104,10 @@ describe('editing a lot', () => {
   });
 
   test('both at once are two entries, the day first', () => {
-    expect(planOf(editing(valid, { left: 6, lastDay: '2026-03-10' })).map(told)).toEqual(['manual_add 0 lot 4', 'manual_add 1 lot 4']);
+    expect(planOf(editing(valid, { left: 6, lastDay: '2026-03-10' })).map(told)).toEqual([
+      'manual_add 0 lot 4',
+      'manual_add 1 lot 4',
+    ]);
   });
 
   test('what stays as it is makes no entry', () => {
@@ -107,14 +117,24 @@ describe('editing a lot', () => {
   });
 
   test('a last day in the past is refused', () => {
-    expect(problemOf(editing(valid, { lastDay: '2026-03-09' }))).toEqual({ code: 'DATE_IN_THE_PAST', today: '2026-03-10' });
+    expect(problemOf(editing(valid, { lastDay: '2026-03-09' }))).toEqual({
+      code: 'DATE_IN_THE_PAST',
+      today: '2026-03-10',
+    });
   });
 
   test('a lot that is over can be filled only with a last day to come', () => {
-    const problem = { code: 'INVALID_INPUT', field: 'lastDay', expected: expect.stringContaining('expected a last day from today on') };
+    const problem = {
+      code: 'INVALID_INPUT',
+      field: 'lastDay',
+      expected: expect.stringContaining('expected a last day from today on'),
+    };
     expect(problemOf(editing(over, { left: 2 }))).toEqual(problem);
     expect(problemOf(editing(over, { left: 2, lastDay: '2026-03-09' }))).toEqual(problem);
-    expect(planOf(editing(over, { left: 2, lastDay: '2026-03-10' })).map(told)).toEqual(['manual_add 0 lot 4', 'manual_add 2 lot 4']);
+    expect(planOf(editing(over, { left: 2, lastDay: '2026-03-10' })).map(told)).toEqual([
+      'manual_add 0 lot 4',
+      'manual_add 2 lot 4',
+    ]);
   });
 });
 
@@ -167,7 +187,15 @@ describe('reversing', () => {
   });
 
   test('only manual amounts can be reversed, and each once', () => {
-    for (const kind of ['grant', 'use', 'free_cancellation', 'rollover_in', 'rollover_out', 'expiry', 'reversal'] as const) {
+    for (const kind of [
+      'grant',
+      'use',
+      'free_cancellation',
+      'rollover_in',
+      'rollover_out',
+      'expiry',
+      'reversal',
+    ] as const) {
       expect(problemOf(reversing(kind, 1, holding(9)))).toEqual({ code: 'NOT_REVERSIBLE' });
     }
     expect(problemOf(reversing('manual_add', 0, holding(9)))).toEqual({ code: 'NOT_REVERSIBLE' });

@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { planExpiry, planGrants, planResume, planRolloverIn, planRolloverOut } from '../../src-shared/ledger/advance.ts';
+import {
+  planExpiry,
+  planGrants,
+  planResume,
+  planRolloverIn,
+  planRolloverOut,
+} from '../../src-shared/ledger/advance.ts';
 import { amt, benefitWith, day, dueWith, lotWith, ms, told, zone } from '../support/pure-lots.ts';
 
 const at = ms('2026-02-27T23:00:00Z');
@@ -20,7 +26,11 @@ describe('rolling over', () => {
   test('takes those that rolled least first, then the higher number, and posts by number', () => {
     const lots = [ending(1, { rolls: 1, left: 2 }), ending(2, { left: 2 }), ending(3, { left: 2 })];
     expect(out(rollover(3, 2), lots)).toEqual(['rollover_out -1 lot 2', 'rollover_out -2 lot 3']);
-    expect(out(rollover(5, 2), lots)).toEqual(['rollover_out -1 lot 1', 'rollover_out -2 lot 2', 'rollover_out -2 lot 3']);
+    expect(out(rollover(5, 2), lots)).toEqual([
+      'rollover_out -1 lot 1',
+      'rollover_out -2 lot 2',
+      'rollover_out -2 lot 3',
+    ]);
   });
 
   test('happens as often as the benefit says', () => {
@@ -43,11 +53,17 @@ describe('rolling over', () => {
   test('gives each benefit its own most', () => {
     const benefits = [benefitWith({ number: 1, ...rollover(1) }), benefitWith({ number: 2, ...rollover(2) })];
     const lots = [ending(2, { benefit: 2 }), ending(1)];
-    expect(planRolloverOut(dueWith({ benefits }), lots).map(told)).toEqual(['rollover_out -1 lot 1', 'rollover_out -2 lot 2']);
+    expect(planRolloverOut(dueWith({ benefits }), lots).map(told)).toEqual([
+      'rollover_out -1 lot 1',
+      'rollover_out -2 lot 2',
+    ]);
   });
 
   test('arrives as one new lot per lot that gave, one roll more, in the order of giving', () => {
-    const benefits = [benefitWith({ number: 2, ...rollover(null, 3) }), benefitWith({ number: 1, ...rollover(null, 3) })];
+    const benefits = [
+      benefitWith({ number: 2, ...rollover(null, 3) }),
+      benefitWith({ number: 1, ...rollover(null, 3) }),
+    ];
     const gave = [
       { lot: ending(1, { benefit: 1 }), amount: amt(1) },
       { lot: ending(2, { benefit: 2, rolls: 1, credit: 4, sourceName: 'Flow 8 (old)' }), amount: amt(2) },
@@ -55,7 +71,12 @@ describe('rolling over', () => {
       { lot: ending(4, { benefit: 2 }), amount: amt(4) },
     ];
     const arrived = planRolloverIn(dueWith({ benefits }), gave, zone);
-    expect(arrived.map(({ amount, lot }) => [amount, typeof lot === 'object' && lot.rolledFrom])).toEqual([[4, 4], [3, 3], [2, 2], [1, 1]]);
+    expect(arrived.map(({ amount, lot }) => [amount, typeof lot === 'object' && lot.rolledFrom])).toEqual([
+      [4, 4],
+      [3, 3],
+      [2, 2],
+      [1, 1],
+    ]);
     expect(arrived[2]).toEqual({
       kind: 'rollover_in',
       amount: 2,
@@ -80,7 +101,13 @@ describe('rolling over', () => {
 });
 
 test('what is left of lots whose last day is over expires, in the order given', () => {
-  const lots = [ending(7, { left: 1 }), ending(3), ending(4, { left: 0 }), ending(5, { lastDay: day('2026-02-28') }), ending(6, { paused: true })];
+  const lots = [
+    ending(7, { left: 1 }),
+    ending(3),
+    ending(4, { left: 0 }),
+    ending(5, { lastDay: day('2026-02-28') }),
+    ending(6, { paused: true }),
+  ];
   const expiries = planExpiry(lots, at);
   expect(expiries.map(told)).toEqual(['expiry -1 lot 7', 'expiry -5 lot 3']);
   expect(expiries[0]?.happenedAt).toBe(at);
@@ -95,7 +122,11 @@ describe('granting', () => {
     ];
     const grants = planGrants(dueWith({ benefits }), zone);
     expect(grants.map(told)).toEqual(['grant 60 new', 'grant 8 new', 'grant 8 new']);
-    expect(grants.map(({ lot }) => typeof lot === 'object' && [lot.benefit, lot.credit, lot.lastDay, lot.endsAt, lot.mayRoll])).toEqual([
+    expect(
+      grants.map(
+        ({ lot }) => typeof lot === 'object' && [lot.benefit, lot.credit, lot.lastDay, lot.endsAt, lot.mayRoll],
+      ),
+    ).toEqual([
       [2, 2, null, null, false],
       [1, 1, '2026-03-30', ms('2026-03-30T22:00:00Z'), true],
       [3, 1, '2026-03-09', ms('2026-03-09T23:00:00Z'), false],
@@ -104,15 +135,30 @@ describe('granting', () => {
 
   test('makes lots of the plan’s cycle, or of the product', () => {
     const [granted] = planGrants(dueWith(), zone);
-    expect(granted).toMatchObject({ happenedAt: at, lot: { source: 'plan', sourceName: 'Flow 8', customer: 1, membership: 1, cycle: 2, rolls: 0, rolledFrom: null, validFrom: at } });
+    expect(granted).toMatchObject({
+      happenedAt: at,
+      lot: {
+        source: 'plan',
+        sourceName: 'Flow 8',
+        customer: 1,
+        membership: 1,
+        cycle: 2,
+        rolls: 0,
+        rolledFrom: null,
+        validFrom: at,
+      },
+    });
     const [bought] = planGrants({ ...dueWith({ name: '10-class pack' }), cycle: null }, zone);
-    expect(bought).toMatchObject({ lot: { source: 'product', sourceName: '10-class pack', cycle: null, lastDay: null } });
+    expect(bought).toMatchObject({
+      lot: { source: 'product', sourceName: '10-class pack', cycle: null, lastDay: null },
+    });
   });
 });
 
 describe('resuming', () => {
   const pause = { from: day('2026-02-10'), to: day('2026-02-15'), at: ms('2026-02-14T23:00:00Z') };
-  const resumed = (facts: object) => planResume([lotWith({ number: 3, lastDay: day('2026-02-27'), paused: true, ...facts })], pause, zone);
+  const resumed = (facts: object) =>
+    planResume([lotWith({ number: 3, lastDay: day('2026-02-27'), paused: true, ...facts })], pause, zone);
 
   test('moves a lot’s last day by the days paused, as an entry of 0 with both dates', () => {
     expect(resumed({})).toEqual([
@@ -128,7 +174,9 @@ describe('resuming', () => {
   });
 
   test('counts only the days that the lot was there for', () => {
-    expect(resumed({ validFrom: ms('2026-02-14T08:00:00Z') })).toMatchObject([{ memo: 'Paused for 1 day (last day 2026-02-27 → 2026-02-28)' }]);
+    expect(resumed({ validFrom: ms('2026-02-14T08:00:00Z') })).toMatchObject([
+      { memo: 'Paused for 1 day (last day 2026-02-27 → 2026-02-28)' },
+    ]);
     expect(resumed({ validFrom: ms('2026-02-16T08:00:00Z') })).toEqual([]);
   });
 

@@ -107,8 +107,12 @@ describe('several credits', () => {
   });
 
   test('what ends too early is told of one credit, never added up over several', () => {
-    const ending = (number: number, credit: number, left: number) => candidate({ number, credit, left, lastDay: day('2026-03-11') });
-    expect(refusal([ending(1, 1, 3), ending(2, 2, 4)], 9, '2026-03-15T10:00:00Z')).toMatchObject({ available: 0, endsBefore: 4 });
+    const ending = (number: number, credit: number, left: number) =>
+      candidate({ number, credit, left, lastDay: day('2026-03-11') });
+    expect(refusal([ending(1, 1, 3), ending(2, 2, 4)], 9, '2026-03-15T10:00:00Z')).toMatchObject({
+      available: 0,
+      endsBefore: 4,
+    });
   });
 });
 

@@ -19,7 +19,11 @@ function cancelling(more: Partial<CancellationRequest> = {}) {
     ...more,
   });
 }
-const extendTo = (lastDay: string) => ({ lastDay: day(lastDay), endsAt: endingOf(day(lastDay), zone).endsAt ?? startsAt, today: day('2026-03-10') });
+const extendTo = (lastDay: string) => ({
+  lastDay: day(lastDay),
+  endsAt: endingOf(day(lastDay), zone).endsAt ?? startsAt,
+  today: day('2026-03-10'),
+});
 
 describe('the window', () => {
   test('ends exactly its hours before the start', () => {
@@ -28,7 +32,14 @@ describe('the window', () => {
   });
 
   test('at its last instant a cancellation is free: every amount comes back to its lot', () => {
-    const plan = planOf(cancelling({ uses: [{ lot: open, amount: amt(2) }, { lot: lotWith({ number: 5 }), amount: amt(1) }] }));
+    const plan = planOf(
+      cancelling({
+        uses: [
+          { lot: open, amount: amt(2) },
+          { lot: lotWith({ number: 5 }), amount: amt(1) },
+        ],
+      }),
+    );
     expect(plan).toMatchObject({ free: true, state: 'cancelled' });
     expect(plan.postings.map(told)).toEqual(['free_cancellation 2 lot 1', 'free_cancellation 1 lot 5']);
     expect(plan.postings[0]).toMatchObject({ happenedAt: ms('2026-03-10T08:00:00Z'), memo: null });
@@ -60,7 +71,10 @@ describe('a lot that has ended in between', () => {
   test('gets its credit back and loses it again at once', () => {
     const plan = planOf(cancelling({ uses }));
     expect(plan.postings.map(told)).toEqual(['free_cancellation 2 lot 2', 'expiry -2 lot 2']);
-    expect(plan.postings.map((posting) => posting.happenedAt)).toEqual([ms('2026-03-10T08:00:00Z'), ms('2026-03-10T08:00:00Z')]);
+    expect(plan.postings.map((posting) => posting.happenedAt)).toEqual([
+      ms('2026-03-10T08:00:00Z'),
+      ms('2026-03-10T08:00:00Z'),
+    ]);
     expect(plan.returned).toEqual([{ from: 2, amount: 2, expiresAgain: true, newLot: null }]);
   });
 
@@ -87,8 +101,13 @@ describe('a lot that has ended in between', () => {
   });
 
   test('extendTo may be today and not before', () => {
-    expect(planOf(cancelling({ uses, extendTo: extendTo('2026-03-10') })).postings.map(told)).toEqual(['free_cancellation 2 new']);
-    expect(problemOf(cancelling({ uses, extendTo: extendTo('2026-03-09') }))).toEqual({ code: 'DATE_IN_THE_PAST', today: '2026-03-10' });
+    expect(planOf(cancelling({ uses, extendTo: extendTo('2026-03-10') })).postings.map(told)).toEqual([
+      'free_cancellation 2 new',
+    ]);
+    expect(problemOf(cancelling({ uses, extendTo: extendTo('2026-03-09') }))).toEqual({
+      code: 'DATE_IN_THE_PAST',
+      today: '2026-03-10',
+    });
   });
 });
 

@@ -2,7 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { benefitLastDay, cycleOf, endingOf, nextDue, pausedDays } from '../../src-shared/ledger/cycles.ts';
 import { day, ms, zone } from '../support/pure-lots.ts';
 
-const monthly = (startsOn: string, shiftedDays = 0) => ({ startsOn: day(startsOn), length: { every: 1, unit: 'month' as const }, shiftedDays });
+const monthly = (startsOn: string, shiftedDays = 0) => ({
+  startsOn: day(startsOn),
+  length: { every: 1, unit: 'month' as const },
+  shiftedDays,
+});
 
 describe('cycles', () => {
   test('are counted from the anchor, so that the end of a month comes back', () => {
@@ -41,7 +45,8 @@ describe('the last day of a benefit’s lot', () => {
   const cycle = { number: 1, startsOn: day('2026-01-31'), lastDay: day('2026-02-27') };
 
   test('is the cycle’s, never, or so many days, weeks, months or years from its start', () => {
-    const lastDay = (expiration: Parameters<typeof benefitLastDay>[0]) => benefitLastDay(expiration, cycle.startsOn, cycle);
+    const lastDay = (expiration: Parameters<typeof benefitLastDay>[0]) =>
+      benefitLastDay(expiration, cycle.startsOn, cycle);
     expect(lastDay({ rule: 'cycle' })).toBe('2026-02-27');
     expect(lastDay({ rule: 'never' })).toBeNull();
     expect(lastDay({ rule: 'after', every: 1, unit: 'day' })).toBe('2026-01-31');
@@ -73,5 +78,11 @@ test('the next cycle is due at the start of its day, unless the membership ends 
 
 test('a pause moves a lot by the days that the lot was there for', () => {
   const paused = (given: string) => pausedDays(day('2026-03-01'), day('2026-03-11'), day(given));
-  expect([paused('2026-02-01'), paused('2026-03-01'), paused('2026-03-04'), paused('2026-03-11'), paused('2026-03-20')]).toEqual([10, 10, 7, 0, 0]);
+  expect([
+    paused('2026-02-01'),
+    paused('2026-03-01'),
+    paused('2026-03-04'),
+    paused('2026-03-11'),
+    paused('2026-03-20'),
+  ]).toEqual([10, 10, 7, 0, 0]);
 });

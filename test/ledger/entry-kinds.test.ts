@@ -1,6 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { type EntryKind, entryKindNames, entryKindOf, entryKinds, kindsOfView } from '../../src-shared/ledger/entry-kinds.ts';
+import {
+  type EntryKind,
+  entryKindNames,
+  entryKindOf,
+  entryKinds,
+  kindsOfView,
+} from '../../src-shared/ledger/entry-kinds.ts';
 
 const sql = readFileSync(new URL('../../src-main/store/migrations/0001-ledger.sql', import.meta.url), 'utf8');
 const codesIn = (pattern: RegExp) => (pattern.exec(sql)?.[1] ?? '').split(',').map(Number);
@@ -8,7 +14,9 @@ const codesOf = (...kinds: EntryKind[]) => kinds.map((kind) => entryKinds[kind].
 const kindsWith = (...signs: string[]) => entryKindNames.filter((kind) => signs.includes(entryKinds[kind].sign));
 
 test('the table is the one of domain.md', () => {
-  const table = entryKindNames.map((kind) => `${kind} ${entryKinds[kind].sign} ${entryKinds[kind].line} ${entryKinds[kind].view}`);
+  const table = entryKindNames.map(
+    (kind) => `${kind} ${entryKinds[kind].sign} ${entryKinds[kind].line} ${entryKinds[kind].view}`,
+  );
   expect(table).toEqual([
     'grant + starting null',
     'use - booked booked',
@@ -43,7 +51,12 @@ describe('the schema', () => {
   test('names the kinds by the table’s codes', () => {
     const named = /-- Kinds by number: ([\s\S]*?)\(/.exec(sql)?.[1]?.replaceAll('--', '') ?? '';
     const table = entryKindNames.map((kind) => `${entryKinds[kind].code} ${kind}`);
-    expect(named.split(/[,.]/).map((part) => part.trim().replace(/\s+/g, ' ')).filter(Boolean)).toEqual(table);
+    expect(
+      named
+        .split(/[,.]/)
+        .map((part) => part.trim().replace(/\s+/g, ' '))
+        .filter(Boolean),
+    ).toEqual(table);
     expect(sql).toContain('CHECK (kind BETWEEN 1 AND 9)');
   });
 
@@ -62,7 +75,9 @@ describe('the schema', () => {
     ['manual', 'manual'],
   ])('adds to the line %s what the table has on it', (column, line) => {
     const ofLine = entryKindNames.filter((kind) => entryKinds[kind].line === line);
-    const sum = new RegExp(`\\b${column} = ${column} ([+-]) iif\\(NEW\\.kind (?:= |IN \\()([\\d, ]+)\\)?, NEW\\.amount`).exec(sql);
+    const sum = new RegExp(
+      `\\b${column} = ${column} ([+-]) iif\\(NEW\\.kind (?:= |IN \\()([\\d, ]+)\\)?, NEW\\.amount`,
+    ).exec(sql);
     expect(sum?.[2]?.split(',').map(Number)).toEqual(codesOf(...ofLine));
     const toldPositive = ofLine.every((kind) => entryKinds[kind].sign === '-');
     expect(sum?.[1]).toBe(toldPositive ? '-' : '+');

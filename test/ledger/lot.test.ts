@@ -31,5 +31,10 @@ test('lots are spent by end, then by granting, then by number', () => {
   ];
   const spent = [2, 3, 4, 5, 6, 1];
   expect([...lots].sort(spendingOrder).map((one) => one.number)).toEqual(spent);
-  expect([...lots].reverse().sort(spendingOrder).map((one) => one.number)).toEqual(spent);
+  expect(
+    [...lots]
+      .reverse()
+      .sort(spendingOrder)
+      .map((one) => one.number),
+  ).toEqual(spent);
 });

@@ -15,19 +15,49 @@ test('a summary tells each kind on its line, and what is left', () => {
     ['reversal', -1],
     ['expiry', -2],
   ]);
-  expect(summary).toEqual({ starting: 16, totalBooked: 7, freeCancellations: 1, rollover: 3, manual: 2, expired: 2, rolledOver: 3, left: 10 });
+  expect(summary).toEqual({
+    starting: 16,
+    totalBooked: 7,
+    freeCancellations: 1,
+    rollover: 3,
+    manual: 2,
+    expired: 2,
+    rolledOver: 3,
+    left: 10,
+  });
 });
 
 test('manual changes are told below zero where more was taken than given', () => {
-  expect(summarise([['manual_deduct', -3], ['manual_add', 1]])).toMatchObject({ manual: -2, left: -2 });
+  expect(
+    summarise([
+      ['manual_deduct', -3],
+      ['manual_add', 1],
+    ]),
+  ).toMatchObject({ manual: -2, left: -2 });
 });
 
 test('sums of one kind that come in parts are added up', () => {
-  expect(summarise([['grant', 1], ['grant', 2], ['use', -1], ['use', -1]])).toMatchObject({ starting: 3, totalBooked: 2, left: 1 });
+  expect(
+    summarise([
+      ['grant', 1],
+      ['grant', 2],
+      ['use', -1],
+      ['use', -1],
+    ]),
+  ).toMatchObject({ starting: 3, totalBooked: 2, left: 1 });
 });
 
 test('a summary of nothing is all zero', () => {
-  const zeros = { starting: 0, totalBooked: 0, freeCancellations: 0, rollover: 0, manual: 0, expired: 0, rolledOver: 0, left: 0 };
+  const zeros = {
+    starting: 0,
+    totalBooked: 0,
+    freeCancellations: 0,
+    rollover: 0,
+    manual: 0,
+    expired: 0,
+    rolledOver: 0,
+    left: 0,
+  };
   expect(summarise([])).toEqual(zeros);
 });
 

@@ -6,10 +6,18 @@ async function openAdjusting() {
   const creditId = await story.credit('Class');
   const mara = await story.person('Mara');
   const { desk, key } = story;
-  const deduct = (amount: number, more = {}) => desk.adjustments.deduct({ customerId: mara, creditId, amount, key: key(), ...more });
+  const deduct = (amount: number, more = {}) =>
+    desk.adjustments.deduct({ customerId: mara, creditId, amount, key: key(), ...more });
   const reverse = (entry: number) => desk.adjustments.reverse({ entry, memo: 'Wrong one', key: key() });
-  const edit = (id: string, change: { left?: number; lastDay?: string | null; memo?: string }) => desk.lots.update({ id, memo: 'Edited', key: key(), ...change });
-  const remove = (ids: string[], confirm?: string, memo?: string) => desk.lots.delete({ ids, key: key(), ...(confirm === undefined ? {} : { confirm }), ...(memo === undefined ? {} : { memo }) });
+  const edit = (id: string, change: { left?: number; lastDay?: string | null; memo?: string }) =>
+    desk.lots.update({ id, memo: 'Edited', key: key(), ...change });
+  const remove = (ids: string[], confirm?: string, memo?: string) =>
+    desk.lots.delete({
+      ids,
+      key: key(),
+      ...(confirm === undefined ? {} : { confirm }),
+      ...(memo === undefined ? {} : { memo }),
+    });
   return { story, desk, creditId, mara, deduct, reverse, edit, remove };
 }
 
@@ -17,11 +25,48 @@ describe('adding', () => {
   test('makes a lot of its own that says what it is, and the answer tells the new balance', async () => {
     const { story, desk, creditId, mara } = await openAdjusting();
     await story.add(mara, creditId, 1);
-    const added = await desk.adjustments.add({ customerId: mara, creditId, amount: 2, lastDay: '2026-02-01', memo: ' Sorry ', key: 'k' });
-    expect(added).toMatchObject({ left: 3, entries: [2], allocation: [{ amount: 2, before: 0, after: 2, source: 'manual', sourceName: 'Added manually', lastDay: '2026-02-01', ownerName: 'Mara', shared: false }] });
+    const added = await desk.adjustments.add({
+      customerId: mara,
+      creditId,
+      amount: 2,
+      lastDay: '2026-02-01',
+      memo: ' Sorry ',
+      key: 'k',
+    });
+    expect(added).toMatchObject({
+      left: 3,
+      entries: [2],
+      allocation: [
+        {
+          amount: 2,
+          before: 0,
+          after: 2,
+          source: 'manual',
+          sourceName: 'Added manually',
+          lastDay: '2026-02-01',
+          ownerName: 'Mara',
+          shared: false,
+        },
+      ],
+    });
     const lot = await desk.lots.get({ id: added.allocation[0]?.lotId ?? '' });
-    expect(lot).toMatchObject({ source: 'manual', granted: 2, left: 2, membershipId: null, cycle: null, validFrom: '2026-02-01T07:00:00.000Z', lastDay: '2026-02-01', status: 'current' });
-    expect((await story.entries({ customerId: mara })).at(-1)).toMatchObject({ kind: 'manual_add', memo: 'Sorry', staff: 'ada@example.org', staffName: 'Ada', usedBy: 'ada@example.org' });
+    expect(lot).toMatchObject({
+      source: 'manual',
+      granted: 2,
+      left: 2,
+      membershipId: null,
+      cycle: null,
+      validFrom: '2026-02-01T07:00:00.000Z',
+      lastDay: '2026-02-01',
+      status: 'current',
+    });
+    expect((await story.entries({ customerId: mara })).at(-1)).toMatchObject({
+      kind: 'manual_add',
+      memo: 'Sorry',
+      staff: 'ada@example.org',
+      staffName: 'Ada',
+      usedBy: 'ada@example.org',
+    });
   });
 
   test('on a membership belongs to its current cycle, and to none before the first or for a pack', async () => {
@@ -31,18 +76,31 @@ describe('adding', () => {
     const running = await story.start(mara, plan, '2025-12-15');
     const upcoming = await story.start(mara, plan, '2026-03-01');
     const bought = await story.buy(mara, pack, '2026-02-01');
-    const cycleOf = async (membershipId: string) => (await desk.lots.get({ id: await story.add(mara, creditId, 1, { membershipId }) })).cycle;
+    const cycleOf = async (membershipId: string) =>
+      (await desk.lots.get({ id: await story.add(mara, creditId, 1, { membershipId }) })).cycle;
     expect(await cycleOf(running.id)).toBe(2);
     expect(await cycleOf(upcoming.id)).toBeNull();
     expect(await cycleOf(bought.id)).toBeNull();
     const ben = await story.person('Ben');
-    expect(await refusalOf(story.add(ben, creditId, 1, { membershipId: running.id }))).toMatchObject({ code: 'NOT_FOUND', data: { what: 'membership' } });
+    expect(await refusalOf(story.add(ben, creditId, 1, { membershipId: running.id }))).toMatchObject({
+      code: 'NOT_FOUND',
+      data: { what: 'membership' },
+    });
   });
 
   test('to the past is refused, in the preview too', async () => {
     const { story, desk, creditId, mara } = await openAdjusting();
-    expect(await refusalOf(story.add(mara, creditId, 1, { lastDay: '2026-01-31' }))).toMatchObject({ code: 'DATE_IN_THE_PAST', data: { today: '2026-02-01' } });
-    const preview = desk.adjustments.preview({ type: 'add', customerId: mara, creditId, amount: 1, lastDay: '2026-01-31' });
+    expect(await refusalOf(story.add(mara, creditId, 1, { lastDay: '2026-01-31' }))).toMatchObject({
+      code: 'DATE_IN_THE_PAST',
+      data: { today: '2026-02-01' },
+    });
+    const preview = desk.adjustments.preview({
+      type: 'add',
+      customerId: mara,
+      creditId,
+      amount: 1,
+      lastDay: '2026-01-31',
+    });
     expect(await outcomeOf(preview)).toBe('DATE_IN_THE_PAST');
     expect(await story.ledgerOf(mara)).toEqual([]);
   });
@@ -54,11 +112,21 @@ describe('deducting', () => {
     const forEver = await story.add(mara, creditId, 5);
     const soon = await story.add(mara, creditId, 2, { lastDay: '2026-02-10' });
     const ordered = await deduct(3, { memo: 'Correction' });
-    expect(ordered.allocation.map(({ lotId, amount }) => [lotId, amount])).toEqual([[soon, 2], [forEver, 1]]);
+    expect(ordered.allocation.map(({ lotId, amount }) => [lotId, amount])).toEqual([
+      [soon, 2],
+      [forEver, 1],
+    ]);
     expect(ordered).toMatchObject({ left: 4, entries: [3, 4] });
-    expect(await refusalOf(deduct(1, { lotId: soon }))).toMatchObject({ code: 'INSUFFICIENT_CREDIT', data: { available: 0 } });
+    expect(await refusalOf(deduct(1, { lotId: soon }))).toMatchObject({
+      code: 'INSUFFICIENT_CREDIT',
+      data: { available: 0 },
+    });
     expect((await deduct(4, { lotId: forEver })).left).toBe(0);
-    expect((await story.entries({ customerId: mara }))[2]).toMatchObject({ kind: 'manual_deduct', amount: -2, memo: 'Correction' });
+    expect((await story.entries({ customerId: mara }))[2]).toMatchObject({
+      kind: 'manual_deduct',
+      amount: -2,
+      memo: 'Correction',
+    });
   });
 
   test('only of what is named: another’s lot, another credit’s, an unknown one', async () => {
@@ -66,8 +134,14 @@ describe('deducting', () => {
     const ben = await story.person('Ben');
     const pages = await story.credit('Pages', { kind: 'printing' });
     const other = await story.add(mara, pages, 5);
-    expect(await refusalOf(deduct(1, { lotId: await story.add(ben, creditId, 5) }))).toMatchObject({ code: 'NOT_FOUND', data: { what: 'lot' } });
-    expect(await refusalOf(deduct(1, { lotId: other }))).toMatchObject({ code: 'INVALID_INPUT', data: { field: 'lotId' } });
+    expect(await refusalOf(deduct(1, { lotId: await story.add(ben, creditId, 5) }))).toMatchObject({
+      code: 'NOT_FOUND',
+      data: { what: 'lot' },
+    });
+    expect(await refusalOf(deduct(1, { lotId: other }))).toMatchObject({
+      code: 'INVALID_INPUT',
+      data: { field: 'lotId' },
+    });
     expect(await outcomeOf(deduct(1, { lotId: 'nothing' }))).toBe('NOT_FOUND');
     expect(await outcomeOf(deduct(1, { membershipId: 'nothing' }))).toBe('NOT_FOUND');
   });
@@ -91,7 +165,9 @@ describe('editing a lot', () => {
   test('posts the difference and the new last day, and the lot has both', async () => {
     const { story, creditId, mara, edit } = await openAdjusting();
     const id = await story.add(mara, creditId, 5, { lastDay: '2026-02-10' });
-    expect(await edit(id, { left: 7, lastDay: '2026-03-10' })).toMatchObject({ lots: [{ id, left: 7, granted: 5, lastDay: '2026-03-10' }] });
+    expect(await edit(id, { left: 7, lastDay: '2026-03-10' })).toMatchObject({
+      lots: [{ id, left: 7, granted: 5, lastDay: '2026-03-10' }],
+    });
     expect(await edit(id, { left: 1 })).toMatchObject({ lots: [{ left: 1 }] });
     expect(await edit(id, { lastDay: null })).toMatchObject({ lots: [{ left: 1, lastDay: null }] });
     expect(await story.ledgerOf(mara)).toEqual([
@@ -102,7 +178,13 @@ describe('editing a lot', () => {
       '2026-02-01 08:00 manual_add +0 A',
     ]);
     const memos = (await story.entries({ customerId: mara })).map((entry) => entry.memo);
-    expect(memos).toEqual([null, 'Edited (last day 2026-02-10 → 2026-03-10)', 'Edited', 'Edited', 'Edited (last day 2026-03-10 → never)']);
+    expect(memos).toEqual([
+      null,
+      'Edited (last day 2026-02-10 → 2026-03-10)',
+      'Edited',
+      'Edited',
+      'Edited (last day 2026-03-10 → never)',
+    ]);
   });
 
   test('moves when the lot expires, to the day', async () => {
@@ -112,7 +194,9 @@ describe('editing a lot', () => {
     story.on('2026-02-06 00:00');
     expect((await story.ledgerOf(mara)).at(-1)).toBe('2026-02-06 00:00 expiry −5 A');
     expect(await refusalOf(edit(id, { left: 2 }))).toMatchObject({ code: 'INVALID_INPUT', data: { field: 'lastDay' } });
-    expect(await edit(id, { left: 2, lastDay: '2026-02-06' })).toMatchObject({ lots: [{ left: 2, status: 'current' }] });
+    expect(await edit(id, { left: 2, lastDay: '2026-02-06' })).toMatchObject({
+      lots: [{ left: 2, status: 'current' }],
+    });
     story.on('2026-02-07 00:00');
     expect((await story.ledgerOf(mara)).at(-1)).toBe('2026-02-07 00:00 expiry −2 A');
   });
@@ -122,8 +206,14 @@ describe('editing a lot', () => {
     const id = await story.add(mara, creditId, 5);
     expect(await outcomeOf(edit(id, { lastDay: '2026-01-31' }))).toBe('DATE_IN_THE_PAST');
     expect(await refusalOf(edit(id, {}))).toMatchObject({ code: 'INVALID_INPUT', data: { field: 'left' } });
-    expect(await refusalOf(edit(id, { left: 4, memo: 'half \ud800' }))).toMatchObject({ code: 'INVALID_INPUT', data: { field: 'memo' } });
-    expect(await refusalOf(edit(id, { left: 4, memo: 'x'.repeat(501) }))).toMatchObject({ code: 'INVALID_INPUT', data: { field: 'memo' } });
+    expect(await refusalOf(edit(id, { left: 4, memo: 'half \ud800' }))).toMatchObject({
+      code: 'INVALID_INPUT',
+      data: { field: 'memo' },
+    });
+    expect(await refusalOf(edit(id, { left: 4, memo: 'x'.repeat(501) }))).toMatchObject({
+      code: 'INVALID_INPUT',
+      data: { field: 'memo' },
+    });
     expect(await story.ledgerOf(mara)).toEqual(['2026-02-01 08:00 manual_add +5 A']);
   });
 });
@@ -135,19 +225,28 @@ describe('deleting lots', () => {
     const second = await story.add(mara, creditId, 2);
     await story.desk.adjustments.deduct({ customerId: mara, creditId, amount: 2, lotId: second, key: story.key() });
     const { lots } = await remove([first, second, first], 'DELETE', 'Moved away');
-    expect(lots).toMatchObject([{ id: first, left: 0, granted: 5, status: 'used_up' }, { id: second, left: 0 }]);
+    expect(lots).toMatchObject([
+      { id: first, left: 0, granted: 5, status: 'used_up' },
+      { id: second, left: 0 },
+    ]);
     const deletion = (await story.entries({ customerId: mara })).at(-1);
     expect(deletion).toMatchObject({ number: 4, kind: 'manual_deduct', amount: -5, memo: 'Moved away' });
     expect(await reverse(4)).toMatchObject({ number: 5, lotId: first, amount: 5, expiresAgain: false });
     expect(await story.desk.lots.get({ id: first })).toMatchObject({ left: 5 });
   });
 
-  test.each([undefined, '', 'delete', 'Delete', 'DELETE ', 'LÖSCHEN'])('needs DELETE typed exactly, not %s', async (typed) => {
-    const { story, creditId, mara, remove } = await openAdjusting();
-    const id = await story.add(mara, creditId, 5);
-    expect(await refusalOf(remove([id], typed))).toMatchObject({ code: 'CONFIRMATION_MISSING', data: { expected: 'DELETE' } });
-    expect(await story.desk.lots.get({ id })).toMatchObject({ left: 5 });
-  });
+  test.each([undefined, '', 'delete', 'Delete', 'DELETE ', 'LÖSCHEN'])(
+    'needs DELETE typed exactly, not %s',
+    async (typed) => {
+      const { story, creditId, mara, remove } = await openAdjusting();
+      const id = await story.add(mara, creditId, 5);
+      expect(await refusalOf(remove([id], typed))).toMatchObject({
+        code: 'CONFIRMATION_MISSING',
+        data: { expected: 'DELETE' },
+      });
+      expect(await story.desk.lots.get({ id })).toMatchObject({ left: 5 });
+    },
+  );
 
   test('is all or nothing', async () => {
     const { story, creditId, mara, remove } = await openAdjusting();
@@ -162,7 +261,10 @@ describe('reversing', () => {
     const { story, creditId, mara, deduct, reverse } = await openAdjusting();
     await story.add(mara, creditId, 5);
     await deduct(1);
-    expect(await refusalOf(reverse(1))).toMatchObject({ code: 'INSUFFICIENT_CREDIT', data: { requested: 5, available: 4, endsBefore: 0 } });
+    expect(await refusalOf(reverse(1))).toMatchObject({
+      code: 'INSUFFICIENT_CREDIT',
+      data: { requested: 5, available: 4, endsBefore: 0 },
+    });
     expect(await reverse(2)).toMatchObject({ number: 3, amount: 1, expiresAgain: false });
     expect(await reverse(1)).toMatchObject({ number: 4, amount: -5 });
     expect(await refusalOf(reverse(1))).toMatchObject({ code: 'ALREADY_REVERSED', data: { by: 4 } });
@@ -178,7 +280,11 @@ describe('reversing', () => {
     await deduct(3);
     story.on('2026-02-12 08:00');
     expect(await reverse(2)).toMatchObject({ number: 4, amount: 3, expiresAgain: true });
-    expect((await story.ledgerOf(mara)).slice(2)).toEqual(['2026-02-11 00:00 expiry −2 A', '2026-02-12 08:00 reversal +3 A', '2026-02-12 08:00 expiry −3 A']);
+    expect((await story.ledgerOf(mara)).slice(2)).toEqual([
+      '2026-02-11 00:00 expiry −2 A',
+      '2026-02-12 08:00 reversal +3 A',
+      '2026-02-12 08:00 expiry −3 A',
+    ]);
     const { summaries } = await story.desk.usage.summary({ scope: { customerId: mara } });
     expect(summaries).toMatchObject([{ manual: 5, expired: 5, left: 0 }]);
   });

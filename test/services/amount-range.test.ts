@@ -31,16 +31,25 @@ test('a single amount beyond it is AMOUNT_OUT_OF_RANGE wherever an amount is ask
   const id = await story.add(customerId, creditId, 5);
   const amount = AMOUNT_MAX + 1;
   expect(await unchanged(() => story.add(customerId, creditId, amount))).toBe('AMOUNT_OUT_OF_RANGE');
-  expect(await unchanged(() => story.book({ customerId, creditId, amount, at: '2026-02-05 18:00' }))).toBe('AMOUNT_OUT_OF_RANGE');
-  expect(await unchanged(() => story.desk.adjustments.preview({ type: 'deduct', customerId, creditId, amount }))).toBe('AMOUNT_OUT_OF_RANGE');
-  expect(await unchanged(() => story.desk.lots.update({ id, left: amount, memo: '', key: 'k' }))).toBe('AMOUNT_OUT_OF_RANGE');
+  expect(await unchanged(() => story.book({ customerId, creditId, amount, at: '2026-02-05 18:00' }))).toBe(
+    'AMOUNT_OUT_OF_RANGE',
+  );
+  expect(await unchanged(() => story.desk.adjustments.preview({ type: 'deduct', customerId, creditId, amount }))).toBe(
+    'AMOUNT_OUT_OF_RANGE',
+  );
+  expect(await unchanged(() => story.desk.lots.update({ id, left: amount, memo: '', key: 'k' }))).toBe(
+    'AMOUNT_OUT_OF_RANGE',
+  );
   expect(await unchanged(() => story.plan('Flow', [{ creditId, amount }]))).toBe('AMOUNT_OUT_OF_RANGE');
 });
 
 test('what is no whole number above 0 is INVALID_INPUT', async () => {
   const { story, creditId, mara } = await openFull();
   for (const amount of [0, -1, 0.5, Number.NaN, Number.POSITIVE_INFINITY, '5' as unknown as number]) {
-    expect(await refusalOf(story.add(mara, creditId, amount))).toMatchObject({ code: 'INVALID_INPUT', data: { field: 'amount' } });
+    expect(await refusalOf(story.add(mara, creditId, amount))).toMatchObject({
+      code: 'INVALID_INPUT',
+      data: { field: 'amount' },
+    });
   }
 });
 
@@ -50,7 +59,8 @@ test('a sum over several lots of a credit beyond it is refused, another credit i
   await story.add(mara, creditId, AMOUNT_MAX);
   expect(await unchanged(() => story.add(mara, creditId, 1))).toBe('AMOUNT_OUT_OF_RANGE');
   expect(await unchanged(() => story.add(ben, creditId, 1))).toBe('AMOUNT_OUT_OF_RANGE');
-  const preview = () => story.desk.adjustments.preview({ type: 'add', customerId: ben, creditId, amount: 1, lastDay: null });
+  const preview = () =>
+    story.desk.adjustments.preview({ type: 'add', customerId: ben, creditId, amount: 1, lastDay: null });
   expect(await unchanged(preview)).toBe('AMOUNT_OUT_OF_RANGE');
   await story.add(mara, await story.credit('Other'), AMOUNT_MAX);
 });
@@ -60,7 +70,9 @@ test('a lot that would be filled beyond it stays as it is', async () => {
   const id = await story.add(mara, creditId, AMOUNT_MAX - 1);
   await story.desk.adjustments.deduct({ customerId: mara, creditId, amount: 2, key: 'deduct' });
   await story.desk.lots.update({ id, left: AMOUNT_MAX - 2, memo: '', key: 'raise' });
-  expect(await unchanged(() => story.desk.lots.update({ id, left: AMOUNT_MAX, memo: '', key: 'more' }))).toBe('AMOUNT_OUT_OF_RANGE');
+  expect(await unchanged(() => story.desk.lots.update({ id, left: AMOUNT_MAX, memo: '', key: 'more' }))).toBe(
+    'AMOUNT_OUT_OF_RANGE',
+  );
   await story.desk.adjustments.reverse({ entry: 2, memo: null, key: 'back' });
   expect(await story.desk.lots.get({ id })).toMatchObject({ left: AMOUNT_MAX });
 });
@@ -76,13 +88,21 @@ test('a plan that would give more than the ledger takes stops neither time nor t
   const { story, creditId, mara } = await openFull();
   const never = await story.plan('Too much', [{ creditId, amount: AMOUNT_MAX, expiration: { rule: 'never' } }]);
   const other = await story.credit('Other');
-  const rolling = await story.plan('Rolling', [{ creditId: other, amount: AMOUNT_MAX - 9, rollover: { max: null, times: 9 } }]);
+  const rolling = await story.plan('Rolling', [
+    { creditId: other, amount: AMOUNT_MAX - 9, rollover: { max: null, times: 9 } },
+  ]);
   for (const plan of [never, rolling]) await story.start(mara, plan, '2026-02-01');
   story.on('2026-06-15 08:00');
   const { summaries } = await story.desk.usage.summary({ scope: { customerId: mara } });
   expect(summaries).toMatchObject([
     { starting: AMOUNT_MAX, left: AMOUNT_MAX },
-    { starting: AMOUNT_MAX - 9, rollover: AMOUNT_MAX - 9, rolledOver: AMOUNT_MAX - 9, expired: AMOUNT_MAX - 9, left: 0 },
+    {
+      starting: AMOUNT_MAX - 9,
+      rollover: AMOUNT_MAX - 9,
+      rolledOver: AMOUNT_MAX - 9,
+      expired: AMOUNT_MAX - 9,
+      left: 0,
+    },
   ]);
   await story.desk.adjustments.deduct({ customerId: mara, creditId, amount: 5, key: 'k' });
   await story.add(mara, await story.credit('Third'), 5);

@@ -15,13 +15,29 @@ async function openBooked(lastDay = '2026-02-10') {
 describe('the window', () => {
   test('is the studio’s: free up to twelve hours before the start, late a moment after', async () => {
     const { story, booking, lotId } = await openBooked();
-    expect(booking).toMatchObject({ state: 'booked', cost: 2, bookedBy: 'ada@example.org', freeUntil: '2026-02-05T05:00:00.000Z' });
+    expect(booking).toMatchObject({
+      state: 'booked',
+      cost: 2,
+      bookedBy: 'ada@example.org',
+      freeUntil: '2026-02-05T05:00:00.000Z',
+    });
     story.at('2026-02-05T05:00:00.000Z');
     const preview = await story.desk.bookings.cancelPreview({ id: booking.id });
-    expect(preview).toMatchObject({ free: true, returned: [{ lotId, amount: 2, expiresAgain: false, newLot: false, lastDay: '2026-02-10' }] });
+    expect(preview).toMatchObject({
+      free: true,
+      returned: [{ lotId, amount: 2, expiresAgain: false, newLot: false, lastDay: '2026-02-10' }],
+    });
     story.at('2026-02-05T05:00:00.001Z');
-    expect(await story.desk.bookings.cancelPreview({ id: booking.id })).toMatchObject({ free: false, returned: [], booking: { state: 'cancelled_late' } });
-    expect(await story.cancel(booking.id)).toMatchObject({ free: false, returned: [], booking: { state: 'cancelled_late' } });
+    expect(await story.desk.bookings.cancelPreview({ id: booking.id })).toMatchObject({
+      free: false,
+      returned: [],
+      booking: { state: 'cancelled_late' },
+    });
+    expect(await story.cancel(booking.id)).toMatchObject({
+      free: false,
+      returned: [],
+      booking: { state: 'cancelled_late' },
+    });
     expect(await story.desk.lots.get({ id: lotId })).toMatchObject({ left: 3 });
     expect(await story.desk.bookings.get({ id: booking.id })).toMatchObject({ state: 'cancelled_late' });
   });
@@ -30,7 +46,10 @@ describe('the window', () => {
     const { story, booking } = await openBooked();
     await story.desk.studio.update({ rules: { freeCancellationHours: 0 } });
     story.on('2026-02-05 18:00');
-    expect(await story.cancel(booking.id)).toMatchObject({ free: true, booking: { state: 'cancelled', freeUntil: '2026-02-05T17:00:00.000Z' } });
+    expect(await story.cancel(booking.id)).toMatchObject({
+      free: true,
+      booking: { state: 'cancelled', freeUntil: '2026-02-05T17:00:00.000Z' },
+    });
   });
 
   test('is the plan’s own where the plan that pays has one, even none at all', async () => {
@@ -63,11 +82,25 @@ describe('waiving', () => {
     const { story, booking, mara, ben } = await openBooked();
     story.on('2026-02-05 17:00');
     const waive = { reason: 'The teacher was ill' };
-    expect(await refusalOf(ben.bookings.cancelPreview({ id: booking.id, waive }))).toMatchObject({ code: 'NOT_ALLOWED', data: { role: 'manager' } });
-    expect(await refusalOf(ben.bookings.cancel({ id: booking.id, waive, key: 'k' }))).toMatchObject({ code: 'NOT_ALLOWED', data: { role: 'manager' } });
-    expect(await refusalOf(story.cancel(booking.id, { waive: { reason: ' ' } }))).toMatchObject({ code: 'INVALID_INPUT', data: { field: 'waive.reason' } });
+    expect(await refusalOf(ben.bookings.cancelPreview({ id: booking.id, waive }))).toMatchObject({
+      code: 'NOT_ALLOWED',
+      data: { role: 'manager' },
+    });
+    expect(await refusalOf(ben.bookings.cancel({ id: booking.id, waive, key: 'k' }))).toMatchObject({
+      code: 'NOT_ALLOWED',
+      data: { role: 'manager' },
+    });
+    expect(await refusalOf(story.cancel(booking.id, { waive: { reason: ' ' } }))).toMatchObject({
+      code: 'INVALID_INPUT',
+      data: { field: 'waive.reason' },
+    });
     expect(await story.cancel(booking.id, { waive })).toMatchObject({ free: true, booking: { state: 'cancelled' } });
-    expect((await story.entries({ customerId: mara })).at(-1)).toMatchObject({ kind: 'free_cancellation', amount: 2, memo: 'The teacher was ill', staff: 'ada@example.org' });
+    expect((await story.entries({ customerId: mara })).at(-1)).toMatchObject({
+      kind: 'free_cancellation',
+      amount: 2,
+      memo: 'The teacher was ill',
+      staff: 'ada@example.org',
+    });
   });
 });
 
@@ -92,7 +125,9 @@ describe('a lot that has ended in between', () => {
 
   test('extended, it comes back as a new lot of the same source, membership and cycle that does not roll', async () => {
     const { story, creditId } = await openBooked();
-    const plan = await story.plan('Flow 8', [{ creditId, amount: 8, rollover: { max: null } }], { freeCancellationHours: 0 });
+    const plan = await story.plan('Flow 8', [{ creditId, amount: 8, rollover: { max: null } }], {
+      freeCancellationHours: 0,
+    });
     const ben = await story.person('Ben');
     const { id: membershipId } = await story.start(ben, plan, '2026-02-01');
     const { booking } = await story.book({ customerId: ben, creditId, amount: 8, at: '2026-02-28 23:00' });
@@ -123,8 +158,13 @@ describe('a lot that has ended in between', () => {
 
   test('can’t be extended to the past, and a lot that still runs keeps its own day', async () => {
     const { story, booking, lotId } = await openBooked();
-    expect(await refusalOf(story.cancel(booking.id, { extendTo: '2026-01-31' }))).toMatchObject({ code: 'DATE_IN_THE_PAST', data: { today: '2026-02-01' } });
-    expect((await story.cancel(booking.id, { extendTo: '2026-06-30' })).returned).toMatchObject([{ lotId, newLot: false, lastDay: '2026-02-10' }]);
+    expect(await refusalOf(story.cancel(booking.id, { extendTo: '2026-01-31' }))).toMatchObject({
+      code: 'DATE_IN_THE_PAST',
+      data: { today: '2026-02-01' },
+    });
+    expect((await story.cancel(booking.id, { extendTo: '2026-06-30' })).returned).toMatchObject([
+      { lotId, newLot: false, lastDay: '2026-02-10' },
+    ]);
   });
 });
 
@@ -135,18 +175,28 @@ describe('a booking', () => {
     const before = await story.ledgerOf(mara);
     expect(await outcomeOf(story.cancel(booking.id))).toBe('ALREADY_CANCELLED');
     expect(await outcomeOf(story.desk.bookings.cancelPreview({ id: booking.id }))).toBe('ALREADY_CANCELLED');
-    for (const state of ['attended', 'no_show'] as const) expect(await outcomeOf(story.desk.bookings.setState({ id: booking.id, state }))).toBe('ALREADY_CANCELLED');
+    for (const state of ['attended', 'no_show'] as const)
+      expect(await outcomeOf(story.desk.bookings.setState({ id: booking.id, state }))).toBe('ALREADY_CANCELLED');
     expect(await story.ledgerOf(mara)).toEqual(before);
   });
 
   test('can be marked attended or missed, which costs and returns nothing, and corrected', async () => {
     const { story, booking, mara } = await openBooked();
     const before = await story.ledgerOf(mara);
-    expect(await story.desk.bookings.setState({ id: booking.id, state: 'no_show' })).toMatchObject({ state: 'no_show' });
-    expect((await story.entries({ customerId: mara })).at(-1)).toMatchObject({ bookingState: 'no_show', description: expect.stringContaining('no show') });
-    expect(await story.desk.bookings.setState({ id: booking.id, state: 'attended' })).toMatchObject({ state: 'attended' });
+    expect(await story.desk.bookings.setState({ id: booking.id, state: 'no_show' })).toMatchObject({
+      state: 'no_show',
+    });
+    expect((await story.entries({ customerId: mara })).at(-1)).toMatchObject({
+      bookingState: 'no_show',
+      description: expect.stringContaining('no show'),
+    });
+    expect(await story.desk.bookings.setState({ id: booking.id, state: 'attended' })).toMatchObject({
+      state: 'attended',
+    });
     expect(await story.ledgerOf(mara)).toEqual(before);
-    expect((await story.desk.bookings.list({ customerId: mara })).rows).toMatchObject([{ id: booking.id, state: 'attended' }]);
+    expect((await story.desk.bookings.list({ customerId: mara })).rows).toMatchObject([
+      { id: booking.id, state: 'attended' },
+    ]);
   });
 
   test('paid from several lots gives each its own back, under the member’s name', async () => {
@@ -160,7 +210,11 @@ describe('a booking', () => {
     const { returned } = await story.cancel(booking.id);
     expect(returned.map((line) => line.amount)).toEqual([3, 3]);
     expect(returned[1]?.lotId).toBe(second);
-    expect((await story.entries({ customerId: mara })).at(-1)).toMatchObject({ usedBy: 'Mara', bookingId: booking.id, description: expect.stringContaining('Flow 60') });
+    expect((await story.entries({ customerId: mara })).at(-1)).toMatchObject({
+      usedBy: 'Mara',
+      bookingId: booking.id,
+      description: expect.stringContaining('Flow 60'),
+    });
   });
 });
 

@@ -1,5 +1,5 @@
-import Database from 'better-sqlite3';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import type { Log } from '../../src-main/platform/log.ts';
 import { openTestApp, temporaryFolder } from '../support/open-studio.ts';
@@ -9,7 +9,11 @@ import { openStory, outcomeOf, type Story, storyOf } from '../support/story.ts';
 async function openBusy() {
   const story = await openStory('2026-02-01 08:00');
   const credit = await story.credit('Class');
-  const benefits = Array.from({ length: 100 }, (_, place) => ({ creditId: credit, amount: place + 1, rollover: { max: 1 } }));
+  const benefits = Array.from({ length: 50 }, (_, place) => ({
+    creditId: credit,
+    amount: place + 1,
+    rollover: { max: 1 },
+  }));
   const plan = await story.plan('Daily', benefits, { cycle: { every: 1, unit: 'day' } });
   const mara = await story.person('Mara');
   for (let place = 0; place < 12; place += 1) await story.start(mara, plan, '2026-02-02');
@@ -66,9 +70,9 @@ describe('a catch-up with more due than one slice', () => {
     ]);
     const { entries } = await story.desk.ledger.verify({});
     expect(first.entries + second.entries).toBe(entries);
-    expect(first.posted).toMatchObject({ rolloverOut: expect.any(Number), grant: 2400 });
+    expect(first.posted).toMatchObject({ rolloverOut: expect.any(Number), grant: 1200 });
     expect(balance.rows).toHaveLength(1);
-    expect(summary.summaries).toMatchObject([{ starting: 12 * 5050 * 2 }]);
+    expect(summary.summaries).toMatchObject([{ starting: 12 * 1275 * 2 }]);
   });
 });
 
@@ -106,7 +110,14 @@ describe('advancing', () => {
     const story = await openStory('2026-02-01 08:00');
     const credit = await story.credit('Class');
     const weekly = { cycle: { every: 1, unit: 'week' } } as const;
-    const plan = await story.plan('Weekly', [{ creditId: credit, amount: 5, rollover: { max: 2 } }, { creditId: credit, amount: 1 }], weekly);
+    const plan = await story.plan(
+      'Weekly',
+      [
+        { creditId: credit, amount: 5, rollover: { max: 2 } },
+        { creditId: credit, amount: 1 },
+      ],
+      weekly,
+    );
     const [mara, ben] = [await story.person('Mara'), await story.person('Ben')];
     await story.start(ben, plan, '2026-02-01');
     await story.start(mara, plan, '2026-02-01');
@@ -139,7 +150,12 @@ describe('advancing', () => {
     const problems: string[] = [];
     const log: Log = { info: () => undefined, error: (message) => void problems.push(message) };
     const { openApp } = await import('../../src-main/app.ts');
-    const app = await openApp({ dataDir: story.dataDir, host: 'browser', clock: { now: () => Date.parse('2026-03-01T08:00:00Z') as never }, log });
+    const app = await openApp({
+      dataDir: story.dataDir,
+      host: 'browser',
+      clock: { now: () => Date.parse('2026-03-01T08:00:00Z') as never },
+      log,
+    });
     await new Promise((resolve) => setTimeout(resolve, 50));
     await app.close();
     const ledger = new Database(join(story.dataDir, 'ledger.sqlite'), { readonly: true });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { naiveAllocation, type NaiveRequest } from '../support/naive-allocation.ts';
+import { type NaiveRequest, naiveAllocation } from '../support/naive-allocation.ts';
 import { openTestApp } from '../support/open-studio.ts';
 import { checkIdentity, checkLots, type Picture, pictureOf } from '../support/picture.ts';
 import { clockMove, openWorld, type Request, requestOf, type Step, steps, type World } from '../support/random-desk.ts';
@@ -16,20 +16,32 @@ type Answer = Record<string, unknown>;
 function call(story: Story, { operation, input }: { operation: string; input: unknown }): Promise<Answer> {
   const [area = '', name = ''] = operation.split('.');
   const areas = story.desk as unknown as Record<string, Record<string, (input: unknown) => Promise<Answer>>>;
-  return (areas[area]?.[name] as (input: unknown) => Promise<Answer>)(input);
+  const ask = areas[area]?.[name];
+  if (!ask) throw new Error(`the contract has no operation ${operation}`);
+  return ask(input);
 }
 
-async function answerOf(work: Promise<Answer>): Promise<{ done: Answer } | { refused: { code: string; data: Record<string, unknown> } }> {
-  const settled = await work.then((done) => ({ done }), (error: unknown) => ({ error }));
+async function answerOf(
+  work: Promise<Answer>,
+): Promise<{ done: Answer } | { refused: { code: string; data: Record<string, unknown> } }> {
+  const settled = await work.then(
+    (done) => ({ done }),
+    (error: unknown) => ({ error }),
+  );
   return 'done' in settled ? settled : { refused: await refusalOf(Promise.reject(settled.error)) };
 }
 
 async function passTime(story: Story, world: World, step: Step): Promise<boolean> {
   if (step.kind === 'clock') story.at(new Date(story.clock.now() + clockMove(step)).toISOString());
   if (step.kind === 'team') {
-    await story.desk.teams.set({ companyId: world.companyId, memberIds: world.customerIds.slice(0, 1 + (step.a % 3)), creditSharing: step.flag });
+    await story.desk.teams.set({
+      companyId: world.companyId,
+      memberIds: world.customerIds.slice(0, 1 + (step.a % 3)),
+      creditSharing: step.flag,
+    });
   }
-  if (step.kind === 'rules') await story.desk.studio.update({ rules: { lotMustCover: step.flag ? 'session' : 'booking' } });
+  if (step.kind === 'rules')
+    await story.desk.studio.update({ rules: { lotMustCover: step.flag ? 'session' : 'booking' } });
   return step.kind === 'clock' || step.kind === 'team' || step.kind === 'rules';
 }
 
@@ -46,18 +58,29 @@ function comparable(outcome: Awaited<ReturnType<typeof answerOf>>): unknown {
   const { allocation, returned, free, left } = outcome.done;
   const withoutNewIds = (lines: unknown, isNew: (line: Answer) => boolean) =>
     Array.isArray(lines) ? lines.map((line: Answer) => (isNew(line) ? { ...line, lotId: 'new' } : line)) : null;
-  return { allocation: withoutNewIds(allocation, (line) => line.source === 'manual' && line.before === 0), returned: withoutNewIds(returned, (line) => line.newLot === true), free, left };
+  return {
+    allocation: withoutNewIds(allocation, (line) => line.source === 'manual' && line.before === 0),
+    returned: withoutNewIds(returned, (line) => line.newLot === true),
+    free,
+    left,
+  };
 }
 
 function naiveRequestOf({ operation, input }: Request, mustCoverSession: boolean): NaiveRequest | null {
   const asked = input as unknown as NaiveRequest & { startsAt: string };
-  if (operation === 'bookings.create') return { ...asked, sessionAt: mustCoverSession ? asked.startsAt : null, ownOnly: false };
+  if (operation === 'bookings.create')
+    return { ...asked, sessionAt: mustCoverSession ? asked.startsAt : null, ownOnly: false };
   if (operation === 'uses.create') return { ...asked, sessionAt: null, ownOnly: false };
   if (operation === 'adjustments.deduct') return { ...asked, sessionAt: null, ownOnly: true };
   return null;
 }
 
-async function checkAllocation(story: Story, picture: Picture, request: Request, outcome: Awaited<ReturnType<typeof answerOf>>) {
+async function checkAllocation(
+  story: Story,
+  picture: Picture,
+  request: Request,
+  outcome: Awaited<ReturnType<typeof answerOf>>,
+) {
   const { rules } = await story.desk.studio.get({});
   const asked = naiveRequestOf(request, rules.lotMustCover === 'session');
   if (!asked || ('refused' in outcome && outcome.refused.code !== 'INSUFFICIENT_CREDIT')) return;
@@ -70,9 +93,14 @@ async function checkAllocation(story: Story, picture: Picture, request: Request,
 /** Sends a request with a wrong expectation first: nothing may change by it. */
 async function checkExpectations(story: Story, request: Request, shown: Answer): Promise<void> {
   if (request.operation !== 'bookings.create' && request.operation !== 'adjustments.deduct') return;
-  const lines = (shown.allocation as { lotId: string; amount: number }[]).map(({ lotId, amount }) => ({ lotId, amount }));
+  const lines = (shown.allocation as { lotId: string; amount: number }[]).map(({ lotId, amount }) => ({
+    lotId,
+    amount,
+  }));
   const wrong = lines.map((line, place) => (place === 0 ? { ...line, amount: line.amount + 1 } : line));
-  const refused = await answerOf(call(story, { ...request, input: { ...request.input, expect: wrong, key: `${request.input.key} wrong` } }));
+  const refused = await answerOf(
+    call(story, { ...request, input: { ...request.input, expect: wrong, key: `${request.input.key} wrong` } }),
+  );
   expect(refused).toMatchObject({ refused: { code: 'BALANCE_CHANGED' } });
   Object.assign(request.input, { expect: lines });
 }
@@ -129,7 +157,11 @@ test('whatever a desk does, every scope adds up, previews come true, and refusal
     expect(await pictureOf(reopened, world.customerIds)).toEqual(picture);
     await reopened.close();
   };
-  await fc.assert(fc.asyncProperty(steps(30), run), { seed, numRuns: Number(process.env.LAWS_RUNS ?? 4), endOnFailure: true });
+  await fc.assert(fc.asyncProperty(steps(30), run), {
+    seed,
+    numRuns: Number(process.env.LAWS_RUNS ?? 4),
+    endOnFailure: true,
+  });
 }, 300_000);
 
 /** Entries as both ways of advancing must leave them: without what only tells when they were written. */
@@ -172,5 +204,9 @@ test('one advance leaves the same entries as many daily ones, over month ends, p
     expect(daily).toEqual(once);
     for (const { story } of worlds) await story.close();
   };
-  await fc.assert(fc.asyncProperty(steps(22), run), { seed, numRuns: Number(process.env.LAWS_RUNS ?? 3), endOnFailure: true });
+  await fc.assert(fc.asyncProperty(steps(22), run), {
+    seed,
+    numRuns: Number(process.env.LAWS_RUNS ?? 3),
+    endOnFailure: true,
+  });
 }, 300_000);

@@ -9,14 +9,18 @@ async function openFlow8(rollover: { max: number | null; times: number } | null 
   return { story, creditId, plan, mara };
 }
 
-const cycleDays = async (story: Story, id: string) => (await story.desk.memberships.cycles({ id })).rows.map((cycle) => cycle.startsOn);
+const cycleDays = async (story: Story, id: string) =>
+  (await story.desk.memberships.cycles({ id })).rows.map((cycle) => cycle.startsOn);
 
 describe('ending a membership', () => {
   test('within a cycle, no cycle starts after it and nothing rolls into one: its lots live to their own last day', async () => {
     const { story, plan, mara } = await openFlow8();
     const { id } = await story.start(mara, plan, '2026-01-31');
     story.on('2026-02-10 10:00');
-    expect(await story.desk.memberships.end({ id, on: '2026-02-15', key: story.key() })).toMatchObject({ endsOn: '2026-02-15', state: 'active' });
+    expect(await story.desk.memberships.end({ id, on: '2026-02-15', key: story.key() })).toMatchObject({
+      endsOn: '2026-02-15',
+      state: 'active',
+    });
     story.on('2026-02-20 10:00');
     expect(await story.desk.memberships.get({ id })).toMatchObject({ state: 'ended', left: [{ left: 8 }] });
     story.on('2026-04-01 10:00');
@@ -30,7 +34,10 @@ describe('ending a membership', () => {
     await story.desk.memberships.end({ id, on: '2026-02-28', key: story.key() });
     story.on('2026-05-01 10:00');
     expect(await cycleDays(story, id)).toEqual(['2026-01-31', '2026-02-28']);
-    expect((await story.ledgerOf(mara)).slice(-2)).toEqual(['2026-03-31 00:00 expiry −3 B', '2026-03-31 00:00 expiry −8 C']);
+    expect((await story.ledgerOf(mara)).slice(-2)).toEqual([
+      '2026-03-31 00:00 expiry −3 B',
+      '2026-03-31 00:00 expiry −8 C',
+    ]);
   });
 
   test('taken back by a later last day, cycles go on', async () => {
@@ -47,14 +54,19 @@ describe('ending a membership', () => {
     const { id } = await story.start(mara, plan, '2026-01-31');
     story.on('2026-03-10 10:00');
     const end = (on: string) => story.desk.memberships.end({ id, on, key: story.key() });
-    expect(await refusalOf(end('2026-02-27'))).toMatchObject({ code: 'DATE_IN_THE_PAST', data: { today: '2026-02-28' } });
+    expect(await refusalOf(end('2026-02-27'))).toMatchObject({
+      code: 'DATE_IN_THE_PAST',
+      data: { today: '2026-02-28' },
+    });
     expect(await end('2026-02-28')).toMatchObject({ state: 'ended', lots: [{ left: 0 }, { left: 3 }, { left: 8 }] });
   });
 
   test('that has not begun, before its first day, means that it never gives anything', async () => {
     const { story, plan, mara } = await openFlow8();
     const { id } = await story.start(mara, plan, '2026-03-01');
-    expect(await story.desk.memberships.end({ id, on: '2026-02-28', key: story.key() })).toMatchObject({ state: 'ended' });
+    expect(await story.desk.memberships.end({ id, on: '2026-02-28', key: story.key() })).toMatchObject({
+      state: 'ended',
+    });
     story.on('2026-04-01 10:00');
     expect(await story.ledgerOf(mara)).toEqual([]);
   });
@@ -64,7 +76,10 @@ describe('ending a membership', () => {
     const pack = await story.product('Pack', [{ creditId, amount: 10, expiration: { rule: 'never' } }]);
     const { id } = await story.buy(mara, pack, '2026-01-20');
     const end = (on: string) => story.desk.memberships.end({ id, on, key: story.key() });
-    expect(await refusalOf(end('2026-01-30'))).toMatchObject({ code: 'DATE_IN_THE_PAST', data: { today: '2026-01-31' } });
+    expect(await refusalOf(end('2026-01-30'))).toMatchObject({
+      code: 'DATE_IN_THE_PAST',
+      data: { today: '2026-01-31' },
+    });
     expect(await outcomeOf(end('2026-01-31'))).toBe('done');
   });
 });
@@ -74,7 +89,11 @@ describe('starting a membership', () => {
     const { story, plan, mara } = await openFlow8();
     story.on('2026-04-10 10:00');
     const started = await story.start(mara, plan, '2026-01-31');
-    expect(started).toMatchObject({ state: 'active', number: 1, cycle: { number: 3, startsOn: '2026-03-31', lastDay: '2026-04-29' } });
+    expect(started).toMatchObject({
+      state: 'active',
+      number: 1,
+      cycle: { number: 3, startsOn: '2026-03-31', lastDay: '2026-04-29' },
+    });
     expect(started.lots.map((lot) => [lot.source, lot.cycle, lot.left, lot.lastDay])).toEqual([
       ['plan', 1, 0, '2026-02-27'],
       ['rollover', 2, 0, '2026-03-30'],
@@ -105,7 +124,10 @@ describe('starting a membership', () => {
     story.on('2026-03-29 00:00');
     expect(await story.ledgerOf(mara)).toEqual(['2026-03-29 00:00 grant +8 A']);
     story.on('2026-04-29 00:00');
-    expect((await story.ledgerOf(mara)).slice(1, 3)).toEqual(['2026-04-29 00:00 rollover_out −3 A', '2026-04-29 00:00 expiry −5 A']);
+    expect((await story.ledgerOf(mara)).slice(1, 3)).toEqual([
+      '2026-04-29 00:00 rollover_out −3 A',
+      '2026-04-29 00:00 expiry −5 A',
+    ]);
   });
 
   test('of a plan or product that was deleted is refused, while memberships of it go on', async () => {
@@ -114,8 +136,14 @@ describe('starting a membership', () => {
     const pack = await story.product('Pack', [{ creditId, amount: 1, expiration: { rule: 'never' } }]);
     await story.desk.plans.delete({ id: plan, confirm: 'DELETE' });
     await story.desk.products.delete({ id: pack, confirm: 'DELETE' });
-    expect(await refusalOf(story.start(mara, plan, '2026-02-01'))).toMatchObject({ code: 'INVALID_INPUT', data: { field: 'planId' } });
-    expect(await refusalOf(story.buy(mara, pack, '2026-02-01'))).toMatchObject({ code: 'INVALID_INPUT', data: { field: 'productId' } });
+    expect(await refusalOf(story.start(mara, plan, '2026-02-01'))).toMatchObject({
+      code: 'INVALID_INPUT',
+      data: { field: 'planId' },
+    });
+    expect(await refusalOf(story.buy(mara, pack, '2026-02-01'))).toMatchObject({
+      code: 'INVALID_INPUT',
+      data: { field: 'productId' },
+    });
     story.on('2026-02-28 08:00');
     expect(await cycleDays(story, id)).toEqual(['2026-01-31', '2026-02-28']);
   });
@@ -146,7 +174,11 @@ describe('benefits', () => {
     await story.desk.benefits.update({ id: benefit?.id ?? '', amount: 10 });
     story.on('2026-03-05 10:00');
     await story.start(mara, plan, '2026-01-31');
-    expect(await story.ledgerOf(mara)).toEqual(['2026-01-31 00:00 grant +8 A', '2026-02-28 00:00 expiry −8 A', '2026-02-28 00:00 grant +10 B']);
+    expect(await story.ledgerOf(mara)).toEqual([
+      '2026-01-31 00:00 grant +8 A',
+      '2026-02-28 00:00 expiry −8 A',
+      '2026-02-28 00:00 grant +10 B',
+    ]);
   });
 
   test('a deleted benefit is not given any more, an added one from the next cycle on', async () => {
@@ -157,28 +189,50 @@ describe('benefits', () => {
     const [benefit] = (await story.desk.plans.get({ id: plan })).benefits;
     const ids = [benefit?.id ?? ''];
     for (const confirm of [undefined, 'delete', 'DELETE ', '']) {
-      expect(await refusalOf(story.desk.benefits.delete({ ids, ...(confirm === undefined ? {} : { confirm }) }))).toMatchObject({ code: 'CONFIRMATION_MISSING', data: { expected: 'DELETE' } });
+      expect(
+        await refusalOf(story.desk.benefits.delete({ ids, ...(confirm === undefined ? {} : { confirm }) })),
+      ).toMatchObject({ code: 'CONFIRMATION_MISSING', data: { expected: 'DELETE' } });
     }
     expect(await story.desk.benefits.delete({ ids, confirm: 'DELETE' })).toEqual({ deleted: ids });
     await story.desk.plans.update({ id: plan, addBenefits: [{ creditId: printing, amount: 50 }] });
     expect((await story.desk.plans.get({ id: plan })).benefits.map((one) => one.amount)).toEqual([50]);
     expect((await story.desk.lots.list({ customerId: mara })).rows).toEqual(lots);
     story.on('2026-02-28 08:00');
-    expect((await story.ledgerOf(mara)).slice(1)).toEqual(['2026-02-28 00:00 expiry −8 A', '2026-02-28 00:00 grant +50 B']);
+    expect((await story.ledgerOf(mara)).slice(1)).toEqual([
+      '2026-02-28 00:00 expiry −8 A',
+      '2026-02-28 00:00 grant +50 B',
+    ]);
     expect(await outcomeOf(story.desk.benefits.update({ id: ids[0] ?? '', amount: 3 }))).toBe('NOT_FOUND');
-    expect((await story.desk.lots.list({ customerId: mara, creditId })).rows[0]).toMatchObject({ left: 0, status: 'expired' });
+    expect((await story.desk.lots.list({ customerId: mara, creditId })).rows[0]).toMatchObject({
+      left: 0,
+      status: 'expired',
+    });
   });
 
   test('a rollover needs the expiration with the cycle, and a product has neither', async () => {
     const { story, creditId, plan } = await openFlow8();
     const [benefit] = (await story.desk.plans.get({ id: plan })).benefits;
     const id = benefit?.id ?? '';
-    expect(await refusalOf(story.desk.benefits.update({ id, expiration: { rule: 'never' } }))).toMatchObject({ code: 'INVALID_INPUT', data: { field: 'rollover' } });
-    expect(await story.desk.benefits.update({ id, expiration: { rule: 'never' }, rollover: null })).toMatchObject({ expiration: { rule: 'never' }, rollover: null });
-    const pack = await story.desk.products.create({ name: 'Pack', benefits: [{ creditId, amount: 1, expiration: { rule: 'never' } }] });
+    expect(await refusalOf(story.desk.benefits.update({ id, expiration: { rule: 'never' } }))).toMatchObject({
+      code: 'INVALID_INPUT',
+      data: { field: 'rollover' },
+    });
+    expect(await story.desk.benefits.update({ id, expiration: { rule: 'never' }, rollover: null })).toMatchObject({
+      expiration: { rule: 'never' },
+      rollover: null,
+    });
+    const pack = await story.desk.products.create({
+      name: 'Pack',
+      benefits: [{ creditId, amount: 1, expiration: { rule: 'never' } }],
+    });
     const packed = pack.benefits[0]?.id ?? '';
-    expect(await refusalOf(story.desk.benefits.update({ id: packed, expiration: { rule: 'cycle' } }))).toMatchObject({ code: 'INVALID_INPUT', data: { field: 'expiration' } });
-    expect(await refusalOf(story.desk.benefits.update({ id: packed, rollover: { max: null } }))).toMatchObject({ code: 'INVALID_INPUT' });
+    expect(await refusalOf(story.desk.benefits.update({ id: packed, expiration: { rule: 'cycle' } }))).toMatchObject({
+      code: 'INVALID_INPUT',
+      data: { field: 'expiration' },
+    });
+    expect(await refusalOf(story.desk.benefits.update({ id: packed, rollover: { max: null } }))).toMatchObject({
+      code: 'INVALID_INPUT',
+    });
   });
 
   test('with several lots that roll, the least rolled go first and a credit rolls only so often', async () => {
@@ -213,7 +267,13 @@ describe('products', () => {
       { creditId: minutes, amount: 600, expiration: { rule: 'never' } },
     ]);
     const bought = await story.buy(mara, pack, '2026-01-31');
-    expect(bought).toMatchObject({ kind: 'product', state: 'active', cycle: null, cycleLength: null, left: [{ left: 10 }, { left: 600 }] });
+    expect(bought).toMatchObject({
+      kind: 'product',
+      state: 'active',
+      cycle: null,
+      cycleLength: null,
+      left: [{ left: 10 }, { left: 600 }],
+    });
     expect(bought.lots.map(({ source, cycle, lastDay, unit }) => [source, cycle, lastDay, unit])).toEqual([
       ['product', null, '2026-04-29', 'session'],
       ['product', null, null, 'minute'],
@@ -232,7 +292,9 @@ describe('products', () => {
 
   test('bought for later give on that day', async () => {
     const { story, creditId, mara } = await openFlow8();
-    const pack = await story.product('Pack', [{ creditId, amount: 10, expiration: { rule: 'after', every: 1, unit: 'day' } }]);
+    const pack = await story.product('Pack', [
+      { creditId, amount: 10, expiration: { rule: 'after', every: 1, unit: 'day' } },
+    ]);
     expect(await story.buy(mara, pack, '2026-02-02')).toMatchObject({ state: 'upcoming', lots: [] });
     story.on('2026-02-03 08:00');
     expect(await story.ledgerOf(mara)).toEqual(['2026-02-02 00:00 grant +10 A', '2026-02-03 00:00 expiry −10 A']);

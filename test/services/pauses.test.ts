@@ -15,7 +15,9 @@ async function openFlow8() {
 }
 
 async function cyclesOf(story: Story, id: string): Promise<string[]> {
-  return (await story.desk.memberships.cycles({ id })).rows.map(({ number, startsOn, lastDay }) => `${number} ${startsOn} ${lastDay}`);
+  return (await story.desk.memberships.cycles({ id })).rows.map(
+    ({ number, startsOn, lastDay }) => `${number} ${startsOn} ${lastDay}`,
+  );
 }
 
 const movedTenDays = ['1 2026-01-31 2026-03-09', '2 2026-03-10 2026-04-09'];
@@ -45,14 +47,19 @@ test('a pause named for later takes effect on its day, and its end moves cycles 
 test('while paused nothing is paid from its lots, and no cycle starts', async () => {
   const { story, creditId, mara, id, pause, book } = await openFlow8();
   await pause('2026-01-31');
-  expect(await refusalOf(book())).toMatchObject({ code: 'INSUFFICIENT_CREDIT', data: { requested: 1, available: 0, endsBefore: 0 } });
+  expect(await refusalOf(book())).toMatchObject({
+    code: 'INSUFFICIENT_CREDIT',
+    data: { requested: 1, available: 0, endsBefore: 0 },
+  });
   const { credits } = await story.desk.balance.get({ customerId: mara });
   expect(credits).toMatchObject([{ left: 8, lots: [{ spendable: false }] }]);
   await story.add(mara, creditId, 1);
   expect(await outcomeOf(book())).toBe('done');
   story.on('2026-06-30 08:00');
   expect(await cyclesOf(story, id)).toEqual(['1 2026-01-31 2026-02-27']);
-  expect((await story.desk.lots.list({ customerId: mara, status: 'current' })).rows.map((lot) => lot.left)).toEqual([8]);
+  expect((await story.desk.lots.list({ customerId: mara, status: 'current' })).rows.map((lot) => lot.left)).toEqual([
+    8,
+  ]);
 });
 
 test('the entry of amount 0 keeps both dates', async () => {
@@ -62,8 +69,17 @@ test('the entry of amount 0 keeps both dates', async () => {
   await resume('2026-02-11');
   story.on('2026-02-11 00:00');
   const change = (await story.entries({ customerId: mara })).at(-1);
-  expect(change).toMatchObject({ kind: 'manual_add', amount: 0, balanceAfter: 8, memo: 'Paused for 1 day (last day 2026-02-27 → 2026-02-28)' });
-  expect(await story.desk.usage.entry({ number: change?.number ?? 0 })).toMatchObject({ lastDayBefore: '2026-02-27', lastDayAfter: '2026-02-28', staff: null });
+  expect(change).toMatchObject({
+    kind: 'manual_add',
+    amount: 0,
+    balanceAfter: 8,
+    memo: 'Paused for 1 day (last day 2026-02-27 → 2026-02-28)',
+  });
+  expect(await story.desk.usage.entry({ number: change?.number ?? 0 })).toMatchObject({
+    lastDayBefore: '2026-02-27',
+    lastDayAfter: '2026-02-28',
+    staff: null,
+  });
 });
 
 test('a pause and its end that are both named before leave the same as if named on their days', async () => {
@@ -81,7 +97,10 @@ test('resumed in the past, what would have happened since is posted with its own
   await pause('2026-02-10');
   story.on('2026-03-20 08:00');
   const resumed = await resume('2026-02-20');
-  expect(resumed).toMatchObject({ state: 'active', cycle: { number: 2, startsOn: '2026-03-10', lastDay: '2026-04-09' } });
+  expect(resumed).toMatchObject({
+    state: 'active',
+    cycle: { number: 2, startsOn: '2026-03-10', lastDay: '2026-04-09' },
+  });
   expect(await cyclesOf(story, id)).toEqual(movedTenDays);
   expect((await story.ledgerOf(mara)).slice(1)).toEqual([
     '2026-02-20 00:00 manual_add +0 A',
@@ -121,7 +140,10 @@ test('paused on the day of the next cycle, that cycle starts when it is resumed'
   await resume('2026-03-05');
   story.on('2026-03-05 00:00');
   expect(await cyclesOf(story, id)).toEqual(['1 2026-01-31 2026-03-04', '2 2026-03-05 2026-04-04']);
-  expect((await story.ledgerOf(mara)).slice(-2)).toEqual(['2026-03-05 00:00 expiry −8 A', '2026-03-05 00:00 grant +8 B']);
+  expect((await story.ledgerOf(mara)).slice(-2)).toEqual([
+    '2026-03-05 00:00 expiry −8 A',
+    '2026-03-05 00:00 grant +8 B',
+  ]);
 });
 
 test('a lot added during the pause moves by the days that it was there for', async () => {
@@ -139,7 +161,9 @@ test('a lot added during the pause moves by the days that it was there for', asy
 test('a pack pauses too: its last day moves', async () => {
   const story = await openStory('2026-01-31 08:00');
   const creditId = await story.credit('Class');
-  const pack = await story.product('Pack', [{ creditId, amount: 10, expiration: { rule: 'after', every: 1, unit: 'month' } }]);
+  const pack = await story.product('Pack', [
+    { creditId, amount: 10, expiration: { rule: 'after', every: 1, unit: 'month' } },
+  ]);
   const mara = await story.person('Mara');
   const { id } = await story.buy(mara, pack, '2026-01-31');
   await story.desk.memberships.pause({ id, on: '2026-02-10', key: story.key() });
@@ -154,9 +178,15 @@ describe('a pause is refused', () => {
   test('in the past, before the membership starts, after it ends, and twice', async () => {
     const { story, id, pause } = await openFlow8();
     story.on('2026-02-10 10:00');
-    expect(await refusalOf(pause('2026-02-09'))).toMatchObject({ code: 'DATE_IN_THE_PAST', data: { today: '2026-02-10' } });
+    expect(await refusalOf(pause('2026-02-09'))).toMatchObject({
+      code: 'DATE_IN_THE_PAST',
+      data: { today: '2026-02-10' },
+    });
     await story.desk.memberships.end({ id, on: '2026-02-20', key: story.key() });
-    expect(await refusalOf(pause('2026-02-21'))).toMatchObject({ code: 'INVALID_INPUT', data: { field: 'on', expected: expect.stringContaining('2026-02-20') } });
+    expect(await refusalOf(pause('2026-02-21'))).toMatchObject({
+      code: 'INVALID_INPUT',
+      data: { field: 'on', expected: expect.stringContaining('2026-02-20') },
+    });
     await pause('2026-02-20');
     expect(await refusalOf(pause('2026-02-20'))).toMatchObject({ code: 'INVALID_INPUT', data: { field: 'id' } });
   });
@@ -166,7 +196,10 @@ describe('a pause is refused', () => {
     const [plan] = (await story.desk.plans.list({})).rows;
     const { id } = await story.start(mara, plan?.id ?? '', '2026-03-01');
     const pause = (on: string) => story.desk.memberships.pause({ id, on, key: story.key() });
-    expect(await refusalOf(pause('2026-02-28'))).toMatchObject({ code: 'INVALID_INPUT', data: { expected: expect.stringContaining('2026-03-01') } });
+    expect(await refusalOf(pause('2026-02-28'))).toMatchObject({
+      code: 'INVALID_INPUT',
+      data: { expected: expect.stringContaining('2026-03-01') },
+    });
     await pause('2026-03-01');
     await story.desk.memberships.resume({ id, on: '2026-03-11', key: story.key() });
     story.on('2026-03-12 08:00');
@@ -177,7 +210,10 @@ describe('a pause is refused', () => {
     const { pause, resume } = await openFlow8();
     expect(await refusalOf(resume('2026-02-01'))).toMatchObject({ code: 'INVALID_INPUT', data: { field: 'id' } });
     await pause('2026-02-10');
-    expect(await refusalOf(resume('2026-02-09'))).toMatchObject({ code: 'INVALID_INPUT', data: { field: 'on', expected: expect.stringContaining('2026-02-10') } });
+    expect(await refusalOf(resume('2026-02-09'))).toMatchObject({
+      code: 'INVALID_INPUT',
+      data: { field: 'on', expected: expect.stringContaining('2026-02-10') },
+    });
   });
 });
 

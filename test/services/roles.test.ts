@@ -20,8 +20,17 @@ const table = {
     benefits.update benefits.delete lots.delete adjustments.reverse imports.preview imports.run`,
 };
 const roles = ['viewer', 'desk', 'manager'] as const;
-const needs = new Map(Object.entries(table).flatMap(([role, names]) => names.trim().split(/\s+/).map((name) => [name, role] as const)));
-const operations = Object.entries(contract).flatMap(([area, names]) => Object.keys(names).map((name) => `${area}.${name}`));
+const needs = new Map(
+  Object.entries(table).flatMap(([role, names]) =>
+    names
+      .trim()
+      .split(/\s+/)
+      .map((name) => [name, role] as const),
+  ),
+);
+const operations = Object.entries(contract).flatMap(([area, names]) =>
+  Object.keys(names).map((name) => `${area}.${name}`),
+);
 /** Calls every operation with an input that no schema takes, so that only who calls decides; the outcomes by name. */
 async function outcomesOf(desk: object): Promise<Record<string, string>> {
   const areas = desk as Record<string, Record<string, (input: unknown) => Promise<unknown>>>;
@@ -29,19 +38,23 @@ async function outcomesOf(desk: object): Promise<Record<string, string>> {
   for (const operation of operations.filter((name) => name !== 'events.subscribe')) {
     const [area = '', name = ''] = operation.split('.');
     const work = areas[area]?.[name]?.({ nonsense: true });
-    outcomes[operation] = await refusalOf(Promise.resolve(work)).then(({ code, data }) => (code === 'NOT_ALLOWED' ? `needs ${data.role}` : code));
+    outcomes[operation] = await refusalOf(Promise.resolve(work)).then(({ code, data }) =>
+      code === 'NOT_ALLOWED' ? `needs ${data.role}` : code,
+    );
   }
   return outcomes;
 }
 
 /** What the table says that a role, or nobody, gets for each operation. */
 function expectedOf(who: 'nobody' | (typeof roles)[number]): Record<string, string> {
-  const expected = operations.filter((name) => name !== 'events.subscribe').map((name): [string, string] => {
-    const needed = needs.get(name) ?? 'manager';
-    if (needed === 'anyone') return [name, 'INVALID_INPUT'];
-    if (who === 'nobody') return [name, 'NOT_SIGNED_IN'];
-    return [name, roles.indexOf(who) >= roles.indexOf(needed as 'viewer') ? 'INVALID_INPUT' : `needs ${needed}`];
-  });
+  const expected = operations
+    .filter((name) => name !== 'events.subscribe')
+    .map((name): [string, string] => {
+      const needed = needs.get(name) ?? 'manager';
+      if (needed === 'anyone') return [name, 'INVALID_INPUT'];
+      if (who === 'nobody') return [name, 'NOT_SIGNED_IN'];
+      return [name, roles.indexOf(who) >= roles.indexOf(needed as 'viewer') ? 'INVALID_INPUT' : `needs ${needed}`];
+    });
   return Object.fromEntries(expected);
 }
 
@@ -78,7 +91,13 @@ test('one active manager always stays', async () => {
   const alone = await openStory();
   const [ada] = (await alone.desk.staff.list({})).rows;
   const id = ada?.id ?? '';
-  expect(await refusalOf(alone.desk.staff.update({ id, role: 'desk' }))).toMatchObject({ code: 'INVALID_INPUT', data: { field: 'role' } });
-  expect(await refusalOf(alone.desk.staff.update({ id, active: false }))).toMatchObject({ code: 'INVALID_INPUT', data: { field: 'active' } });
+  expect(await refusalOf(alone.desk.staff.update({ id, role: 'desk' }))).toMatchObject({
+    code: 'INVALID_INPUT',
+    data: { field: 'role' },
+  });
+  expect(await refusalOf(alone.desk.staff.update({ id, active: false }))).toMatchObject({
+    code: 'INVALID_INPUT',
+    data: { field: 'active' },
+  });
   expect((await alone.desk.staff.list({})).rows).toEqual([ada]);
 });

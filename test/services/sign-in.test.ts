@@ -40,7 +40,10 @@ test('five wrong PINs lock for a minute, also for the right one, and each furthe
   story.at('2026-02-01T07:00:59.999Z');
   expect(await refusalOf(signIn('2580'))).toMatchObject(locked);
   story.at('2026-02-01T07:01:00Z');
-  expect(await refusalOf(signIn('0000'))).toMatchObject({ code: 'LOCKED', data: { until: '2026-02-01T07:03:00.000Z' } });
+  expect(await refusalOf(signIn('0000'))).toMatchObject({
+    code: 'LOCKED',
+    data: { until: '2026-02-01T07:03:00.000Z' },
+  });
   story.at('2026-02-01T07:03:00Z');
   expect(await outcomeOf(signIn('2580'))).toBe('done');
   expect(await refusalOf(signIn('0000'))).toMatchObject({ code: 'WRONG_PIN', data: { triesLeft: 4 } });
@@ -64,7 +67,10 @@ test('locked is one person, not the studio, and outlives closing the app', async
 
 test('nobody unknown and nobody who has left can sign in', async () => {
   const { story, window, signIn } = await openDoor();
-  expect(await refusalOf(signIn('2580', 'nobody'))).toMatchObject({ code: 'NOT_FOUND', data: { what: 'staff member' } });
+  expect(await refusalOf(signIn('2580', 'nobody'))).toMatchObject({
+    code: 'NOT_FOUND',
+    data: { what: 'staff member' },
+  });
   const ben = await story.desk.staff.create({ name: 'Ben', email: 'ben@example.org', role: 'desk', pin: '1470' });
   await story.desk.staff.update({ id: ben.id, active: false });
   expect(await outcomeOf(signIn('1470', ben.id))).toBe('NOT_FOUND');

@@ -28,17 +28,30 @@ describe('a team', () => {
     const { booking } = await story.book({ customerId: mara, creditId, amount: 1, at });
     await story.cancel(booking.id);
     const used = await story.desk.usage.entries({ scope: { companyId: company }, view: 'booked' });
-    expect(used.rows).toMatchObject([{ usedBy: 'mara@example.org', usedByName: 'Mara', customerName: 'Studio Co', balanceAfter: 4 }]);
+    expect(used.rows).toMatchObject([
+      { usedBy: 'mara@example.org', usedByName: 'Mara', customerName: 'Studio Co', balanceAfter: 4 },
+    ]);
     const back = await story.desk.usage.entries({ scope: { companyId: company }, view: 'free_cancellations' });
     expect(back.rows).toMatchObject([{ usedBy: 'mara@example.org', usedByName: 'Mara', balanceAfter: 5 }]);
     expect((await story.desk.usage.entries({ scope: { customerId: mara } })).total).toBe(0);
-    expect(await refusalOf(story.desk.usage.entries({ scope: { companyId: mara } }))).toMatchObject({ code: 'NOT_FOUND', data: { what: 'company' } });
+    expect(await refusalOf(story.desk.usage.entries({ scope: { companyId: mara } }))).toMatchObject({
+      code: 'NOT_FOUND',
+      data: { what: 'company' },
+    });
   });
 
   test('has its balance told apart, and deductions never touch it', async () => {
     const { story, creditId, mara, company } = await openTeam();
     const { credits } = await story.desk.balance.get({ customerId: mara });
-    expect(credits).toMatchObject([{ creditId, left: 5, shared: true, sharedBy: { id: company, name: 'Studio Co' }, expiring: [{ lastDay: '2026-02-10', amount: 5 }] }]);
+    expect(credits).toMatchObject([
+      {
+        creditId,
+        left: 5,
+        shared: true,
+        sharedBy: { id: company, name: 'Studio Co' },
+        expiring: [{ lastDay: '2026-02-10', amount: 5 }],
+      },
+    ]);
     const deduct = story.desk.adjustments.deduct({ customerId: mara, creditId, amount: 1, key: 'k' });
     expect(await refusalOf(deduct)).toMatchObject({ code: 'INSUFFICIENT_CREDIT', data: { available: 0 } });
   });
@@ -57,7 +70,8 @@ describe('a team', () => {
 
   test('is a company and persons, nothing else', async () => {
     const { story, mara, company } = await openTeam();
-    const set = (companyId: string, memberIds: string[]) => refusalOf(story.desk.teams.set({ companyId, memberIds, creditSharing: true }));
+    const set = (companyId: string, memberIds: string[]) =>
+      refusalOf(story.desk.teams.set({ companyId, memberIds, creditSharing: true }));
     expect(await set(mara, [])).toMatchObject({ code: 'INVALID_INPUT', data: { field: 'companyId' } });
     expect(await set(company, [company])).toMatchObject({ code: 'INVALID_INPUT', data: { field: 'memberIds' } });
     expect(await set(company, ['nobody'])).toMatchObject({ code: 'NOT_FOUND', data: { what: 'customer' } });
@@ -69,7 +83,10 @@ describe('a team', () => {
     const { id: membershipId } = await story.start(company, plan, '2026-02-01');
     const { allocation } = await story.book({ customerId: mara, creditId, amount: 1, at, membershipId });
     expect(allocation).toMatchObject([{ before: 20, sourceName: 'Team plan' }]);
-    expect(await refusalOf(story.book({ customerId: ben, creditId, amount: 1, at, membershipId }))).toMatchObject({ code: 'NOT_FOUND', data: { what: 'membership' } });
+    expect(await refusalOf(story.book({ customerId: ben, creditId, amount: 1, at, membershipId }))).toMatchObject({
+      code: 'NOT_FOUND',
+      data: { what: 'membership' },
+    });
   });
 });
 
@@ -92,18 +109,27 @@ describe('a resource', () => {
     await story.add(mara, forDesks, 100, { lastDay: '2026-02-06' });
     await story.add(mara, forRooms, 30, { lastDay: '2026-02-07' });
     await story.add(mara, forAll, 50);
-    const paidWith = async (amount: number) => (await book(amount)).allocation.map((line) => [line.creditId, line.amount]);
+    const paidWith = async (amount: number) =>
+      (await book(amount)).allocation.map((line) => [line.creditId, line.amount]);
     expect(await paidWith(20)).toEqual([[forRooms, 20]]);
     expect(await paidWith(20)).toEqual([[forAll, 20]]);
-    expect(await refusalOf(book(40))).toMatchObject({ code: 'INSUFFICIENT_CREDIT', data: { requested: 40, available: 30, endsBefore: 0 } });
-    expect((await story.desk.bookings.list({ customerId: mara })).rows[0]).toMatchObject({ resourceName: 'Reformer room' });
+    expect(await refusalOf(book(40))).toMatchObject({
+      code: 'INSUFFICIENT_CREDIT',
+      data: { requested: 40, available: 30, endsBefore: 0 },
+    });
+    expect((await story.desk.bookings.list({ customerId: mara })).rows[0]).toMatchObject({
+      resourceName: 'Reformer room',
+    });
   });
 
   test('with a credit named takes that credit alone, if it may', async () => {
     const { story, mara, forRooms, forDesks, forAll, book } = await openResources();
     for (const credit of [forRooms, forDesks, forAll]) await story.add(mara, credit, 100);
     expect((await book(10, { creditId: forAll })).allocation).toMatchObject([{ creditId: forAll, amount: 10 }]);
-    expect(await refusalOf(book(10, { creditId: forDesks }))).toMatchObject({ code: 'INSUFFICIENT_CREDIT', data: { available: 0 } });
+    expect(await refusalOf(book(10, { creditId: forDesks }))).toMatchObject({
+      code: 'INSUFFICIENT_CREDIT',
+      data: { available: 0 },
+    });
   });
 
   test('changes what it is paid with when the credit’s resource types change', async () => {
@@ -116,13 +142,26 @@ describe('a resource', () => {
 
   test('neither resource nor credit, or an end before the start, is INVALID_INPUT in the preview as well', async () => {
     const { story, mara } = await openResources();
-    const input = { customerId: mara, name: 'Flow', amount: 1, startsAt: '2026-02-05T17:00:00Z', endsAt: '2026-02-05T18:00:00Z', key: 'k' };
+    const input = {
+      customerId: mara,
+      name: 'Flow',
+      amount: 1,
+      startsAt: '2026-02-05T17:00:00Z',
+      endsAt: '2026-02-05T18:00:00Z',
+      key: 'k',
+    };
     const { create, preview } = story.desk.bookings;
-    for (const book of [(more = {}) => create({ ...input, ...more }), (more = {}) => preview({ ...input, ...more, key: undefined })]) {
+    for (const book of [
+      (more = {}) => create({ ...input, ...more }),
+      (more = {}) => preview({ ...input, ...more, key: undefined }),
+    ]) {
       expect(await refusalOf(book())).toMatchObject({ code: 'INVALID_INPUT', data: { field: 'creditId' } });
       const ended = { resourceId: 'r', endsAt: '2026-02-05T16:59:59Z' };
       expect(await refusalOf(book(ended))).toMatchObject({ code: 'INVALID_INPUT', data: { field: 'endsAt' } });
-      expect(await refusalOf(book({ resourceId: 'r' }))).toMatchObject({ code: 'NOT_FOUND', data: { what: 'resource' } });
+      expect(await refusalOf(book({ resourceId: 'r' }))).toMatchObject({
+        code: 'NOT_FOUND',
+        data: { what: 'resource' },
+      });
     }
   });
 });
@@ -135,12 +174,18 @@ describe('what may pay', () => {
     await story.add(customerId, creditId, 5, { lastDay: '2026-02-04' });
     await story.add(customerId, creditId, 1);
     const book = () => story.book({ customerId, creditId, amount: 3, at: '2026-02-05 00:00' });
-    expect(await refusalOf(book())).toMatchObject({ code: 'INSUFFICIENT_CREDIT', data: { requested: 3, available: 1, endsBefore: 5 } });
+    expect(await refusalOf(book())).toMatchObject({
+      code: 'INSUFFICIENT_CREDIT',
+      data: { requested: 3, available: 1, endsBefore: 5 },
+    });
     expect(await outcomeOf(story.book({ customerId, creditId, amount: 1, at: '2026-02-04 23:59' }))).toBe('done');
     await story.desk.studio.update({ rules: { lotMustCover: 'booking' } });
     expect((await book()).allocation).toMatchObject([{ amount: 3, before: 4, after: 1 }]);
     story.on('2026-02-05 00:00');
-    expect(await refusalOf(book())).toMatchObject({ code: 'INSUFFICIENT_CREDIT', data: { available: 1, endsBefore: 0 } });
+    expect(await refusalOf(book())).toMatchObject({
+      code: 'INSUFFICIENT_CREDIT',
+      data: { available: 1, endsBefore: 0 },
+    });
   });
 
   test('a print job asks only about now', async () => {
@@ -148,10 +193,23 @@ describe('what may pay', () => {
     const creditId = await story.credit('Pages', { kind: 'printing' });
     const customerId = await story.person('Mara');
     await story.add(customerId, creditId, 50, { lastDay: '2026-02-01' });
-    const print = (amount: number) => story.desk.uses.create({ customerId, creditId, amount, for: { type: 'print', name: 'Flyers', reference: 'job 7' }, key: story.key() });
+    const print = (amount: number) =>
+      story.desk.uses.create({
+        customerId,
+        creditId,
+        amount,
+        for: { type: 'print', name: 'Flyers', reference: 'job 7' },
+        key: story.key(),
+      });
     expect((await print(20)).allocation).toMatchObject([{ amount: 20, before: 50, after: 30 }]);
     const [printed] = (await story.entries({ customerId })).slice(-1);
-    expect(printed).toMatchObject({ kind: 'use', amount: -20, usedBy: 'Mara', description: 'Flyers (job 7)', bookingId: null });
+    expect(printed).toMatchObject({
+      kind: 'use',
+      amount: -20,
+      usedBy: 'Mara',
+      description: 'Flyers (job 7)',
+      bookingId: null,
+    });
     story.on('2026-02-02 00:00');
     expect(await outcomeOf(print(1))).toBe('INSUFFICIENT_CREDIT');
   });
@@ -163,7 +221,13 @@ describe('what may pay', () => {
     const id = await story.add(customerId, creditId, 3);
     const none = { code: 'INSUFFICIENT_CREDIT', data: { requested: 1, available: 0, endsBefore: 0 } };
     expect(await refusalOf(story.book({ customerId, creditId, amount: 1, at }))).toMatchObject(none);
-    expect(await refusalOf(story.desk.uses.create({ customerId, creditId, amount: 1, for: { type: 'event', name: 'Party' }, key: 'k' }))).toMatchObject(none);
-    expect((await story.desk.lots.delete({ ids: [id], confirm: 'DELETE', key: 'd' })).lots).toMatchObject([{ left: 0 }]);
+    expect(
+      await refusalOf(
+        story.desk.uses.create({ customerId, creditId, amount: 1, for: { type: 'event', name: 'Party' }, key: 'k' }),
+      ),
+    ).toMatchObject(none);
+    expect((await story.desk.lots.delete({ ids: [id], confirm: 'DELETE', key: 'd' })).lots).toMatchObject([
+      { left: 0 },
+    ]);
   });
 });

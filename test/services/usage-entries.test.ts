@@ -10,18 +10,45 @@ async function openHistory() {
   const mara = await story.person('Mara', 'mara@example.org');
   const ben = await story.person('Ben');
   const company = await story.company('Studio Co', [mara]);
-  const plan = await story.plan('Flow 8', [{ creditId: classes, amount: 8, rollover: { max: 3 } }, { creditId: minutes, amount: 60 }]);
+  const plan = await story.plan('Flow 8', [
+    { creditId: classes, amount: 8, rollover: { max: 3 } },
+    { creditId: minutes, amount: 60 },
+  ]);
   const membership = await story.start(mara, plan, '2026-02-01');
   await story.add(company, classes, 20, { memo: 'Contract 2026' });
   story.on('2026-02-03 10:00');
-  const first = await story.book({ customerId: mara, creditId: classes, amount: 2, at: '2026-02-05 18:00', name: 'Flow 60' });
-  const second = await story.book({ customerId: mara, creditId: classes, amount: 1, at: '2026-02-06 18:00', name: 'Crème Brûlée yoga' });
+  const first = await story.book({
+    customerId: mara,
+    creditId: classes,
+    amount: 2,
+    at: '2026-02-05 18:00',
+    name: 'Flow 60',
+  });
+  const second = await story.book({
+    customerId: mara,
+    creditId: classes,
+    amount: 1,
+    at: '2026-02-06 18:00',
+    name: 'Crème Brûlée yoga',
+  });
   await story.cancel(second.booking.id);
-  await desk.uses.create({ customerId: mara, creditId: minutes, amount: 15, for: { type: 'print', name: 'Flyers' }, key: story.key() });
+  await desk.uses.create({
+    customerId: mara,
+    creditId: minutes,
+    amount: 15,
+    for: { type: 'print', name: 'Flyers' },
+    key: story.key(),
+  });
   story.on('2026-02-20 23:59');
   await story.add(mara, classes, 2, { lastDay: '2026-03-10', memo: 'Heating broken', membershipId: membership.id });
   story.on('2026-02-21 00:00');
-  await desk.adjustments.deduct({ customerId: mara, creditId: minutes, amount: 5, memo: 'Correction', key: story.key() });
+  await desk.adjustments.deduct({
+    customerId: mara,
+    creditId: minutes,
+    amount: 5,
+    memo: 'Correction',
+    key: story.key(),
+  });
   story.on('2026-03-12 09:00');
   await story.start(ben, plan, '2026-01-15');
   await story.book({ customerId: mara, creditId: classes, amount: 13, at: '2026-03-13 18:00', name: 'Workshop' });
@@ -88,7 +115,10 @@ describe('paging', () => {
 
   test('a cursor that no answer gave is INVALID_INPUT', async () => {
     const { desk } = await openHistory();
-    expect(await refusalOf(desk.usage.entries({ scope: { studio: true }, cursor: 'DROP TABLE' }))).toMatchObject({ code: 'INVALID_INPUT', data: { field: 'cursor' } });
+    expect(await refusalOf(desk.usage.entries({ scope: { studio: true }, cursor: 'DROP TABLE' }))).toMatchObject({
+      code: 'INVALID_INPUT',
+      data: { field: 'cursor' },
+    });
   });
 });
 
@@ -103,11 +133,14 @@ test('in any scope the balance after each entry is what the entries up to it add
       balances.set(key, (balances.get(key) ?? 0) + row.amount);
       naive.set(row.number, balances.get(key) ?? 0);
     }
-    const differing = (some: EntryRow[]) => some.filter((row) => row.balanceAfter !== naive.get(row.number)).map((row) => row.number);
+    const differing = (some: EntryRow[]) =>
+      some.filter((row) => row.balanceAfter !== naive.get(row.number)).map((row) => row.number);
     expect(differing(rows)).toEqual([]);
     expect(differing(await pagesOf(history.story, scope, 2))).toEqual([]);
     expect(differing(await pagesOf(history.story, scope, 2, { view: 'manual' }))).toEqual([]);
-    expect(differing(await pagesOf(history.story, scope, 3, { from: '2026-02-03', to: '2026-02-28', kind: 'session' }))).toEqual([]);
+    expect(
+      differing(await pagesOf(history.story, scope, 3, { from: '2026-02-03', to: '2026-02-28', kind: 'session' })),
+    ).toEqual([]);
   }
 });
 
@@ -137,19 +170,29 @@ describe('filters', () => {
     const { story } = await openHistory();
     const scope = { studio: true } as const;
     const all = await pagesOf(story, scope, 500);
-    expect(await pagesOf(story, scope, 500, { view: 'rolled_over', kinds: ['rollover_in', 'use'] })).toEqual(all.filter((row) => row.kind === 'rollover_in'));
-    expect(await pagesOf(story, scope, 500, { kinds: ['grant', 'expiry'] })).toEqual(all.filter((row) => row.kind === 'grant' || row.kind === 'expiry'));
+    expect(await pagesOf(story, scope, 500, { view: 'rolled_over', kinds: ['rollover_in', 'use'] })).toEqual(
+      all.filter((row) => row.kind === 'rollover_in'),
+    );
+    expect(await pagesOf(story, scope, 500, { kinds: ['grant', 'expiry'] })).toEqual(
+      all.filter((row) => row.kind === 'grant' || row.kind === 'expiry'),
+    );
   });
 
   test('days are the studio’s, both included', async () => {
     const { story, mara } = await openHistory();
     const scope = { customerId: mara };
-    const within = async (from?: string, to?: string) => (await pagesOf(story, scope, 500, { ...(from ? { from } : {}), ...(to ? { to } : {}) })).map((row) => row.memo ?? row.kind);
+    const within = async (from?: string, to?: string) =>
+      (await pagesOf(story, scope, 500, { ...(from ? { from } : {}), ...(to ? { to } : {}) })).map(
+        (row) => row.memo ?? row.kind,
+      );
     expect(await within('2026-02-20', '2026-02-20')).toEqual(['Heating broken']);
     expect(await within('2026-02-21', '2026-02-21')).toEqual(['Correction']);
     expect(await within(undefined, '2026-02-02')).toEqual(['grant', 'grant']);
     expect(await within('2026-03-13')).toEqual([]);
-    expect(await refusalOf(story.desk.usage.entries({ scope, from: '2026-02-30' }))).toMatchObject({ code: 'INVALID_INPUT', data: { field: 'from' } });
+    expect(await refusalOf(story.desk.usage.entries({ scope, from: '2026-02-30' }))).toMatchObject({
+      code: 'INVALID_INPUT',
+      data: { field: 'from' },
+    });
   });
 
   test('kind of credit and status of the lot pick their entries, and counts follow', async () => {
@@ -168,7 +211,8 @@ describe('filters', () => {
 
   test('words are found in names, memos and sources, forgiving accents and case; every word must be', async () => {
     const { story } = await openHistory();
-    const found = async (text: string) => (await pagesOf(story, { studio: true }, 500, { text })).map((row) => row.kind);
+    const found = async (text: string) =>
+      (await pagesOf(story, { studio: true }, 500, { text })).map((row) => row.kind);
     expect(await found('creme BRULEE')).toEqual(['free_cancellation', 'use']);
     expect(await found('heating')).toEqual(['manual_add']);
     expect(await found('heating yoga')).toEqual([]);
@@ -207,7 +251,11 @@ test('a row tells what happened, to whom, from which lot and by whose hand', asy
     },
   ]);
   const entry = await desk.usage.entry({ number: rows[0]?.number ?? 0 });
-  expect(entry).toMatchObject({ booking: { id: first.booking.id, name: 'Flow 60', state: 'booked' }, lot: { granted: 8, left: 0, lastDay: '2026-02-28' }, lastDayBefore: null });
+  expect(entry).toMatchObject({
+    booking: { id: first.booking.id, name: 'Flow 60', state: 'booked' },
+    lot: { granted: 8, left: 0, lastDay: '2026-02-28' },
+    lastDayBefore: null,
+  });
   const previous = await desk.usage.entry({ number: entry.number - 1 });
   expect(entry.previousHash).toBe(previous.hash);
 });

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { openStory, refusalOf, type Story } from '../support/story.ts';
 
 /** The fields of the seed's API, in the order of its example. */
-const fields = `Description CoworkerBookingCreditId BookingId BookingFromTime BookingToTime BookingResourceName CoworkerInvoiceLineId
+const fields =
+  `Description CoworkerBookingCreditId BookingId BookingFromTime BookingToTime BookingResourceName CoworkerInvoiceLineId
   CoworkerInvoiceLineCoworkerInvoiceId CoworkerInvoiceLineCoworkerInvoiceInvoiceNumber EventAttendeeId
   EventAttendeeCalendarEventName EventAttendeeEventProductName EventAttendeeFullName EventAttendeeEmail CreditUsed Id UpdatedOn
   CreatedOn UniqueId UpdatedBy IsNew SystemId ToStringText LocalizationDetails CustomFields`.split(/\s+/);
@@ -54,7 +55,13 @@ test('a booking’s record has the fields of the seed, all of them, and nothing 
 test('an event’s record names the event and who came, an invoice’s its number', async () => {
   const { story, creditId, mara } = await openRecords();
   const use = (type: 'event' | 'invoice', name: string, reference?: string) =>
-    story.desk.uses.create({ customerId: mara, creditId, amount: 20, for: { type, name, ...(reference ? { reference } : {}) }, key: story.key() });
+    story.desk.uses.create({
+      customerId: mara,
+      creditId,
+      amount: 20,
+      for: { type, name, ...(reference ? { reference } : {}) },
+      key: story.key(),
+    });
   await use('event', 'Summer party', '77');
   expect(await latest(story, mara)).toEqual({
     ...common,
@@ -68,14 +75,28 @@ test('an event’s record names the event and who came, an invoice’s its numbe
     ToStringText: 'Class use 2',
   });
   await use('invoice', 'Mat rental', 'INV-12');
-  expect(await latest(story, mara)).toMatchObject({ Description: 'Mat rental', CoworkerInvoiceLineId: null, CoworkerInvoiceLineCoworkerInvoiceInvoiceNumber: 'INV-12' });
+  expect(await latest(story, mara)).toMatchObject({
+    Description: 'Mat rental',
+    CoworkerInvoiceLineId: null,
+    CoworkerInvoiceLineCoworkerInvoiceInvoiceNumber: 'INV-12',
+  });
   await use('invoice', 'Mat rental', '4711');
-  expect(await latest(story, mara)).toMatchObject({ CoworkerInvoiceLineId: 4711, CoworkerInvoiceLineCoworkerInvoiceInvoiceNumber: '4711', EventAttendeeId: null });
+  expect(await latest(story, mara)).toMatchObject({
+    CoworkerInvoiceLineId: 4711,
+    CoworkerInvoiceLineCoworkerInvoiceInvoiceNumber: '4711',
+    EventAttendeeId: null,
+  });
 });
 
 test('what was added is told below zero, with its memo, and what the system did names nobody', async () => {
   const { story, creditId, mara } = await openRecords();
-  expect(await story.desk.usage.record({ id: 1 })).toEqual({ ...common, Id: 1, Description: 'Opening', CreditUsed: -10, ToStringText: 'Class manual_add 1' });
+  expect(await story.desk.usage.record({ id: 1 })).toEqual({
+    ...common,
+    Id: 1,
+    Description: 'Opening',
+    CreditUsed: -10,
+    ToStringText: 'Class manual_add 1',
+  });
   await story.add(mara, creditId, 1, { lastDay: '2026-02-01' });
   story.on('2026-02-02 09:00');
   expect(await latest(story, mara)).toMatchObject({
@@ -97,6 +118,12 @@ test('a change of the last day used nothing: 0, not −0', async () => {
 
 test('a number that no entry has is NOT_FOUND', async () => {
   const { story } = await openRecords();
-  expect(await refusalOf(story.desk.usage.record({ id: 2 }))).toMatchObject({ code: 'NOT_FOUND', data: { what: 'record' } });
-  expect(await refusalOf(story.desk.usage.record({ id: 0 }))).toMatchObject({ code: 'INVALID_INPUT', data: { field: 'id' } });
+  expect(await refusalOf(story.desk.usage.record({ id: 2 }))).toMatchObject({
+    code: 'NOT_FOUND',
+    data: { what: 'record' },
+  });
+  expect(await refusalOf(story.desk.usage.record({ id: 0 }))).toMatchObject({
+    code: 'INVALID_INPUT',
+    data: { field: 'id' },
+  });
 });

@@ -20,7 +20,10 @@ async function summaryTable(story: Story, scopes: Record<string, Scope>): Promis
       return summaries[0];
     }),
   );
-  return [['', ...Object.keys(scopes)], ...lines.map(([label, line]) => [label, ...summaries.map((one) => String(one?.[line]))])];
+  return [
+    ['', ...Object.keys(scopes)],
+    ...lines.map(([label, line]) => [label, ...summaries.map((one) => String(one?.[line]))]),
+  ];
 }
 
 async function openFlow8() {
@@ -32,7 +35,12 @@ async function openFlow8() {
   return { story, credit, mara, membership };
 }
 
-async function playFebruary({ story, credit: creditId, mara: customerId, membership }: Awaited<ReturnType<typeof openFlow8>>) {
+async function playFebruary({
+  story,
+  credit: creditId,
+  mara: customerId,
+  membership,
+}: Awaited<ReturnType<typeof openFlow8>>) {
   const classes = ['2026-02-09 18:00', '2026-02-10 18:00', '2026-02-11 21:00', '2026-02-12 18:00'];
   const bookings: string[] = [];
   for (const [place, at] of classes.entries()) {
@@ -44,7 +52,11 @@ async function playFebruary({ story, credit: creditId, mara: customerId, members
   story.on('2026-02-12 10:00');
   const late = await story.cancel(bookings[3] ?? '');
   story.on('2026-02-20 12:00');
-  await story.add(customerId, creditId, 2, { lastDay: '2026-03-15', memo: 'Sorry for the broken heating', membershipId: membership.id });
+  await story.add(customerId, creditId, 2, {
+    lastDay: '2026-03-15',
+    memo: 'Sorry for the broken heating',
+    membershipId: membership.id,
+  });
   return { inTime, late };
 }
 
@@ -59,7 +71,11 @@ async function playMarch({ story, credit: creditId, mara: customerId }: Awaited<
 test('Mara’s Flow 8 gives every entry of the worked example, in its order', async () => {
   const example = await openFlow8();
   const { inTime, late } = await playFebruary(example);
-  expect(inTime).toMatchObject({ free: true, returned: [{ amount: 1, expiresAgain: false }], booking: { state: 'cancelled' } });
+  expect(inTime).toMatchObject({
+    free: true,
+    returned: [{ amount: 1, expiresAgain: false }],
+    booking: { state: 'cancelled' },
+  });
   expect(late).toMatchObject({ free: false, returned: [], booking: { state: 'cancelled_late' } });
   await playMarch(example);
   expect(await example.story.ledgerOf(example.mara)).toEqual([
@@ -92,7 +108,9 @@ test('Mara’s lots and cycles have the days and figures of the worked example',
     'D Flow 8 8 of 8, last day 2026-03-30',
   ]);
   const cycles = await story.desk.memberships.cycles({ id: membership.id });
-  expect(cycles.rows.map(({ number, startsOn, lastDay, left }) => [number, startsOn, lastDay, left.map((one) => one.left)])).toEqual([
+  expect(
+    cycles.rows.map(({ number, startsOn, lastDay, left }) => [number, startsOn, lastDay, left.map((one) => one.left)]),
+  ).toEqual([
     [1, '2026-01-31', '2026-02-27', [0]],
     [2, '2026-02-28', '2026-03-30', [9]],
   ]);

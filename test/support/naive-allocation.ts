@@ -20,10 +20,14 @@ export type NaiveAnswer = { lines: { lotId: string; amount: number }[] } | { ava
 /** The rules of "Which lots pay" once more, written for being read: from what the contract tells alone, one unit at a time. */
 export function naiveAllocation(picture: Picture, request: NaiveRequest): NaiveAnswer {
   const today = dayAt(picture.now);
-  const companies = request.ownOnly ? [] : picture.companies.filter((one) => one.creditSharing && one.memberIds.includes(request.customerId));
+  const companies = request.ownOnly
+    ? []
+    : picture.companies.filter((one) => one.creditSharing && one.memberIds.includes(request.customerId));
   const owners = [request.customerId, ...companies.map((one) => one.id)];
   const resource = picture.resources.find((one) => one.id === request.resourceId);
-  const paused = new Set(picture.memberships.filter((one) => one.pausedFrom !== null && one.pausedFrom <= today).map((one) => one.id));
+  const paused = new Set(
+    picture.memberships.filter((one) => one.pausedFrom !== null && one.pausedFrom <= today).map((one) => one.id),
+  );
   const mayPay = (creditId: string) => {
     const credit = picture.credits.find((one) => one.id === creditId);
     if (!credit || credit.kind === 'pass') return false;
@@ -44,15 +48,27 @@ export function naiveAllocation(picture: Picture, request: NaiveRequest): NaiveA
   const sessionDay = request.sessionAt === null ? today : dayAt(Date.parse(request.sessionAt));
   const lasting = there.filter((lot) => lot.lastDay === null || lot.lastDay >= sessionDay);
   const order = (lot: (typeof there)[number]) =>
-    [lot.customerId === request.customerId ? '0' : '1', lot.lastDay ?? 'never', lot.validFrom, String(lot.number).padStart(9, '0')].join(' ');
-  const sum = (lots: typeof there, creditId: string) => lots.reduce((total, lot) => total + (lot.creditId === creditId ? lot.left : 0), 0);
+    [
+      lot.customerId === request.customerId ? '0' : '1',
+      lot.lastDay ?? 'never',
+      lot.validFrom,
+      String(lot.number).padStart(9, '0'),
+    ].join(' ');
+  const sum = (lots: typeof there, creditId: string) =>
+    lots.reduce((total, lot) => total + (lot.creditId === creditId ? lot.left : 0), 0);
   const most = (lots: typeof there) => Math.max(0, ...lots.map((lot) => sum(lots, lot.creditId)));
-  const enough = lasting.filter((lot) => sum(lasting, lot.creditId) >= request.amount).sort((a, b) => (order(a) < order(b) ? -1 : 1));
+  const enough = lasting
+    .filter((lot) => sum(lasting, lot.creditId) >= request.amount)
+    .sort((a, b) => (order(a) < order(b) ? -1 : 1));
   const first = enough[0];
   if (!first) return { available: most(lasting), endsBefore: most(there.filter((lot) => !lasting.includes(lot))) };
-  const queue = enough.filter((lot) => lot.creditId === first.creditId).flatMap((lot) => new Array<string>(lot.left).fill(lot.id));
+  const queue = enough
+    .filter((lot) => lot.creditId === first.creditId)
+    .flatMap((lot) => new Array<string>(lot.left).fill(lot.id));
   const taken = queue.slice(0, request.amount);
-  return { lines: [...new Set(taken)].map((lotId) => ({ lotId, amount: taken.filter((one) => one === lotId).length })) };
+  return {
+    lines: [...new Set(taken)].map((lotId) => ({ lotId, amount: taken.filter((one) => one === lotId).length })),
+  };
 }
 
 /** The local day of an instant in milliseconds. */

@@ -43,11 +43,22 @@ export async function pictureOf(story: Story, customerIds: readonly string[]): P
     companies: customers
       .filter((one) => one.kind === 'company')
       .map(({ id, members, creditSharing }) => ({ id, creditSharing, memberIds: members.map((member) => member.id) })),
-    manual: (await desk.usage.entries({ scope: { studio: true }, view: 'manual', limit: 500 })).rows.map((row) => row.number),
+    manual: (await desk.usage.entries({ scope: { studio: true }, view: 'manual', limit: 500 })).rows.map(
+      (row) => row.number,
+    ),
   };
 }
 
-const lines = ['starting', 'totalBooked', 'freeCancellations', 'rollover', 'manual', 'expired', 'rolledOver', 'left'] as const;
+const lines = [
+  'starting',
+  'totalBooked',
+  'freeCancellations',
+  'rollover',
+  'manual',
+  'expired',
+  'rolledOver',
+  'left',
+] as const;
 
 /** Proves the identity in every scope: each lot, cycle, membership, customer and the studio, against the lots' remainders. */
 export async function checkIdentity(story: Story, picture: Picture, customerIds: readonly string[]): Promise<void> {
@@ -62,7 +73,12 @@ export async function checkIdentity(story: Story, picture: Picture, customerIds:
   const studio = await summaries({ studio: true }, picture.lots);
   const ofCustomers: Summary[] = [];
   for (const customerId of customerIds) {
-    ofCustomers.push(...(await summaries({ customerId }, picture.lots.filter((lot) => lot.customerId === customerId))));
+    ofCustomers.push(
+      ...(await summaries(
+        { customerId },
+        picture.lots.filter((lot) => lot.customerId === customerId),
+      )),
+    );
   }
   expect(added(ofCustomers)).toEqual(added(studio));
   for (const { id, kind } of picture.memberships) {
@@ -71,7 +87,12 @@ export async function checkIdentity(story: Story, picture: Picture, customerIds:
     if (kind === 'product' || lots.some((lot) => lot.cycle === null)) continue;
     const cycles: Summary[] = [];
     for (const { number } of (await desk.memberships.cycles({ id })).rows) {
-      cycles.push(...(await summaries({ membershipId: id, cycle: number }, lots.filter((lot) => lot.cycle === number))));
+      cycles.push(
+        ...(await summaries(
+          { membershipId: id, cycle: number },
+          lots.filter((lot) => lot.cycle === number),
+        )),
+      );
     }
     expect(added(cycles)).toEqual(added(whole));
   }
@@ -90,7 +111,9 @@ export async function checkLots(story: Story, picture: Picture): Promise<void> {
 }
 
 function identityOf(one: Summary): number {
-  return one.starting - one.totalBooked + one.freeCancellations + one.rollover + one.manual - one.expired - one.rolledOver;
+  return (
+    one.starting - one.totalBooked + one.freeCancellations + one.rollover + one.manual - one.expired - one.rolledOver
+  );
 }
 
 function leftPerCredit(lots: readonly Lot[]): Record<string, number> {
@@ -101,6 +124,7 @@ function leftPerCredit(lots: readonly Lot[]): Record<string, number> {
 
 function added(summaries: readonly Summary[]): Record<string, number> {
   const sums: Record<string, number> = {};
-  for (const one of summaries) for (const line of lines) sums[`${one.creditId} ${line}`] = (sums[`${one.creditId} ${line}`] ?? 0) + one[line];
+  for (const one of summaries)
+    for (const line of lines) sums[`${one.creditId} ${line}`] = (sums[`${one.creditId} ${line}`] ?? 0) + one[line];
   return sums;
 }

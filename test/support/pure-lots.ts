@@ -1,4 +1,13 @@
-import type { Amount, BenefitNumber, CreditNumber, CustomerNumber, Day, InstantMs, LotNumber, MembershipNumber } from '../../src-shared/ids.ts';
+import type {
+  Amount,
+  BenefitNumber,
+  CreditNumber,
+  CustomerNumber,
+  Day,
+  InstantMs,
+  LotNumber,
+  MembershipNumber,
+} from '../../src-shared/ids.ts';
 import type { BenefitTerms, DueMembership } from '../../src-shared/ledger/advance.ts';
 import type { Candidate } from '../../src-shared/ledger/allocation.ts';
 import { endingOf } from '../../src-shared/ledger/cycles.ts';
@@ -47,12 +56,20 @@ export function candidate(facts: Plain<Omit<Candidate, 'endsAt'>> = {}): Candida
 
 /** A benefit of 8 of credit 1 that ends with its cycle and does not roll over. */
 export function benefitWith(terms: Plain<BenefitTerms> = {}): BenefitTerms {
-  const base = { number: 1 as BenefitNumber, credit: 1 as CreditNumber, amount: amt(8), expiration: { rule: 'cycle' }, rollover: null };
+  const base = {
+    number: 1 as BenefitNumber,
+    credit: 1 as CreditNumber,
+    amount: amt(8),
+    expiration: { rule: 'cycle' },
+    rollover: null,
+  };
   return { ...base, ...terms } as BenefitTerms;
 }
 
 /** A membership whose cycle 2 starts on 28 February 2026. */
-export function dueWith(facts: Partial<DueMembership> = {}): DueMembership & { cycle: NonNullable<DueMembership['cycle']> } {
+export function dueWith(
+  facts: Partial<DueMembership> = {},
+): DueMembership & { cycle: NonNullable<DueMembership['cycle']> } {
   return {
     number: 1 as MembershipNumber,
     customer: 1 as CustomerNumber,

@@ -4,7 +4,14 @@ import type { Picture } from './picture.ts';
 import type { Story } from './story.ts';
 
 /** What a studio of the laws has: who, which plans, products, credits and resources. */
-export type World = { customerIds: string[]; companyId: string; credits: string[]; resources: string[]; plans: string[]; products: string[] };
+export type World = {
+  customerIds: string[];
+  companyId: string;
+  credits: string[];
+  resources: string[];
+  plans: string[];
+  products: string[];
+};
 /** One step of a random day: an operation whose numbers choose among what is there. */
 export type Step = { kind: StepKind; a: number; b: number; c: number; flag: boolean };
 /** A request to the router by its name. */
@@ -33,10 +40,19 @@ export async function openWorld(story: Story): Promise<World> {
       ],
       { ...cycle(1, 'week'), freeCancellationHours: 2 },
     ),
-    await story.plan('Ten days', [{ creditId: small, amount: 3, expiration: { rule: 'never' } }, { creditId: passes, amount: 1 }], cycle(10, 'day')),
+    await story.plan(
+      'Ten days',
+      [
+        { creditId: small, amount: 3, expiration: { rule: 'never' } },
+        { creditId: passes, amount: 1 },
+      ],
+      cycle(10, 'day'),
+    ),
   ];
   const products = [
-    await story.product('Pack', [{ creditId: classes, amount: 10, expiration: { rule: 'after', every: 1, unit: 'month' } }]),
+    await story.product('Pack', [
+      { creditId: classes, amount: 10, expiration: { rule: 'after', every: 1, unit: 'month' } },
+    ]),
     await story.product('For ever', [{ creditId: minutes, amount: 5, expiration: { rule: 'never' } }]),
   ];
   const persons = [await story.person('Mara'), await story.person('Ben'), await story.person('Cleo')];
@@ -45,12 +61,23 @@ export async function openWorld(story: Story): Promise<World> {
     (await desk.resources.create({ name: 'Reformer room', resourceTypeId: rooms.id })).id,
     (await desk.resources.create({ name: 'Hot desk', resourceTypeId: desks.id })).id,
   ];
-  return { customerIds: [...persons, companyId], companyId, credits: [classes, small, minutes, passes], resources, plans, products };
+  return {
+    customerIds: [...persons, companyId],
+    companyId,
+    credits: [classes, small, minutes, passes],
+    resources,
+    plans,
+    products,
+  };
 }
 
 const at = <Item>(items: readonly Item[], place: number): Item | undefined => items[place % Math.max(items.length, 1)];
 
-type Maker = (step: Step, world: World, picture: Picture) => { operation: string; input: Record<string, unknown> } | null;
+type Maker = (
+  step: Step,
+  world: World,
+  picture: Picture,
+) => { operation: string; input: Record<string, unknown> } | null;
 
 const dayFrom = (picture: Picture, days: number) => dayAt(picture.now + days * dayMs);
 const full = (picture: Picture) => picture.lots.filter((lot) => lot.left > 0);
@@ -61,15 +88,28 @@ const credit = (world: World, step: Step) => at(world.credits.slice(0, 3), step.
 const makers = {
   start: ({ a, b, c }, world, picture) => ({
     operation: 'memberships.start',
-    input: { customerId: at(world.customerIds, a), planId: at(world.plans, b), startsOn: dayFrom(picture, (c % 50) - 35) },
+    input: {
+      customerId: at(world.customerIds, a),
+      planId: at(world.plans, b),
+      startsOn: dayFrom(picture, (c % 50) - 35),
+    },
   }),
   buy: ({ a, b, c }, world, picture) => ({
     operation: 'memberships.start',
-    input: { customerId: at(world.customerIds, a), productId: at(world.products, b), startsOn: dayFrom(picture, (c % 12) - 6) },
+    input: {
+      customerId: at(world.customerIds, a),
+      productId: at(world.products, b),
+      startsOn: dayFrom(picture, (c % 12) - 6),
+    },
   }),
   book: (step, world, picture) => {
     const lot = at(full(picture), step.a);
-    const customerId = lot && step.c % 4 ? (lot.customerId === world.companyId ? world.customerIds[step.b % 3] : lot.customerId) : customer(world, step);
+    const customerId =
+      lot && step.c % 4
+        ? lot.customerId === world.companyId
+          ? world.customerIds[step.b % 3]
+          : lot.customerId
+        : customer(world, step);
     const startsAt = new Date(picture.now + ((step.c % 40) - 3) * 7 * hourMs).toISOString();
     const membershipId = lot?.membershipId && step.b % 5 === 0 ? lot.membershipId : undefined;
     return {
@@ -80,7 +120,9 @@ const makers = {
         amount: 1 + (step.b % 5),
         startsAt,
         endsAt: new Date(Date.parse(startsAt) + hourMs).toISOString(),
-        ...(step.flag ? { resourceId: at(world.resources, step.c) } : { creditId: lot?.creditId ?? credit(world, step) }),
+        ...(step.flag
+          ? { resourceId: at(world.resources, step.c) }
+          : { creditId: lot?.creditId ?? credit(world, step) }),
         ...(membershipId ? { membershipId } : {}),
       },
     };
@@ -90,7 +132,10 @@ const makers = {
     const booking = at(open.length > 0 && c % 8 ? open : picture.bookings, a);
     if (!booking) return null;
     const waive = flag ? { waive: { reason: 'The teacher was ill' } } : {};
-    return { operation: 'bookings.cancel', input: { id: booking.id, ...waive, ...(b % 3 === 0 ? { extendTo: dayFrom(picture, (c % 20) - 2) } : {}) } };
+    return {
+      operation: 'bookings.cancel',
+      input: { id: booking.id, ...waive, ...(b % 3 === 0 ? { extendTo: dayFrom(picture, (c % 20) - 2) } : {}) },
+    };
   },
   use: (step, world, picture) => {
     const lot = at(full(picture), step.a);
@@ -105,7 +150,12 @@ const makers = {
     };
   },
   add: (step, world, picture) => {
-    const membership = step.flag ? at(picture.memberships.filter((one) => one.customerId === customer(world, step)), step.c) : undefined;
+    const membership = step.flag
+      ? at(
+          picture.memberships.filter((one) => one.customerId === customer(world, step)),
+          step.c,
+        )
+      : undefined;
     return {
       operation: 'adjustments.add',
       input: {
@@ -132,19 +182,31 @@ const makers = {
     const lot = at(picture.lots, a);
     if (!lot) return null;
     const lastDay = c % 5 === 0 ? null : dayFrom(picture, (c % 30) - 1);
-    return { operation: 'lots.update', input: { id: lot.id, memo: 'Edited', ...(flag ? { left: b % 9 } : {}), ...(flag && c % 2 ? {} : { lastDay }) } };
+    return {
+      operation: 'lots.update',
+      input: { id: lot.id, memo: 'Edited', ...(flag ? { left: b % 9 } : {}), ...(flag && c % 2 ? {} : { lastDay }) },
+    };
   },
   deleteLots: ({ a, b, flag }, _world, picture) => {
     const lots = [at(picture.lots, a), at(picture.lots, b)].filter((lot) => lot !== undefined);
     if (lots.length === 0) return null;
-    return { operation: 'lots.delete', input: { ids: lots.map((lot) => lot.id), confirm: flag || b % 3 ? 'DELETE' : 'delete' } };
+    return {
+      operation: 'lots.delete',
+      input: { ids: lots.map((lot) => lot.id), confirm: flag || b % 3 ? 'DELETE' : 'delete' },
+    };
   },
-  pause: ({ a, c }, _world, picture) => onDay('memberships.pause', at(picture.memberships, a)?.id, dayFrom(picture, (c % 12) - 1)),
+  pause: ({ a, c }, _world, picture) =>
+    onDay('memberships.pause', at(picture.memberships, a)?.id, dayFrom(picture, (c % 12) - 1)),
   resume: ({ a, c }, _world, picture) => {
     const paused = picture.memberships.filter((one) => one.pausedFrom !== null);
-    return onDay('memberships.resume', at(paused.length > 0 ? paused : picture.memberships, a)?.id, dayFrom(picture, (c % 20) - 8));
+    return onDay(
+      'memberships.resume',
+      at(paused.length > 0 ? paused : picture.memberships, a)?.id,
+      dayFrom(picture, (c % 20) - 8),
+    );
   },
-  end: ({ a, c }, _world, picture) => onDay('memberships.end', at(picture.memberships, a)?.id, dayFrom(picture, (c % 60) - 10)),
+  end: ({ a, c }, _world, picture) =>
+    onDay('memberships.end', at(picture.memberships, a)?.id, dayFrom(picture, (c % 60) - 10)),
 } as const satisfies Record<string, Maker>;
 
 type StepKind = keyof typeof makers | 'clock' | 'team' | 'rules';
@@ -184,8 +246,11 @@ export function steps(count: number): fc.Arbitrary<Step[]> {
   ];
   const kind = fc.oneof(...kinds.map(([value, weight]) => ({ arbitrary: fc.constant(value), weight })));
   const number = fc.noBias(fc.nat({ max: 999 }));
-  const step = (kinds: fc.Arbitrary<StepKind>) => fc.record({ kind: kinds, a: number, b: number, c: number, flag: fc.boolean() });
-  const first = fc.tuple(...(['start', 'start', 'start', 'buy', 'add'] as const).map((kind) => step(fc.constant(kind))));
+  const step = (kinds: fc.Arbitrary<StepKind>) =>
+    fc.record({ kind: kinds, a: number, b: number, c: number, flag: fc.boolean() });
+  const first = fc.tuple(
+    ...(['start', 'start', 'start', 'buy', 'add'] as const).map((kind) => step(fc.constant(kind))),
+  );
   const further = fc.array(step(kind), { minLength: count - 5, maxLength: count - 5 });
   return fc.tuple(first, further).map((parts) => parts.flat());
 }

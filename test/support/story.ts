@@ -31,9 +31,16 @@ export type Story = TestApp & {
   start(customerId: string, planId: string, startsOn: string): ReturnType<Desk['memberships']['start']>;
   buy(customerId: string, productId: string, startsOn: string): ReturnType<Desk['memberships']['start']>;
   /** Adds credit by hand that never ends unless `lastDay` is told; the lot's id. */
-  add(customerId: string, creditId: string, amount: number, more?: { lastDay?: string; membershipId?: string; memo?: string }): Promise<string>;
+  add(
+    customerId: string,
+    creditId: string,
+    amount: number,
+    more?: { lastDay?: string; membershipId?: string; memo?: string },
+  ): Promise<string>;
   /** Books an hour from a local time on. */
-  book(input: Omit<BookingInput, 'key' | 'name' | 'startsAt' | 'endsAt'> & { at: string; name?: string }): ReturnType<Desk['bookings']['create']>;
+  book(
+    input: Omit<BookingInput, 'key' | 'name' | 'startsAt' | 'endsAt'> & { at: string; name?: string },
+  ): ReturnType<Desk['bookings']['create']>;
   cancel(id: string, more?: { waive?: { reason: string }; extendTo?: string }): ReturnType<Desk['bookings']['cancel']>;
   /** All entries of a scope, oldest first. */
   entries(scope: Scope): Promise<EntryRow[]>;
@@ -64,13 +71,17 @@ export function storyOf(opened: TestApp): Story {
   };
 }
 
-function builders(desk: Desk, key: () => string): Omit<Story, keyof TestApp | 'key' | 'on' | 'entries' | 'ledgerOf' | 'lotsOf'> {
+function builders(
+  desk: Desk,
+  key: () => string,
+): Omit<Story, keyof TestApp | 'key' | 'on' | 'entries' | 'ledgerOf' | 'lotsOf'> {
   return {
     credit: async (name, more = {}) => (await desk.credits.create({ name, kind: 'session', ...more })).id,
     plan: async (name, benefits, more = {}) =>
       (await desk.plans.create({ name, cycle: { every: 1, unit: 'month' }, benefits, ...more })).id,
     product: async (name, benefits) => (await desk.products.create({ name, benefits })).id,
-    person: async (name, email) => (await desk.customers.create({ kind: 'person', name, ...(email ? { email } : {}) })).id,
+    person: async (name, email) =>
+      (await desk.customers.create({ kind: 'person', name, ...(email ? { email } : {}) })).id,
     async company(name, memberIds, creditSharing = true) {
       const { id } = await desk.customers.create({ kind: 'company', name });
       await desk.teams.set({ companyId: id, memberIds, creditSharing });
@@ -78,7 +89,12 @@ function builders(desk: Desk, key: () => string): Omit<Story, keyof TestApp | 'k
     },
     start: (customerId, planId, startsOn) => desk.memberships.start({ customerId, planId, startsOn, key: key() }),
     buy: (customerId, productId, startsOn) => desk.memberships.start({ customerId, productId, startsOn, key: key() }),
-    async add(customerId, creditId, amount, { lastDay = null, ...more }: { lastDay?: string | null; membershipId?: string; memo?: string } = {}) {
+    async add(
+      customerId,
+      creditId,
+      amount,
+      { lastDay = null, ...more }: { lastDay?: string | null; membershipId?: string; memo?: string } = {},
+    ) {
       const added = await desk.adjustments.add({ customerId, creditId, amount, lastDay, key: key(), ...more });
       return added.allocation[0]?.lotId ?? '';
     },
@@ -113,7 +129,8 @@ function watchers(desk: Desk): Pick<Story, 'entries' | 'ledgerOf' | 'lotsOf'> {
     },
     async lotsOf(customerId) {
       return (await lots(customerId)).map(
-        (lot, place) => `${letterOf(place)} ${lot.sourceName} ${lot.left} of ${lot.granted}, last day ${lot.lastDay ?? 'never'}`,
+        (lot, place) =>
+          `${letterOf(place)} ${lot.sourceName} ${lot.left} of ${lot.granted}, last day ${lot.lastDay ?? 'never'}`,
       );
     },
   };
@@ -127,11 +144,17 @@ export function instantAt(local: string): string {
 
 /** An instant as a local time in Berlin. */
 export function localOf(iso: string): string {
-  return Temporal.Instant.from(iso).toZonedDateTimeISO(storyZone).toPlainDateTime().toString({ smallestUnit: 'minute' }).replace('T', ' ');
+  return Temporal.Instant.from(iso)
+    .toZonedDateTimeISO(storyZone)
+    .toPlainDateTime()
+    .toString({ smallestUnit: 'minute' })
+    .replace('T', ' ');
 }
 
 /** What an operation was refused with: its code and facts. Throws where it was not refused. */
-export async function refusalOf(work: Promise<unknown>): Promise<{ code: string; data: Record<string, unknown>; message: string }> {
+export async function refusalOf(
+  work: Promise<unknown>,
+): Promise<{ code: string; data: Record<string, unknown>; message: string }> {
   try {
     await work;
   } catch (error) {
@@ -157,7 +180,13 @@ export function tableOf(text: string): string[][] {
   return text
     .trim()
     .split('\n')
-    .map((line) => line.trim().replace(/^\||\|$/g, '').split('|').map((cell) => cell.trim()))
+    .map((line) =>
+      line
+        .trim()
+        .replace(/^\||\|$/g, '')
+        .split('|')
+        .map((cell) => cell.trim()),
+    )
     .filter((cells) => !cells.every((cell) => /^-+$/.test(cell)));
 }
 
