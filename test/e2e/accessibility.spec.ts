@@ -20,7 +20,7 @@ async function expectAccessible(page: Page, screen: string, theme: string): Prom
 
 for (const theme of ['light', 'dark'] as const) {
   test(`axe finds nothing on any screen in ${theme}`, async ({ openDesk }) => {
-    test.setTimeout(120_000);
+    test.setTimeout(300_000);
     const fresh = await openDesk({ colorScheme: theme });
     await expect(fresh.page.getByRole('heading', { name: 'Welcome to Tallydesk' })).toBeVisible();
     await expectAccessible(fresh.page, 'first-run', theme);
