@@ -2,13 +2,20 @@ import { endOfDay, instantOf, isoOf } from '../../src-shared/days.ts';
 import type { Amount, Day, InstantMs } from '../../src-shared/ids.ts';
 import { spend } from '../../src-shared/ledger/allocation.ts';
 import { type CancellationPlan, freeUntil, planCancellation } from '../../src-shared/ledger/cancellation.ts';
-import { type BookingRow, insertBooking, listBookings as listInStore, loadBooking, loadBookingUses, updateBookingState } from '../store/bookings.ts';
+import {
+  type BookingRow,
+  insertBooking,
+  listBookings as listInStore,
+  loadBooking,
+  loadBookingUses,
+  updateBookingState,
+} from '../store/bookings.ts';
 import { loadPlanByNumber, loadResource } from '../store/catalogue.ts';
 import { type CustomerRow, loadCustomer } from '../store/customers.ts';
 import type { Db } from '../store/database.ts';
 import { loadLotByNumber } from '../store/lots.ts';
 import { loadMembershipByNumber } from '../store/memberships.ts';
-import { type Actor, type Changing, change, type Core, preview, type Reading, read } from './core.ts';
+import { type Actor, type Changing, type Core, change, preview, type Reading, read } from './core.ts';
 import { found, Refused, refuseInput } from './refused.ts';
 import { agreed, allocate, type Spending } from './spending.ts';
 import { tellAllocation } from './telling.ts';
@@ -51,7 +58,10 @@ export function previewBooking(core: Core, input: BookingInput) {
     const customer = found(loadCustomer(reading.db, input.customerId), 'customer');
     const allocation = tellAllocation(reading.db, allocate(reading, customer, spendingOf(reading, input)));
     const { customerId, name, startsAt, endsAt } = input;
-    return { booking: { customerId, name, startsAt, endsAt, cost: input.amount, state: 'booked' as const }, allocation };
+    return {
+      booking: { customerId, name, startsAt, endsAt, cost: input.amount, state: 'booked' as const },
+      allocation,
+    };
   });
 }
 
@@ -164,8 +174,10 @@ export function createUse(core: Core, actor: Actor, input: UseInput) {
 }
 
 function checkBooking(input: BookingInput): void {
-  if (input.creditId === undefined && input.resourceId === undefined) refuseInput('creditId', 'expected resourceId or creditId');
-  if (Date.parse(input.endsAt) < Date.parse(input.startsAt)) refuseInput('endsAt', 'expected an end that is not before the start');
+  if (input.creditId === undefined && input.resourceId === undefined)
+    refuseInput('creditId', 'expected resourceId or creditId');
+  if (Date.parse(input.endsAt) < Date.parse(input.startsAt))
+    refuseInput('endsAt', 'expected an end that is not before the start');
 }
 
 function spendingOf(reading: Reading, input: BookingInput): Spending {

@@ -12,7 +12,7 @@ import {
   updateCustomer as updateInStore,
 } from '../store/customers.ts';
 import type { Db } from '../store/database.ts';
-import { type Actor, change, type Core, read } from './core.ts';
+import { type Actor, type Core, change, read } from './core.ts';
 import { found, Refused, refuseInput } from './refused.ts';
 
 /** A customer as the contract tells it. */
@@ -31,7 +31,13 @@ export function tellCustomer(db: Db, row: CustomerRow) {
 /** Finds customers by the words of a query in name, e-mail, phone and external id, forgiving accents and word order. */
 export function searchCustomers(
   core: Core,
-  input: { query?: string | undefined; kind?: 'person' | 'company' | undefined; filter?: SearchFilter | undefined; limit: number; offset: number },
+  input: {
+    query?: string | undefined;
+    kind?: 'person' | 'company' | undefined;
+    filter?: SearchFilter | undefined;
+    limit: number;
+    offset: number;
+  },
 ) {
   return read(core, ({ db, now }) => searchStore(db, { ...input, now }));
 }
@@ -60,7 +66,11 @@ export function createCustomer(core: Core, actor: Actor, input: Details & { kind
 }
 
 /** Changes a customer's details; what is undefined stays, null or empty text clears. */
-export function updateCustomer(core: Core, actor: Actor, input: { id: string } & { [Field in keyof Details]?: string | null | undefined }) {
+export function updateCustomer(
+  core: Core,
+  actor: Actor,
+  input: { id: string } & { [Field in keyof Details]?: string | null | undefined },
+) {
   return change(core, { operation: 'customers.update', actor, input: {}, areas: ['customers'] }, ({ db }) => {
     const row = found(loadCustomer(db, input.id), 'customer');
     const changed = { ...row };
@@ -84,7 +94,11 @@ export function archiveCustomer(core: Core, actor: Actor, input: { id: string; a
 }
 
 /** Sets a company's members (persons) and whether they may spend its credits. */
-export function setTeam(core: Core, actor: Actor, input: { companyId: string; memberIds: string[]; creditSharing: boolean }) {
+export function setTeam(
+  core: Core,
+  actor: Actor,
+  input: { companyId: string; memberIds: string[]; creditSharing: boolean },
+) {
   return change(core, { operation: 'teams.set', actor, input: {}, areas: ['customers', 'ledger'] }, ({ db }) => {
     const company = found(loadCustomer(db, input.companyId), 'company');
     if (company.kind !== 'company') refuseInput('companyId', 'expected a company, not a person');

@@ -1,6 +1,6 @@
 import { instantOf, isoOf } from '../../src-shared/days.ts';
-import { verifyLedger, type Verified } from '../store/verify.ts';
 import { openForReading } from '../store/open.ts';
+import { type Verified, verifyLedger } from '../store/verify.ts';
 import { advanceTo } from './catch-up.ts';
 import { type Core, refuseReadOnly, upToDate } from './core.ts';
 import type { Job } from './jobs.ts';

@@ -9,7 +9,7 @@ import { listLots as listInStore, loadLot, loadLotsWithCredit, type StoredLot } 
 import { loadMembership } from '../store/memberships.ts';
 import { loadBalance, loadCreditsOfCustomer } from '../store/usage-summary.ts';
 import { requireConfirmation } from './catalogue.ts';
-import { type Actor, change, type Core, read } from './core.ts';
+import { type Actor, type Core, change, read } from './core.ts';
 import { found } from './refused.ts';
 import { agreed } from './spending.ts';
 import { namesOf, tellLot, tellLots } from './telling.ts';
@@ -29,7 +29,12 @@ export function listLots(core: Core, input: ListInput) {
     const customer = found(loadCustomer(db, input.customerId), 'customer').number;
     const credit = input.creditId === undefined ? undefined : found(loadCredit(db, input.creditId), 'credit').number;
     const membership = input.membershipId === undefined ? undefined : ownMembership(db, customer, input.membershipId);
-    const { rows, total } = listInStore(db, { customer, now, status: input.status, credit, membership }, input.limit, input.offset);
+    const { rows, total } = listInStore(
+      db,
+      { customer, now, status: input.status, credit, membership },
+      input.limit,
+      input.offset,
+    );
     const names = namesOf(db);
     return { rows: rows.map((lot) => tellLot(lot, names, now)), total };
   });
@@ -45,7 +50,13 @@ export function getLot(core: Core, id: string) {
   return read(core, ({ db, now }) => tellLot(found(loadLot(db, id), 'lot'), namesOf(db), now));
 }
 
-type UpdateInput = { id: string; left?: number | undefined; lastDay?: string | null | undefined; memo: string; key: string };
+type UpdateInput = {
+  id: string;
+  left?: number | undefined;
+  lastDay?: string | null | undefined;
+  memo: string;
+  key: string;
+};
 
 /** Edits what is left in a lot (a manual entry for the difference) and its last day (an entry of amount 0). */
 export function updateLot(core: Core, actor: Actor, input: UpdateInput) {
@@ -53,7 +64,9 @@ export function updateLot(core: Core, actor: Actor, input: UpdateInput) {
     const { db, now, today, studio } = changing;
     const lot = found(loadLot(db, input.id), 'lot');
     const ending = input.lastDay === undefined ? undefined : endingOf(input.lastDay as Day | null, studio.timeZone);
-    const postings = agreed(planLotChange(lot, { left: input.left as Amount | undefined, ending, memo: input.memo, now, today }));
+    const postings = agreed(
+      planLotChange(lot, { left: input.left as Amount | undefined, ending, memo: input.memo, now, today }),
+    );
     for (const posting of postings) changing.entries.post(posting);
     return { lots: tellLots(db, [lot.number], now) };
   });
@@ -122,4 +135,3 @@ function tellBalanceLot(lot: StoredLot, now: InstantMs) {
   const { id, source, sourceName, left, lastDay } = lot;
   return { id, source, sourceName, left, lastDay, spendable: !lot.paused && lot.validFrom <= now };
 }
-

@@ -4,6 +4,7 @@ import { type Cycle, cycleOf, nextDue } from '../../src-shared/ledger/cycles.ts'
 import { loadPlan, loadProduct } from '../store/catalogue.ts';
 import { loadCustomer } from '../store/customers.ts';
 import { loadLotsOfMembership } from '../store/lots.ts';
+import { loadLastUse, loadMembershipCredits, type MembershipCredit } from '../store/membership-credits.ts';
 import {
   insertMembership,
   listMemberships as listInStore,
@@ -13,9 +14,8 @@ import {
   type MembershipRow,
   updateMembership,
 } from '../store/memberships.ts';
-import { loadLastUse, loadMembershipCredits, type MembershipCredit } from '../store/membership-credits.ts';
 import { cycleRuleOf, postDue } from './catch-up.ts';
-import { type Actor, type Changing, change, type Core, type Reading, read } from './core.ts';
+import { type Actor, type Changing, type Core, change, type Reading, read } from './core.ts';
 import { found, Refused, refuseInput } from './refused.ts';
 import { namesOf, tellLot } from './telling.ts';
 
@@ -57,7 +57,8 @@ export function endMembership(core: Core, actor: Actor, input: OnDayInput) {
   return alter(core, actor, 'memberships.end', input, ({ db, today, studio }) => {
     const row = found(loadMembership(db, input.id), 'membership');
     const running = row.plan === null ? null : loadCycle(db, row.number, row.cycle);
-    if (running && input.on < running.startsOn) throw new Refused({ code: 'DATE_IN_THE_PAST', today: running.startsOn });
+    if (running && input.on < running.startsOn)
+      throw new Refused({ code: 'DATE_IN_THE_PAST', today: running.startsOn });
     if (row.plan === null && row.cycle > 0 && input.on < today) throw new Refused({ code: 'DATE_IN_THE_PAST', today });
     const paused = row.pausedFrom !== null && row.pauseAt === null;
     const next = paused ? {} : nextDue(nextStart(row), input.on as Day, studio.timeZone);
@@ -72,7 +73,8 @@ export function pauseMembership(core: Core, actor: Actor, input: OnDayInput) {
     const row = found(loadMembership(db, input.id), 'membership');
     if (row.pausedFrom !== null) refuseInput('id', 'expected a membership that is not paused');
     if (input.on < today) throw new Refused({ code: 'DATE_IN_THE_PAST', today });
-    if (row.endsOn !== null && input.on > row.endsOn) refuseInput('on', `expected a day up to the membership's last, ${row.endsOn}`);
+    if (row.endsOn !== null && input.on > row.endsOn)
+      refuseInput('on', `expected a day up to the membership's last, ${row.endsOn}`);
     if (input.on < row.startsOn) refuseInput('on', `expected a day from the membership's start on, ${row.startsOn}`);
     updateMembership(db, { ...row, pausedFrom: input.on, pauseAt: startOfDay(input.on as Day, studio.timeZone) });
     return { id: row.id };
@@ -109,7 +111,10 @@ export function listCycles(core: Core, id: string) {
   return read(core, ({ db }) => {
     const row = found(loadMembership(db, id), 'membership');
     const cycles = row.plan === null ? [] : loadCycles(db, row.number);
-    const rows = cycles.map((cycle) => ({ ...cycle, left: loadMembershipCredits(db, row.number, cycle.number).map(tellLeft) }));
+    const rows = cycles.map((cycle) => ({
+      ...cycle,
+      left: loadMembershipCredits(db, row.number, cycle.number).map(tellLeft),
+    }));
     return { rows, total: rows.length };
   });
 }

@@ -53,14 +53,16 @@ type FactsOf<Code> = Extract<RefusalFacts, { code: Code }>;
 
 const otherSentences: { [Code in Rest]: (facts: FactsOf<Code>) => string } = {
   IDEMPOTENCY_CONFLICT: () => 'This idempotency key was used for another request. Use a new key for a new request.',
-  STUDIO_EXISTS: () => 'This ledger has its studio already. Start Tallydesk with another data folder for another studio.',
+  STUDIO_EXISTS: () =>
+    'This ledger has its studio already. Start Tallydesk with another data folder for another studio.',
   WRONG_PIN: ({ triesLeft }) =>
     `That PIN is not right. ${triesLeft === 1 ? 'One try is' : `${triesLeft} tries are`} left before signing in is locked for a while.`,
   LOCKED: ({ until }) => `Too many wrong PINs: signing in is locked until ${until}.`,
   EMAIL_TAKEN: () => 'One of the staff has this e-mail address already.',
   EXTERNAL_ID_TAKEN: () => 'Another customer has this external id already.',
   CONFIRMATION_MISSING: ({ expected }) => `Type ${expected} in capital letters to confirm.`,
-  FILE_IN_USE: ({ path }) => `The file ${path} can't be written: it is open in another program or protected. Close it, or choose another name.`,
+  FILE_IN_USE: ({ path }) =>
+    `The file ${path} can't be written: it is open in another program or protected. Close it, or choose another name.`,
   DISK_FULL: ({ path }) => `There is no room left on the disk for ${path}. Make room, or choose another place.`,
   FILE_UNREADABLE: ({ reason }) => reason,
   CANCELLED: () => 'This was cancelled. Nothing was changed.',

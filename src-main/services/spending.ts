@@ -1,6 +1,12 @@
 import { amountOf } from '../../src-shared/amounts.ts';
 import type { InstantMs, LotNumber } from '../../src-shared/ids.ts';
-import { type AllocationLine, asExpected, type Candidate, type ExpectedLine, planAllocation } from '../../src-shared/ledger/allocation.ts';
+import {
+  type AllocationLine,
+  asExpected,
+  type Candidate,
+  type ExpectedLine,
+  planAllocation,
+} from '../../src-shared/ledger/allocation.ts';
 import type { Decision } from '../../src-shared/ledger/posting.ts';
 import { loadCredit, loadPayingCredits, loadResource } from '../store/catalogue.ts';
 import { type CustomerRow, loadCompaniesOf } from '../store/customers.ts';
@@ -41,7 +47,8 @@ export function agreed<Plan>(decision: Decision<Plan>): Plan {
 }
 
 function loadCandidates(db: Db, customer: CustomerRow, spending: Spending): StoredCandidate[] {
-  const credit = spending.creditId === undefined ? undefined : found(loadCredit(db, spending.creditId), 'credit').number;
+  const credit =
+    spending.creditId === undefined ? undefined : found(loadCredit(db, spending.creditId), 'credit').number;
   const resource = spending.resourceId === undefined ? null : found(loadResource(db, spending.resourceId), 'resource');
   const paying = loadPayingCredits(db, resource?.type ?? null);
   const companies = spending.ownOnly ? [] : loadCompaniesOf(db, customer.number).filter((one) => one.creditSharing);
@@ -60,7 +67,8 @@ function loadCandidates(db: Db, customer: CustomerRow, spending: Spending): Stor
 
 function membershipOf(db: Db, owners: readonly CustomerRow[], id: string): number {
   const membership = found(loadMembership(db, id), 'membership');
-  if (!owners.some((owner) => owner.number === membership.customer)) throw new Refused({ code: 'NOT_FOUND', what: 'membership' });
+  if (!owners.some((owner) => owner.number === membership.customer))
+    throw new Refused({ code: 'NOT_FOUND', what: 'membership' });
   return membership.number;
 }
 
