@@ -30,12 +30,13 @@ export async function runImport(core: Core, actor: Actor, input: ImportInput, si
 async function work(core: Core, actor: Actor, input: ImportInput, apply: boolean, signal?: AbortSignal) {
   const now = apply ? core.clock.now() : await upToDate(core);
   const source = sourceOf(input);
-  const { startImport } = await import('../imports/start-import.ts');
   const result = await core.jobs.run(
     input.job ?? `import-${core.ids.next()}`,
     'import',
-    (job) =>
-      startImport(
+    async (job) => {
+      // Loaded inside: whoever stops the job by its name is heard from the first moment.
+      const { startImport } = await import('../imports/start-import.ts');
+      return startImport(
         {
           ledgerPath: core.ledgerPath,
           source,
@@ -47,7 +48,8 @@ async function work(core: Core, actor: Actor, input: ImportInput, apply: boolean
           apply,
         },
         { onProgress: job.progress, signal: job.signal },
-      ),
+      );
+    },
     signal,
   );
   if (!result.ok) throw new Refused(result.problem);

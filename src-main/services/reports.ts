@@ -38,15 +38,16 @@ export async function exportReport(
   const name = target === undefined ? await reportName(core, input) : basename(target);
   const download = target === undefined ? core.downloads.prepare(name) : null;
   const targetPath = target ?? download?.path ?? '';
-  const { startReport } = await import('../reports/start-report.ts');
   const result = await core.jobs.run(
     jobName ?? `export-${core.ids.next()}`,
     'export',
-    (job) =>
-      startReport(
+    async (job) => {
+      const { startReport } = await import('../reports/start-report.ts');
+      return startReport(
         { ledgerPath: core.ledgerPath, input: { ...asked, to: day }, targetPath, madeBy: actor.name, madeAt: now },
         { onProgress: job.progress, signal: job.signal },
-      ),
+      );
+    },
     signal,
   );
   if (!result.ok) throw refusalOf(result.problem, path === undefined ? 'to' : 'path');

@@ -33,11 +33,6 @@ export function loadBooking(db: Db, id: string): BookingRow | null {
   return first(db, bookingSchema, `${bookingSql} WHERE b.id = ?`, [id]);
 }
 
-/** The booking with a number, or null. */
-export function loadBookingByNumber(db: Db, number: number): BookingRow | null {
-  return first(db, bookingSchema, `${bookingSql} WHERE b.number = ?`, [number]);
-}
-
 /** One page of a customer's bookings, latest start first, and how many there are. */
 export function listBookings(
   db: Db,

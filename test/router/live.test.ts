@@ -4,10 +4,10 @@ import { startGate, startJobs } from '../../src-main/services/jobs.ts';
 import type { LiveEvent } from '../../src-main/services/live.ts';
 import { startLive } from '../../src-main/services/live.ts';
 import { Refused } from '../../src-main/services/refused.ts';
-import { openStudio, type TestApp } from '../support/open-studio.ts';
+import { openStudio, openTestApp, type TestApp } from '../support/open-studio.ts';
 
 /** A second window: a session of its own that hears events as they come. */
-async function openWindow({ app }: TestApp) {
+async function openWindow({ app }: Pick<TestApp, 'app'>) {
   const client = createRouterClient(app.router, { context: app.openContext({ kind: 'browser' }) });
   const leaving = new AbortController();
   const events = (await client.events.subscribe({}, { signal: leaving.signal })) as AsyncIterableIterator<LiveEvent>;
@@ -118,10 +118,34 @@ test('jobs are cancelled through the router by their names', async () => {
   expect(await desk.jobs.cancel({ job: 'export-1' })).toEqual({ cancelled: false });
   const content = `name\n${Array.from({ length: 30_000 }, (_, at) => `Person ${at}`).join('\n')}\n`;
   const importing = desk.imports.run({ content, format: 'customers', job: 'import-1' });
-  await turn();
-  expect(await desk.jobs.cancel({ job: 'import-1' })).toEqual({ cancelled: true });
+  await expect.poll(() => desk.jobs.cancel({ job: 'import-1' }), { interval: 1 }).toEqual({ cancelled: true });
   await expect(importing).rejects.toMatchObject({ code: 'CANCELLED' });
   expect(await desk.customers.search({})).toMatchObject({ total: 0 });
+});
+
+test('a verification tells how far it is, and stops where it is cancelled', async () => {
+  const { desk, app } = await openStudio();
+  const rows = Array.from({ length: 15_000 }, (_, at) => `Person ${at % 50},Class credit,session,1,2025-01-01,x-${at}`);
+  const content = `customer_name,credit,credit_kind,amount,used_on,external_id\n${rows.join('\n')}\n`;
+  expect(await desk.imports.run({ content, format: 'history' })).toMatchObject({ accepted: 15_000 });
+  const window = await openWindow({ app });
+  const heard: LiveEvent[] = [];
+  const listening = (async () => {
+    for (let event = await window.next(); event !== 'ended'; event = await window.next()) {
+      heard.push(event);
+      if (heard.length === 1) expect(await desk.jobs.cancel({ job: 'proof' })).toEqual({ cancelled: true });
+    }
+  })();
+  await expect(desk.ledger.verify({ job: 'proof' })).rejects.toMatchObject({ code: 'CANCELLED' });
+  const proven = await desk.ledger.verify({ job: 'proof-2' });
+  expect(proven).toMatchObject({ ok: true, problems: [] });
+  expect(proven.entries).toBeGreaterThan(15_000);
+  await turn();
+  window.leave();
+  await listening;
+  const told = heard.filter((event) => event.type === 'progress' && event.job === 'proof-2');
+  expect(told.at(0)).toMatchObject({ label: 'verify', total: proven.entries, finished: false });
+  expect(told.at(-1)).toMatchObject({ label: 'verify', done: proven.entries, total: proven.entries, finished: true });
 });
 
 test('changes wait for an import, looks go on, and afterwards both are there', async () => {
@@ -158,4 +182,25 @@ test('whoever holds the gate goes first, in the order of coming; the rest waits 
   const free = gate.free().then(() => order.push('free'));
   await Promise.all([first, second, free]);
   expect(order).toEqual(['first', 'second', 'free']);
+});
+
+test('closing the app in the middle of catching up stops at a whole step, and the next start goes on from there', async () => {
+  const studio = await openStudio({ now: '2020-01-01T08:00:00Z' });
+  const { desk, at, dataDir } = studio;
+  const credit = await desk.credits.create({ name: 'Class credit', kind: 'session' });
+  const benefits = [{ creditId: credit.id, amount: 3 }];
+  const plan = await desk.plans.create({ name: 'Daily', cycle: { every: 1, unit: 'day' }, benefits });
+  const customer = await desk.customers.create({ kind: 'person', name: 'Mara' });
+  await desk.memberships.start({ customerId: customer.id, planId: plan.id, startsOn: '2020-01-01', key: 'start' });
+  at('2026-01-01T08:00:00Z');
+  const looking = desk.balance.get({ customerId: customer.id }).catch((error: { code: string }) => error.code);
+  await turn();
+  await studio.close();
+  expect(await looking).toBe('CANCELLED');
+  const again = await openTestApp({ dataDir, now: '2026-01-01T08:00:00Z' });
+  const before = (await again.desk.ledger.verify({})).entries;
+  expect(await again.desk.balance.get({ customerId: customer.id })).toMatchObject({ credits: [{ left: 3 }] });
+  expect(await again.desk.ledger.verify({})).toMatchObject({ ok: true, entries: before });
+  const { summaries } = await again.desk.usage.summary({ scope: { customerId: customer.id } });
+  expect(summaries[0]).toMatchObject({ starting: 3 * 2193, expired: 3 * 2192, left: 3 });
 });

@@ -7,11 +7,13 @@ import { temporaryFolder } from '../support/open-studio.ts';
 
 const poster = fileURLToPath(new URL('./post-in-process.ts', import.meta.url));
 const postings = 100;
+/** Of the system, not of this project: a test without it is skipped. */
+const tracer = 'strace';
 
 /** Why system calls can't be watched here, or null. */
 function whyUnwatched(): string | null {
   if (process.platform !== 'linux') return 'system calls are watched with strace, which is of Linux';
-  const tried = spawnSync('strace', ['-f', '-o', '/dev/null', 'true']);
+  const tried = spawnSync(tracer, ['-f', '-o', '/dev/null', 'true']);
   if (tried.error) return 'strace is not installed (Debian: apt-get install strace)';
   return tried.status === 0 ? null : `strace may not watch here: ${tried.stderr}`;
 }
@@ -35,7 +37,7 @@ function watch(dataDir: string): { before: string[]; during: string[] } {
     dataDir,
     String(postings),
   ];
-  const { status, stderr } = spawnSync('strace', watched, { encoding: 'utf8' });
+  const { status, stderr } = spawnSync(tracer, watched, { encoding: 'utf8' });
   expect([status, stderr.replace(/strace: .*\n/g, '')]).toEqual([0, '']);
   const lines = readFileSync(trace, 'utf8').split('\n');
   const begin = lines.findIndex((line) => line.includes('mark-begin-'));
