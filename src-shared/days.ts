@@ -30,7 +30,23 @@ export function dayOf(text: string): Day {
 
 /** The first instant of a day in a zone (after a clock change at midnight: the first that exists). */
 export function startOfDay(day: Day, timeZone: string): InstantMs {
-  return Temporal.PlainDate.from(day).toZonedDateTime(timeZone).epochMilliseconds as InstantMs;
+  return remembered(starts, `${day} ${timeZone}`, () => {
+    return Temporal.PlainDate.from(day).toZonedDateTime(timeZone).epochMilliseconds as InstantMs;
+  });
+}
+
+const remembersMax = 10_000;
+const starts = new Map<string, InstantMs>();
+const laterDays = new Map<string, Day>();
+
+/** A calendar's answers never change, and a catch-up asks the same ones for thousands of memberships. */
+function remembered<Value>(known: Map<string, Value>, key: string, work: () => Value): Value {
+  const found = known.get(key);
+  if (found !== undefined) return found;
+  if (known.size >= remembersMax) known.clear();
+  const value = work();
+  known.set(key, value);
+  return value;
 }
 
 /** The first instant after a day in a zone: when a lot with that last day is over. */
@@ -45,15 +61,19 @@ export function dayAt(instant: InstantMs, timeZone: string): Day {
 
 /** A day some days later (or earlier, for a negative count). */
 export function addDays(day: Day, days: number): Day {
-  return Temporal.PlainDate.from(day).add({ days }).toString() as Day;
+  return remembered(laterDays, `${day} ${days} day`, () => {
+    return Temporal.PlainDate.from(day).add({ days }).toString() as Day;
+  });
 }
 
 /** A day some spans later, counted from that day in one step (31 January + 2 months is 31 March, never 28 March). */
 export function addSpans(day: Day, span: CalendarSpan, times: number): Day {
   const count = span.every * times;
-  return Temporal.PlainDate.from(day)
-    .add({ [`${span.unit}s`]: count })
-    .toString() as Day;
+  return remembered(laterDays, `${day} ${count} ${span.unit}`, () => {
+    return Temporal.PlainDate.from(day)
+      .add({ [`${span.unit}s`]: count })
+      .toString() as Day;
+  });
 }
 
 /** How many days lie from one day to another (0 for the same day). */
