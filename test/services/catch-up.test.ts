@@ -76,6 +76,28 @@ describe('a catch-up with more due than one slice', () => {
   });
 });
 
+test('more memberships at one instant than are taken at a time all roll, expire and are given, paused ones wait', async () => {
+  const story = await openStory('2026-02-01 08:00');
+  const creditId = await story.credit('Class');
+  const daily = { cycle: { every: 1, unit: 'day' } } as const;
+  const plan = await story.plan('Daily', [{ creditId, amount: 3, rollover: { max: 1 } }], daily);
+  const mara = await story.person('Mara');
+  const memberships: string[] = [];
+  for (let place = 0; place < 103; place += 1) memberships.push((await story.start(mara, plan, '2026-02-02')).id);
+  for (const id of memberships.slice(0, 102)) {
+    await story.desk.memberships.pause({ id, on: '2026-02-04', key: story.key() });
+    await story.desk.memberships.resume({ id, on: '2026-02-05', key: story.key() });
+  }
+  const posted = async (day: string) => {
+    story.on(`${day} 00:00`);
+    return (await story.desk.ledger.advance({})).posted;
+  };
+  expect(await posted('2026-02-02')).toEqual({ rolloverOut: 0, expiry: 0, rolloverIn: 0, grant: 103 });
+  expect(await posted('2026-02-03')).toEqual({ rolloverOut: 103, expiry: 103, rolloverIn: 103, grant: 103 });
+  expect(await posted('2026-02-04')).toEqual({ rolloverOut: 1, expiry: 2, rolloverIn: 1, grant: 1 });
+  expect(await posted('2026-02-05')).toEqual({ rolloverOut: 103, expiry: 206, rolloverIn: 103, grant: 103 });
+});
+
 describe('advancing', () => {
   test('is idempotent, and refuses what is not yet', async () => {
     const story = await openStory('2026-02-01 08:00');
