@@ -149,6 +149,7 @@ describe('deducting', () => {
   test('gives what the preview showed, or BALANCE_CHANGED, also where all is gone', async () => {
     const { story, desk, creditId, mara, deduct } = await openAdjusting();
     await story.add(mara, creditId, 5);
+    expect(await outcomeOf(deduct(4, { expect: [{ lotId: 'nothing', amount: 4 }] }))).toBe('BALANCE_CHANGED');
     const preview = await desk.adjustments.preview({ type: 'deduct', customerId: mara, creditId, amount: 4 });
     expect(preview).toMatchObject({ before: 5, left: 1 });
     const expected = preview.allocation.map(({ lotId, amount }) => ({ lotId, amount }));
