@@ -113,6 +113,7 @@ function AdjustBalance({ request, facts, onClose }: AdjustDialogProps & { facts:
           error={read.ok ? preview.error : null}
           errorFormat={amountFormat}
           waiting={read.ok && !ready}
+          onRetry={() => void preview.refetch()}
         />
       </div>
       <div className={classes.foot}>

@@ -1,5 +1,6 @@
+import { Button } from '@mantine/core';
 import { IconArrowRight } from '@tabler/icons-react';
-import { type ErrorSentence, errorSentence, type SentenceFormat } from '../../client/error-sentences.ts';
+import { type ErrorSentence, errorCode, errorSentence, type SentenceFormat } from '../../client/error-sentences.ts';
 import { sourceLabel } from '../../ui/ledger-labels.ts';
 import { useFormat } from '../../ui/studio-format.tsx';
 import classes from './AdjustDialog.module.css';
@@ -15,15 +16,17 @@ type AdjustPreviewPanelProps = {
   errorFormat: SentenceFormat;
   /** True while the preview on show is not yet that of what is typed. */
   waiting: boolean;
+  /** Asks for the preview once more, where the app could not be reached. */
+  onRetry: () => void;
 };
 
 /** What will happen: the balance before and after, and each lot that changes. */
 export function AdjustPreviewPanel(props: AdjustPreviewPanelProps) {
-  const { credit, type, preview, error, errorFormat, waiting } = props;
+  const { credit, type, preview, error, errorFormat, waiting, onRetry } = props;
   const format = useFormat();
   const problem: ErrorSentence | null = error ? errorSentence(error, errorFormat) : null;
   const amount = (value: number) => (credit ? format.amount(value, credit) : format.count(value));
-  const before = preview?.before ?? credit?.left ?? 0;
+  const before = (problem ? undefined : preview?.before) ?? credit?.left ?? 0;
   return (
     <section className={classes.preview} aria-label="Preview" aria-live="polite" data-waiting={waiting || undefined}>
       <h3 className={classes.previewTitle}>{credit ? format.label(2, credit) : 'Balance'}</h3>
@@ -41,9 +44,16 @@ export function AdjustPreviewPanel(props: AdjustPreviewPanelProps) {
         <p className={classes.hint}>Choose a credit to see its balance.</p>
       )}
       {problem ? (
-        <p className={classes.refused}>
-          <strong>{problem.title}.</strong> {problem.advice}
-        </p>
+        <div className={classes.refused}>
+          <p>
+            <strong>{problem.title}.</strong> {problem.advice}
+          </p>
+          {errorCode(error) === null && (
+            <Button variant="default" size="compact-sm" mt={8} onClick={onRetry}>
+              Try again
+            </Button>
+          )}
+        </div>
       ) : preview && credit ? (
         <ul className={classes.lots}>
           {preview.allocation.map((lot, index) => (
