@@ -3,7 +3,7 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { onTestFinished } from 'vitest';
+import { afterAll, onTestFinished } from 'vitest';
 import { openStudio, type TestApp, temporaryFolder } from '../support/open-studio.ts';
 
 /** Where a data folder's ledger is. */
@@ -25,6 +25,7 @@ export function filesIn(folder: string): Record<string, string> {
 }
 
 let made: string | null = null;
+afterAll(() => made !== null && rmSync(made, { recursive: true, force: true }));
 
 /** A data folder with a ledger, closed again, that has entries of every kind with all that entries can show. */
 export async function makeLedger(): Promise<string> {
@@ -36,7 +37,6 @@ export async function makeLedger(): Promise<string> {
 
 async function makeFirst(): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'tallydesk-made-'));
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   const studio = await openStudio({ dataDir: folder, now: '2026-01-31T08:00:00Z' });
   await live(studio);
   await studio.close();
