@@ -26,7 +26,7 @@ export type BenchLedger = {
 };
 
 const generatorVersion = 2;
-/** A smaller ledger (a tenth: `BENCH_SHARE=0.1`) is for trying the bench out; its figures say nothing. */
+/** A smaller ledger (a fifth: `BENCH_SHARE=0.2`) is for trying the bench out; its figures say nothing. */
 const share = Number(process.env.BENCH_SHARE ?? 1);
 const customersMade = Math.round(50_000 * share);
 const entriesMade = Math.round(1_000_000 * share);

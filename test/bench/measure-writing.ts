@@ -3,7 +3,7 @@ import Database from 'better-sqlite3';
 import type { InstantMs } from '../../src-shared/ids.ts';
 import { type Figures, short, timesOf } from './figures.ts';
 import type { BenchLedger } from './generate-ledger.ts';
-import { type BenchApp, customerNumbered, openBenchApp, withCopy } from './open-bench-app.ts';
+import { type BenchApp, openBenchApp, withCopy } from './open-bench-app.ts';
 
 const rows = 100_000;
 const header =
@@ -40,12 +40,14 @@ const insertRaw =
 async function measurePosting({ client, dataDir }: BenchApp, figures: Figures): Promise<void> {
   const raw = openRaw(dataDir);
   const insert = raw.prepare(insertRaw);
-  const customerId = await customerNumbered(client, 4_242);
+  const { rows: customers } = await client.customers.search({ limit: 500, offset: 10_000 });
   const { rows: credits } = await client.credits.list({});
   const creditId = credits[0]?.id ?? '';
   let key = 0;
   const post = () => {
     key += 1;
+    // Each time for somebody else, as at the desk.
+    const customerId = customers[key % customers.length]?.id ?? '';
     return client.adjustments.add({
       customerId,
       creditId,
