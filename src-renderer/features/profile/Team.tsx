@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { useState } from 'react';
 import { Link } from 'wouter';
 import { Initials } from '../../ui/Initials.tsx';
 import { Panel } from '../../ui/Panel.tsx';
@@ -7,7 +8,7 @@ import { usageOf, usagePath } from '../../ui/usage-link.ts';
 import type { Customer } from './ProfileScreen.tsx';
 import classes from './Team.module.css';
 
-/** As many members as are shown by name. */
+/** As many members as are shown before the others are asked for. */
 const membersShown = 5;
 
 /** A company's members and whether they spend its credit; for a person, the companies that they belong to. */
@@ -32,14 +33,16 @@ export function Team({ customer }: { customer: Customer }) {
 }
 
 function CompanyTeam({ company }: { company: Customer }) {
-  const more = company.members.length - membersShown;
+  const [allShown, setAllShown] = useState(false);
+  const shown = allShown ? company.members : company.members.slice(0, membersShown);
+  const more = company.members.length - shown.length;
   return (
     <Panel title="Team" aside={<Sharing on={company.creditSharing} />}>
       {company.members.length === 0 ? (
         <p className={classes.words}>No members yet.</p>
       ) : (
         <ul className={classes.people}>
-          {company.members.slice(0, membersShown).map((member) => (
+          {shown.map((member) => (
             <li key={member.id} className={classes.member}>
               <Initials name={member.name} size="s" />
               <span className={classes.who}>
@@ -52,7 +55,11 @@ function CompanyTeam({ company }: { company: Customer }) {
           ))}
         </ul>
       )}
-      {more > 0 && <p className={classes.words}>and {more === 1 ? 'one more' : `${more} more`}</p>}
+      {more > 0 && (
+        <Button variant="subtle" size="compact-sm" mt={6} onClick={() => setAllShown(true)}>
+          Show {more} more
+        </Button>
+      )}
       <p className={classes.words}>
         {company.creditSharing
           ? 'Members spend this company’s credit after their own.'
