@@ -102,7 +102,12 @@ export function planResume(
   return postings;
 }
 
-function newLot(due: DueMembership, credit: CreditNumber, benefit: BenefitNumber | null): LotFacts {
+/** What every lot of a cycle or product begins with; whether it rolls and when it ends is the caller's to say. */
+function newLot(
+  due: DueMembership,
+  credit: CreditNumber,
+  benefit: BenefitNumber | null,
+): Omit<LotFacts, 'mayRoll' | 'lastDay' | 'endsAt'> {
   return {
     customer: due.customer,
     credit,
@@ -112,11 +117,8 @@ function newLot(due: DueMembership, credit: CreditNumber, benefit: BenefitNumber
     cycle: due.cycle?.number ?? null,
     benefit,
     rolls: 0,
-    mayRoll: false,
     rolledFrom: null,
     validFrom: due.at,
-    lastDay: null,
-    endsAt: null,
   };
 }
 
