@@ -15,7 +15,7 @@ export type NaiveRequest = {
   ownOnly: boolean;
 };
 /** What pays, lot by lot, or what is there instead. */
-export type NaiveAnswer = { lines: { lotId: string; amount: number }[] } | { available: number; endsBefore: number };
+type NaiveAnswer = { lines: { lotId: string; amount: number }[] } | { available: number; endsBefore: number };
 
 /** The rules of "Which lots pay" once more, written for being read: from what the contract tells alone, one unit at a time. */
 export function naiveAllocation(picture: Picture, request: NaiveRequest): NaiveAnswer {

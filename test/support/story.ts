@@ -143,7 +143,7 @@ export function instantAt(local: string): string {
 }
 
 /** An instant as a local time in Berlin. */
-export function localOf(iso: string): string {
+function localOf(iso: string): string {
   return Temporal.Instant.from(iso)
     .toZonedDateTimeISO(storyZone)
     .toPlainDateTime()
