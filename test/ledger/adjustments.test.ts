@@ -181,6 +181,14 @@ describe('reversing', () => {
     });
   });
 
+  test('a single unit that goes back to a lot that is over expires as well', () => {
+    const over = lotWith({ number: 4, left: 0, lastDay: day('2026-03-09') });
+    expect(planOf(reversing('manual_deduct', -1, over)).postings.map(told)).toEqual([
+      'reversal 1 lot 4',
+      'expiry -1 lot 4',
+    ]);
+  });
+
   test('an addition to a lot that is over but not yet expired leaves without an expiry', () => {
     const over = lotWith({ number: 4, left: 3, lastDay: day('2026-03-09') });
     expect(planOf(reversing('manual_add', 3, over)).expiresAgain).toBe(false);

@@ -48,6 +48,7 @@ describe('rolling over', () => {
       ending(6, { paused: true }),
     ];
     expect(out(rollover(null), lots)).toEqual([]);
+    expect(out(rollover(null), [...lots, ending(9), ending(10, { left: 0 })])).toEqual(['rollover_out -5 lot 9']);
   });
 
   test('gives each benefit its own most', () => {
