@@ -2,6 +2,9 @@ import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
 
+/** How Node runs TypeScript as it is: the WebAssembly that strips types is compiled once, in the foreground; freeing it during a background compilation has crashed Node 24.21. */
+export const sourceFlags = ['--liftoff-only', '--wasm-num-compilation-tasks=0'];
+
 /** The project's folder. */
 export const root = fileURLToPath(new URL('../../', import.meta.url));
 

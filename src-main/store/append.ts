@@ -60,7 +60,7 @@ export function beginAppend(db: Db, ids: Ids, context: AppendContext): Appender 
   ]);
   const head = first(db, headSchema, 'SELECT number, hash FROM entries ORDER BY number DESC LIMIT 1');
   let number = head?.number ?? 0;
-  let previous: Uint8Array = head?.hash ?? genesis;
+  let previous = head ? Buffer.from(head.hash) : genesis;
   const labels = labelsOf(db);
   const lots = lotsOf(db, ids, labels);
   const insertEntry = statement(db, insertEntrySql);
@@ -121,12 +121,13 @@ function rowOf(
   row: { tx: number; booking: number | null; hash: Uint8Array },
   labels: Labels,
 ): unknown[] {
+  // biome-ignore format: a line for each group of columns
   return [
-    ...[e.number, e.id, row.tx, e.lot, entryKinds[e.kind].code, e.amount, e.happenedAt, e.recordedAt],
-    ...[e.customer, e.credit, e.membership, e.opens ? 1 : 0],
-    ...[e.usedBy, labels(e.usedByLabel), e.staff, labels(e.staffLabel), row.booking],
-    ...[e.forType, labels(e.what), labels(e.reference), labels(e.memo), e.reverses],
-    ...[e.externalId, e.importLine, e.lastDayBefore, e.lastDayAfter, row.hash],
+    e.number, e.id, row.tx, e.lot, entryKinds[e.kind].code, e.amount, e.happenedAt, e.recordedAt,
+    e.customer, e.credit, e.membership, e.opens ? 1 : 0,
+    e.usedBy, labels(e.usedByLabel), e.staff, labels(e.staffLabel), row.booking,
+    e.forType, labels(e.what), labels(e.reference), labels(e.memo), e.reverses,
+    e.externalId, e.importLine, e.lastDayBefore, e.lastDayAfter, row.hash,
   ];
 }
 

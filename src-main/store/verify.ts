@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { endOfDay, isDay } from '../../src-shared/days.ts';
 import { type EntryKind, entryKindOf, entryKinds } from '../../src-shared/ledger/entry-kinds.ts';
-import { genesis, hashEntry, type SealedEntry } from './chain.ts';
+import { genesis, hashEntry, type SealedEntry, type SealedLot } from './chain.ts';
 import { all, type Db, statement, value } from './database.ts';
 
 /** Something in a ledger that is not as its entries say; `entry` where it is about one. */
@@ -16,6 +16,8 @@ export type Verified = {
 
 const pageSize = 1000;
 const problemsMax = 100;
+/** More than the highest code of a kind. */
+const kindsMax = 10;
 
 /** Proves a ledger slice by slice: every hash of the chain, every number, every cached sum of a lot or credit. Yields the entries done after each slice; returns what it found. */
 export function* verifyLedger(db: Db): Generator<number, Verified, void> {
@@ -24,7 +26,7 @@ export function* verifyLedger(db: Db): Generator<number, Verified, void> {
     if (problems.length < problemsMax) problems.push({ entry, problem });
   };
   const replay = new Replay();
-  let previous: Uint8Array = genesis;
+  let previous = genesis;
   let last = 0;
   for (;;) {
     const rows = statement(db, sealedSql).raw(true).all(last, pageSize) as SealedRow[];
@@ -45,7 +47,7 @@ export function* verifyLedger(db: Db): Generator<number, Verified, void> {
   yield* verifyLots(db, replay, tell, last);
   verifyPauses(db, tell);
   verifyTotals(db, replay, tell);
-  return { ok: problems.length === 0, entries: last, head: Buffer.from(previous).toString('hex'), problems };
+  return { ok: problems.length === 0, entries: last, head: previous.toString('hex'), problems };
 }
 
 type Tell = (entry: number | null, problem: string) => void;
@@ -61,7 +63,8 @@ type LotState = {
 /** The sums that entries give per lot and per credit. */
 class Replay {
   readonly lots = new Map<number, LotState>();
-  readonly totals = new Map<string, { total: number; entries: number }>();
+  /** By credit and kind in one number. */
+  readonly totals = new Map<number, { total: number; entries: number }>();
 
   add(entry: SealedEntry, opensLot: boolean): void {
     const code = entryKinds[entry.kind].code;
@@ -72,15 +75,17 @@ class Replay {
       membership,
       lastDay: null,
       granted: 0,
-      sums: new Array<number>(10).fill(0),
+      sums: new Array<number>(kindsMax).fill(0),
     };
     this.lots.set(entry.lot, lot);
     lot.sums[code] = (lot.sums[code] ?? 0) + entry.amount;
     if (opensLot) lot.granted += entry.amount;
     if (opensLot || entry.lastDayBefore !== entry.lastDayAfter) lot.lastDay = entry.lastDayAfter;
-    const key = `${credit} ${code}`;
+    const key = credit * kindsMax + code;
     const total = this.totals.get(key) ?? { total: 0, entries: 0 };
-    this.totals.set(key, { total: total.total + entry.amount, entries: total.entries + 1 });
+    total.total += entry.amount;
+    total.entries += 1;
+    this.totals.set(key, total);
   }
 }
 
@@ -183,7 +188,7 @@ const totalSchema = z.object({ credit: z.number(), kind: z.number(), total: z.nu
 function verifyTotals(db: Db, replay: Replay, tell: Tell): void {
   const kept = all(db, totalSchema, 'SELECT credit, kind, total, entries FROM credit_totals');
   for (const row of kept) {
-    const expected = replay.totals.get(`${row.credit} ${row.kind}`) ?? { total: 0, entries: 0 };
+    const expected = replay.totals.get(row.credit * kindsMax + row.kind) ?? { total: 0, entries: 0 };
     if (row.total !== expected.total || row.entries !== expected.entries) {
       tell(
         null,
@@ -217,42 +222,32 @@ type SealedRow = [
   ...[number, string, string, number, number, number, number, number, number, number],
   ...[Int, Int, Text, Int, Text, Text, string, Int, number, number, string],
   ...[Text, Text, Text, Text, Int, Text, Int, Text, Text, Text],
-  ...[Uint8Array, number, string, string, string, Int, Int, number, number, Int, number, Text],
+  ...[Buffer, number, string, string, string, Int, Int, number, number, Int, number, Text],
   Text,
 ];
 
-function unseal(r: SealedRow): { entry: SealedEntry; hash: Uint8Array; opensLot: boolean } {
+function unseal(r: SealedRow): { entry: SealedEntry; hash: Buffer; opensLot: boolean } {
   const opensLot = r[32] === 1;
-  const opens = {
-    ...{ number: r[7], id: r[33], source: r[34], sourceName: r[35], cycle: r[36], benefit: r[37] },
-    ...{ rolls: r[38], mayRoll: r[39], rolledFrom: r[40], validFrom: r[41], externalId: r[42] },
-  };
-  const booking = { id: r[15] ?? '', name: r[16], resource: r[17], startsAt: r[18], endsAt: r[19], bookedBy: r[20] };
+  // biome-ignore format: a line for each group of columns
   const entry: SealedEntry = {
-    ...{
-      number: r[0],
-      id: r[1],
-      transactionId: r[2],
-      kind: kindOr(r[3]),
-      amount: r[4],
-      happenedAt: r[5],
-      recordedAt: r[6],
-    },
-    ...{ lot: r[7], customer: r[8], credit: r[9], membership: r[10] },
-    ...{ usedBy: r[11], usedByLabel: r[12], staff: r[13], staffLabel: r[14] },
-    booking: r[15] === null ? null : booking,
-    ...{ forType: r[21], what: r[22], reference: r[23], memo: r[24], reverses: r[25] },
-    ...{
-      externalId: r[26],
-      importLine: r[27],
-      importFile: r[43],
-      importSha256: r[28],
-      lastDayBefore: r[29],
-      lastDayAfter: r[30],
-    },
-    opens: opensLot ? opens : null,
+    number: r[0], id: r[1], transactionId: r[2], kind: kindOr(r[3]), amount: r[4], happenedAt: r[5], recordedAt: r[6],
+    lot: r[7], customer: r[8], credit: r[9], membership: r[10],
+    usedBy: r[11], usedByLabel: r[12], staff: r[13], staffLabel: r[14],
+    booking: r[15] === null ? null : { id: r[15], name: r[16], resource: r[17], startsAt: r[18], endsAt: r[19], bookedBy: r[20] },
+    forType: r[21], what: r[22], reference: r[23], memo: r[24], reverses: r[25],
+    externalId: r[26], importLine: r[27], importFile: r[43], importSha256: r[28],
+    lastDayBefore: r[29], lastDayAfter: r[30],
+    opens: opensLot ? unsealLot(r) : null,
   };
   return { entry, hash: r[31], opensLot };
+}
+
+function unsealLot(r: SealedRow): SealedLot {
+  // biome-ignore format: a line for each group of columns
+  return {
+    number: r[7], id: r[33], source: r[34], sourceName: r[35], cycle: r[36], benefit: r[37],
+    rolls: r[38], mayRoll: r[39], rolledFrom: r[40], validFrom: r[41], externalId: r[42],
+  };
 }
 
 function kindOr(code: number): EntryKind {

@@ -77,7 +77,7 @@ const golden = [
 ];
 
 test('golden entries have the canonical texts and hashes that they have always had', () => {
-  let previous: Uint8Array = genesis;
+  let previous = genesis;
   for (const { entry, text, hash } of golden) {
     expect(canonicalEntry(entry)).toBe(text);
     previous = hashEntry(previous, entry);
