@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconArrowRight } from '@tabler/icons-react';
+import { sourceLabel } from '../../../src-shared/usage-labels.ts';
 import { type ErrorSentence, errorCode, errorSentence, type SentenceFormat } from '../../client/error-sentences.ts';
-import { sourceLabel } from '../../ui/ledger-labels.ts';
 import { useFormat } from '../../ui/studio-format.tsx';
 import classes from './AdjustDialog.module.css';
 import type { AdjustFacts } from './use-adjust-facts.ts';

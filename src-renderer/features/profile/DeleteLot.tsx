@@ -1,9 +1,9 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
+import { sourceLabel } from '../../../src-shared/usage-labels.ts';
 import { orpc } from '../../client/client.ts';
 import { newKey } from '../../client/ids.ts';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
-import { sourceLabel } from '../../ui/ledger-labels.ts';
 import { showDone } from '../../ui/notices.tsx';
 import { useFormat } from '../../ui/studio-format.tsx';
 import type { Lot } from './LotsTab.tsx';

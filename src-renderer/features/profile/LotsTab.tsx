@@ -2,9 +2,10 @@ import { ActionIcon, Button, Menu, Switch } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link } from 'wouter';
+import { sourceLabel, statusLabels } from '../../../src-shared/usage-labels.ts';
 import type { Outputs } from '../../client/client.ts';
 import { useAdjustRequest } from '../../ui/adjust-request.ts';
-import { creditKindLabels, lotStatusLabels, lotStatusTones, sourceLabel } from '../../ui/ledger-labels.ts';
+import { creditKindLabels, lotStatusTones } from '../../ui/ledger-labels.ts';
 import { useAllows } from '../../ui/signed-in.tsx';
 import { EmptyState } from '../../ui/states.tsx';
 import { useFormat } from '../../ui/studio-format.tsx';
@@ -107,7 +108,7 @@ function LotTable({ customer, lots, onAsk }: LotTableProps) {
                   : `${format.instantDay(lot.validFrom)} – ${format.day(lot.lastDay)}`}
               </td>
               <td data-short>
-                <Tag tone={lotStatusTones[lot.status]}>{lotStatusLabels[lot.status]}</Tag>
+                <Tag tone={lotStatusTones[lot.status]}>{statusLabels[lot.status]}</Tag>
               </td>
               <td data-figure>{format.amount(lot.granted, { ...lot, kind: lot.creditKind })}</td>
               <td data-figure>

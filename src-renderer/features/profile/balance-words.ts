@@ -1,4 +1,4 @@
-import type { LotSource } from '../../ui/ledger-labels.ts';
+import type { LotSource } from '../../../src-shared/ledger/lot.ts';
 
 /** What is left in one lot. */
 export type BalanceLot = {

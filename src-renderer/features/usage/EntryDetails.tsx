@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
+import { sourceLabel, statusLabels } from '../../../src-shared/usage-labels.ts';
 import type { Outputs } from '../../client/client.ts';
 import { bookingStateLabels } from '../../ui/booking-labels.ts';
 import { entryTones } from '../../ui/entry-tones.ts';
-import { entryLabels, lotStatusLabels, lotStatusTones, sourceLabel } from '../../ui/ledger-labels.ts';
+import { entryLabels, lotStatusTones } from '../../ui/ledger-labels.ts';
 import { SignedAmount } from '../../ui/SignedAmount.tsx';
 import { useAllows } from '../../ui/signed-in.tsx';
 import { useFormat } from '../../ui/studio-format.tsx';
@@ -66,7 +67,7 @@ export function EntryDetails({ entry, customerId, onOpen }: EntryDetailsProps) {
         {entry.cycle !== null && <Fact name="Cycle">{entry.cycle}</Fact>}
         <Fact name="Left">
           {format.amount(entry.lot.left, credit)} of {format.amount(entry.lot.granted, credit)}{' '}
-          <Tag tone={lotStatusTones[entry.status]}>{lotStatusLabels[entry.status]}</Tag>
+          <Tag tone={lotStatusTones[entry.status]}>{statusLabels[entry.status]}</Tag>
         </Fact>
         <Fact name="Valid">
           from {format.instantDay(entry.lot.validFrom)}

@@ -2,12 +2,12 @@ import { CloseButton, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconSearch, IconX } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
+import { viewLabels } from '../../../src-shared/usage-labels.ts';
 import { screenSearch } from '../../ui/screen-search.ts';
 import { useFormat } from '../../ui/studio-format.tsx';
 import { type UsagePlace, type UsageView, usageViews } from '../../ui/usage-link.ts';
 import { DateRangeFilter } from './DateRangeFilter.tsx';
 import classes from './FilterBar.module.css';
-import { viewLabels } from './hiding-filters.ts';
 import { termLabelOf } from './summary-terms.ts';
 import type { Narrow } from './use-usage-place.ts';
 

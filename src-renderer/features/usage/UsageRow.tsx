@@ -1,5 +1,6 @@
 import { memo } from 'react';
-import { lotStatusLabels, lotStatusTones, sourceLabel } from '../../ui/ledger-labels.ts';
+import { sourceLabel, statusLabels } from '../../../src-shared/usage-labels.ts';
+import { lotStatusTones } from '../../ui/ledger-labels.ts';
 import { SignedAmount } from '../../ui/SignedAmount.tsx';
 import { useFormat } from '../../ui/studio-format.tsx';
 import { Tag } from '../../ui/Tag.tsx';
@@ -57,7 +58,7 @@ function Cells({ entry }: { entry: Entry }) {
         {entry.description}
       </Cell>
       <Cell area="status">
-        <Tag tone={lotStatusTones[entry.status]}>{lotStatusLabels[entry.status]}</Tag>
+        <Tag tone={lotStatusTones[entry.status]}>{statusLabels[entry.status]}</Tag>
       </Cell>
       <Cell area="who" full={entry.usedBy ?? undefined}>
         {entry.usedBy ?? 'Tallydesk'}

@@ -1,15 +1,6 @@
-import type { UsagePlace, UsageView } from '../../ui/usage-link.ts';
+import { viewLabels } from '../../../src-shared/usage-labels.ts';
+import type { UsagePlace } from '../../ui/usage-link.ts';
 import { termLabelOf } from './summary-terms.ts';
-
-/** The views as the seed names them. */
-export const viewLabels: Record<UsageView, string> = {
-  all: 'All usage',
-  booked: 'Credits used to book sessions',
-  free_cancellations: 'Credits added due to free cancellations',
-  manual: 'Credits added or removed manually',
-  rolled_over: 'Credits rolled over',
-  expired: 'Expired',
-};
 
 /** A filter that may hide entries: its name, and the place without it. */
 export type Hiding = { readonly id: string; readonly name: string; readonly without: Partial<UsagePlace> };
