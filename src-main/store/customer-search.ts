@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { fold } from '../../src-shared/fold.ts';
-import { all, type Db, first, value } from './database.ts';
+import { findCustomers } from './customer-directory.ts';
+import { all, type Db, first, statement, value } from './database.ts';
 
 /** The filters of the customers' list. */
 export type SearchFilter = 'low_balance' | 'expiring' | 'no_membership' | 'archived';
@@ -18,19 +19,19 @@ const expiringMs = 14 * 86_400_000;
 const wordsMax = 8;
 
 /** What counts as low, in whole units of each kind. */
-const lowBalanceSql = `s.customer IN (SELECT l.customer FROM lots l INDEXED BY lots_with_credit JOIN credits k ON k.number = l.credit
+const lowBalanceSql = `SELECT l.customer FROM lots l INDEXED BY lots_with_credit JOIN credits k ON k.number = l.credit
   WHERE l.left > 0 GROUP BY l.customer, l.credit
   HAVING sum(l.left) <= CASE k.kind WHEN 'time' THEN 60 WHEN 'money' THEN 1000 WHEN 'printing' THEN 10
-    ELSE CASE k.decimals WHEN 0 THEN 2 WHEN 1 THEN 20 WHEN 2 THEN 200 WHEN 3 THEN 2000 ELSE 20000 END END)`;
+    ELSE CASE k.decimals WHEN 0 THEN 2 WHEN 1 THEN 20 WHEN 2 THEN 200 WHEN 3 THEN 2000 ELSE 20000 END END`;
 
-const filterSql: Record<SearchFilter, string> = {
+/** The customers of each filter that asks the ledger. */
+const filterSql: Record<Exclude<SearchFilter, 'archived'>, string> = {
   low_balance: lowBalanceSql,
-  expiring: `s.customer IN (SELECT customer FROM lots INDEXED BY lots_due
-    WHERE left > 0 AND ends_at IS NOT NULL AND paused = 0 AND ends_at > @now AND ends_at <= @soon)`,
-  no_membership: `NOT EXISTS (SELECT 1 FROM memberships m WHERE m.customer = s.customer
+  expiring: `SELECT customer FROM lots INDEXED BY lots_due
+    WHERE left > 0 AND ends_at IS NOT NULL AND paused = 0 AND ends_at > @now AND ends_at <= @soon`,
+  no_membership: `SELECT s.customer FROM customer_search s WHERE NOT EXISTS (SELECT 1 FROM memberships m WHERE m.customer = s.customer
     AND (m.next_at IS NOT NULL OR m.paused_from IS NOT NULL
       OR EXISTS (SELECT 1 FROM lots WHERE membership = m.number AND left > 0)))`,
-  archived: '1',
 };
 
 const rowSchema = z.object({
@@ -50,28 +51,28 @@ export function searchCustomers(db: Db, query: CustomerQuery) {
     .split(' ')
     .filter(Boolean)
     .slice(0, wordsMax);
-  const conditions = ['s.archived = @archived', ...words.map((_, place) => `instr(s.folded, @word${place})`)];
-  if (query.kind) conditions.push('s.kind = @kind');
-  if (query.filter) conditions.push(filterSql[query.filter]);
-  const params: Record<string, unknown> = { archived: Number(query.filter === 'archived') };
-  words.forEach((word, place) => {
-    params[`word${place}`] = word;
-  });
-  if (query.kind) params.kind = query.kind;
-  if (query.filter === 'expiring') Object.assign(params, { now: query.now, soon: query.now + expiringMs });
-  const where = conditions.join(' AND ');
-  const total = value(db, `SELECT count(*) FROM customer_search s WHERE ${where}`, params) as number;
-  const begins = words.length === 0 ? '' : 'instr(s.name_folded, @word0) <> 1, ';
+  const { filter, kind, limit, offset } = query;
+  const archived = filter === 'archived';
+  const among = filter === undefined || filter === 'archived' ? null : customersOf(db, filter, query.now);
+  const found = findCustomers(db, { words, archived, kind, among });
   const rows = all(
     db,
     rowSchema,
-    `SELECT c.number, c.id, c.kind, c.name, c.email, c.phone, c.external_id AS externalId, c.archived FROM
-       (SELECT s.customer, row_number() OVER () AS place FROM (SELECT s.customer FROM customer_search s WHERE ${where}
-          ORDER BY ${begins}s.name_folded, s.customer LIMIT @limit OFFSET @offset) s) p
-     JOIN customers c ON c.number = p.customer ORDER BY p.place`,
-    { ...params, limit: query.limit, offset: query.offset },
+    `SELECT c.number, c.id, c.kind, c.name, c.email, c.phone, c.external_id AS externalId, c.archived
+     FROM json_each(?) j JOIN customers c ON c.number = j.value ORDER BY j.key`,
+    [JSON.stringify(found.slice(offset, offset + limit))],
   );
-  return { rows: rows.map((row) => ({ ...withoutNumber(row), ...factsOf(db, row.number) })), total };
+  return { rows: rows.map((row) => ({ ...withoutNumber(row), ...factsOf(db, row.number) })), total: found.length };
+}
+
+function customersOf(db: Db, filter: keyof typeof filterSql, now: number): Set<number> {
+  const params = filter === 'expiring' ? { now, soon: now + expiringMs } : {};
+  return new Set(
+    statement(db, filterSql[filter])
+      .raw(true)
+      .all(params)
+      .map((row) => (row as [number])[0]),
+  );
 }
 
 function withoutNumber({ number: _, archived, ...row }: z.infer<typeof rowSchema>) {

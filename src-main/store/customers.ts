@@ -100,9 +100,10 @@ function indexCustomer(db: Db, customer: Indexed): void {
     .join(' ');
   run(
     db,
-    `INSERT INTO customer_search (customer, archived, kind, name_folded, folded) VALUES (?, ?, ?, ?, ?)
+    `INSERT INTO customer_search (customer, archived, kind, name_folded, folded, revision)
+     VALUES (?, ?, ?, ?, ?, (SELECT coalesce(max(revision), 0) + 1 FROM customer_search))
      ON CONFLICT (customer) DO UPDATE SET archived = excluded.archived, kind = excluded.kind,
-       name_folded = excluded.name_folded, folded = excluded.folded`,
+       name_folded = excluded.name_folded, folded = excluded.folded, revision = excluded.revision`,
     [customer.number, Number(customer.archived), customer.kind, fold(customer.name), fold(folded)],
   );
 }

@@ -43,16 +43,17 @@ CREATE TABLE customers (
   created_at INTEGER NOT NULL
 ) STRICT;
 
--- What a search looks at: name, e-mail, phone and external id, folded (lower case, no accents); narrow, so that a
--- look through all of them is quick.
+-- What a search looks at: name, e-mail, phone and external id, folded (lower case, no accents). Each change takes the next
+-- revision, so that whoever keeps the texts in memory reads only what is new.
 CREATE TABLE customer_search (
   customer INTEGER PRIMARY KEY REFERENCES customers (number),
   archived INTEGER NOT NULL,
   kind TEXT NOT NULL,
   name_folded TEXT NOT NULL,
-  folded TEXT NOT NULL
+  folded TEXT NOT NULL,
+  revision INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX customer_search_by_name ON customer_search (archived, name_folded, customer);
+CREATE UNIQUE INDEX customer_search_by_revision ON customer_search (revision);
 
 CREATE TABLE team_members (
   company INTEGER NOT NULL REFERENCES customers (number),

@@ -1,0 +1,123 @@
+import { z } from 'zod';
+import { all, type Db, value } from './database.ts';
+
+/** A customer as a search looks at them: name and all that may be typed, folded. */
+type Listed = {
+  readonly customer: number;
+  readonly archived: boolean;
+  readonly kind: 'person' | 'company';
+  readonly name: string;
+  readonly text: string;
+};
+/** What is looked for; `among`: only these customers. */
+export type DirectoryQuery = {
+  readonly words: readonly string[];
+  readonly archived: boolean;
+  readonly kind: 'person' | 'company' | undefined;
+  readonly among: ReadonlySet<number> | null;
+};
+type Directory = {
+  /** In the order of names. */
+  readonly sorted: readonly Listed[];
+  /** All texts in that order, a line each, so that one native search goes through them. */
+  readonly texts: string;
+  /** Where each line begins; one more than there are lines. */
+  readonly starts: Uint32Array;
+  readonly revision: number;
+  /** What was found lately, by query: pages of one search follow each other. */
+  readonly found: Map<string, readonly number[]>;
+};
+
+/** How many searches are remembered. */
+const foundMax = 16;
+const empty: Directory = { sorted: [], texts: '', starts: new Uint32Array(1), revision: 0, found: new Map() };
+
+const known = new WeakMap<Db, Directory>();
+
+const listedSchema = z
+  .object({
+    customer: z.number(),
+    archived: z.number(),
+    kind: z.enum(['person', 'company']),
+    name: z.string(),
+    text: z.string(),
+  })
+  .transform((row) => ({ ...row, archived: row.archived === 1 }));
+
+/**
+ * The numbers of the customers that a query finds, those whose name begins with its first word first, then by name. All
+ * names are kept in memory (some 100 bytes each), since looking through 50,000 texts takes SQLite ten times as long;
+ * what has changed since is read first, whichever connection changed it.
+ */
+export function findCustomers(db: Db, query: DirectoryQuery): readonly number[] {
+  const directory = upToDate(db);
+  if (query.among !== null) return look(directory, query);
+  const key = JSON.stringify([query.words, query.archived, query.kind]);
+  const known = directory.found.get(key) ?? look(directory, query);
+  if (directory.found.size >= foundMax) directory.found.clear();
+  directory.found.set(key, known);
+  return known;
+}
+
+function look(directory: Directory, query: DirectoryQuery): number[] {
+  const { archived, kind, among } = query;
+  const [first = '', ...more] = query.words;
+  const begins: number[] = [];
+  const others: number[] = [];
+  for (const one of linesWith(directory, first)) {
+    if (one.archived !== archived || (kind !== undefined && one.kind !== kind)) continue;
+    if (among !== null && !among.has(one.customer)) continue;
+    if (more.length > 0 && !more.every((word) => one.text.includes(word))) continue;
+    if (one.name.startsWith(first)) begins.push(one.customer);
+    else others.push(one.customer);
+  }
+  return begins.concat(others);
+}
+
+/** The customers whose text holds a word, in the order of names; an empty word: all. */
+function linesWith({ sorted, texts, starts }: Directory, word: string): readonly Listed[] {
+  if (word === '') return sorted;
+  const found: Listed[] = [];
+  let line = 0;
+  for (let at = texts.indexOf(word); at >= 0; at = texts.indexOf(word, starts[line])) {
+    while ((starts[line + 1] ?? Number.POSITIVE_INFINITY) <= at) line += 1;
+    const one = sorted[line];
+    if (one) found.push(one);
+    line += 1;
+    if (line >= sorted.length) break;
+  }
+  return found;
+}
+
+function upToDate(db: Db): Directory {
+  const before = known.get(db) ?? empty;
+  const revision = (value(db, 'SELECT max(revision) FROM customer_search') as number | null) ?? 0;
+  if (revision === before.revision) return before;
+  const changed = all(
+    db,
+    listedSchema,
+    'SELECT customer, archived, kind, name_folded AS name, folded AS text FROM customer_search WHERE revision > ?',
+    [before.revision],
+  );
+  const numbers = new Set(changed.map((one) => one.customer));
+  const sorted = [...before.sorted.filter((one) => !numbers.has(one.customer)), ...changed].sort(byName);
+  const directory = { sorted, ...linesOf(sorted), revision, found: new Map<string, readonly number[]>() };
+  known.set(db, directory);
+  return directory;
+}
+
+function linesOf(sorted: readonly Listed[]): Pick<Directory, 'texts' | 'starts'> {
+  const starts = new Uint32Array(sorted.length + 1);
+  let at = 0;
+  sorted.forEach((one, line) => {
+    starts[line] = at;
+    at += one.text.length + 1;
+  });
+  starts[sorted.length] = at;
+  return { texts: sorted.map((one) => one.text).join('\n'), starts };
+}
+
+function byName(a: Listed, b: Listed): number {
+  if (a.name !== b.name) return a.name < b.name ? -1 : 1;
+  return a.customer - b.customer;
+}

@@ -1,0 +1,32 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { openStudio } from '../support/open-studio.ts';
+
+const names = ['Anna', 'Änne', 'Mara Lindt', 'Lindt, Mara', 'Zoë Müller', 'Øyvind', 'Ann', 'mara'];
+
+test('a search finds just those that hold every word, those that begin with the first one before the others, whatever changed before', async () => {
+  const { desk } = await openStudio();
+  const fold = (text: string) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace('ø', 'o');
+  const kept = new Map<string, string>();
+  const change = fc.record({ name: fc.constantFrom(...names), rename: fc.boolean() });
+  await fc.assert(
+    fc.asyncProperty(
+      change,
+      fc.constantFrom('an', 'mara', 'lindt mara', 'zoe', 'o', 'x', ''),
+      async ({ name, rename }, query) => {
+        const [first] = kept.keys();
+        if (rename && first) await desk.customers.update({ id: first, name });
+        const id = rename && first ? first : (await desk.customers.create({ kind: 'person', name })).id;
+        kept.set(id, name);
+        const words = query.split(' ').filter(Boolean);
+        const expected = [...kept].filter(([, one]) => words.every((word) => fold(one).includes(word)));
+        const { rows, total } = await desk.customers.search({ query, limit: 500 });
+        expect(total).toBe(expected.length);
+        expect(new Set(rows.map((row) => row.id))).toEqual(new Set(expected.map(([one]) => one)));
+        const begins = rows.map((row) => fold(row.name).startsWith(words[0] ?? ''));
+        expect(begins).toEqual([...begins].sort((a, b) => Number(b) - Number(a)));
+      },
+    ),
+    { numRuns: 60 },
+  );
+});
