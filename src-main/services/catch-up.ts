@@ -39,7 +39,7 @@ import { Refused } from './refused.ts';
 export type Posted = { rolloverOut: number; expiry: number; rolloverIn: number; grant: number; entries: number };
 
 /** How long a slice may keep the process busy before windows are answered again. */
-const sliceMs = 40;
+const sliceMs = 25;
 const chunk = 50;
 
 /** The order at one instant (domain.md, Cycles): pauses and resumptions, then phase by phase. */
