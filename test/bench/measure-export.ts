@@ -1,4 +1,6 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ExportTold } from './export-child.ts';
 import { type Figures, short } from './figures.ts';
@@ -6,6 +8,7 @@ import { type BenchLedger, longHistories } from './generate-ledger.ts';
 import { withCopy } from './open-bench-app.ts';
 
 const child = fileURLToPath(new URL('export-child.ts', import.meta.url));
+const script = fileURLToPath(new URL('../../out/main/script.js', import.meta.url));
 const rounds = 3;
 
 /** An Excel report of 100,000 rows against the bare writer of the same cells, each in a process of its own, in turns. */
@@ -23,7 +26,7 @@ export async function measureExport(ledger: BenchLedger, figures: Figures): Prom
       bare.push(run('bare'));
     }
     const best = (told: readonly ExportTold[]) => Math.min(...told.map(({ ms }) => ms));
-    const peak = Math.max(...own.map(({ peakMb }) => peakMb));
+    const peak = peakOfBuiltApp(dataDir, ledger.nowMs);
     const [one] = own;
     if (!one || one.rows < longHistories.heavy.entries) throw new Error(`the report has ${one?.rows} rows`);
     const note = `${short(best(own))} ms for ${short(one.rows)} rows with summary and lots, bare ${short(best(bare))} ms (best of ${rounds})`;
@@ -44,6 +47,31 @@ export async function measureExport(ledger: BenchLedger, figures: Figures): Prom
       unit: 'MB',
       target: 300,
       better: 'less',
+      note: 'the built app, as it is shipped; from source Node strips types twice, which takes more than the report',
     });
   });
+}
+
+const tellsPeak =
+  "data:text/javascript,process.on('exit',()=>process.stderr.write('peak '+process.resourceUsage().maxRSS))";
+
+/** The most memory (MB) that the built app's process has while it makes the report: a script of two lines, as a studio's own would be. */
+function peakOfBuiltApp(dataDir: string, nowMs: number): number {
+  const now = new Date(nowMs).toISOString();
+  const query = `.${longHistories.heavy.customer}@example.org`;
+  const lines = [
+    { op: 'customers.search', input: { query, limit: 1 }, now },
+    {
+      op: 'reports.export',
+      input: { scope: { customerId: '$1.rows.0.id' }, format: 'xlsx', path: join(dataDir, 'peak.xlsx') },
+    },
+  ];
+  const file = join(dataDir, 'peak.jsonl');
+  writeFileSync(file, lines.map((line) => JSON.stringify(line)).join('\n'));
+  const ran = spawnSync(process.execPath, ['--import', tellsPeak, script, file, '--data', dataDir], {
+    encoding: 'utf8',
+  });
+  const exported = JSON.parse(ran.stdout.trim().split('\n').at(-1) ?? '{}') as { ok?: { rows: number } };
+  if ((exported.ok?.rows ?? 0) < longHistories.heavy.entries) throw new Error(`the report failed: ${ran.stdout}`);
+  return Number(/peak (\d+)/.exec(ran.stderr)?.[1]) / 1024;
 }
