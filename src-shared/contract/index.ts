@@ -16,7 +16,7 @@ import { balanceContract, lotsContract, membershipsContract } from './membership
 import { sessionContract, staffContract, studioContract } from './studio.ts';
 import { reportsContract, usageContract } from './usage.ts';
 
-/** Everything that the app can do, by name (shared/design/contract.md). Hosts, renderer, scripts and tests speak only this. */
+/** Everything that the app can do, by name. Hosts, renderer, scripts and tests speak only this. */
 export const contract = {
   app: appContract,
   studio: studioContract,
