@@ -9,15 +9,16 @@ import { loadCustomerByNumber } from '../store/customers.ts';
 import type { Db } from '../store/database.ts';
 import { loadCycle, loadMembership } from '../store/memberships.ts';
 import { openForReading } from '../store/open.ts';
-import { loadEntryNumbers, loadReportEntries, type ReportEntry } from '../store/report-entries.ts';
+import { loadReportEntries, type ReportEntry } from '../store/report-entries.ts';
 import { loadLedgerHead, loadReportLots, type ReportLot } from '../store/report-lots.ts';
+import { scanEntries } from '../store/scan-entries.ts';
+import { loadScopeColumns } from '../store/scope-columns.ts';
 import { loadStudio, type StudioRow } from '../store/studio.ts';
 import { findScope, resolveFilter, type ScopeInput } from '../store/usage-input.ts';
 import { customerOfScope, type StoreScope } from '../store/usage-scope.ts';
 import { loadSummaries } from '../store/usage-summary.ts';
 import type { ReportProblem } from './report-problems.ts';
 import type { LotRow, ReportFilters, ReportScope, ReportSource, UsageRow } from './report-source.ts';
-import { runningBalances } from './running-balances.ts';
 import { appointmentTeller } from './wall-time.ts';
 
 /** What a report is made of: a scope and filters, as the contract names them, and who asks for it when. */
@@ -98,15 +99,17 @@ function listedEntries(
   lots: LotReader,
 ): ReportSource['entries'] {
   const filter = resolveFilter({ studio, now: request.madeAt }, request.filters);
-  const numbers = loadEntryNumbers(db, scope, filter);
+  const everything = { limit: Number.POSITIVE_INFINITY, cursor: null };
+  const { numbers, balances } = scanEntries(db, loadScopeColumns(db, scope), scope, filter, everything);
   function* rows(): Generator<UsageRow> {
-    const balanceAfter = runningBalances(db, scope, filter);
+    let line = 0;
     const style = { ...studio, tellAppointment: appointmentTeller(studio) };
     for (const page of pagesOf(numbers)) {
       const entries = loadReportEntries(db, page);
       lots.load(entries.map((entry) => entry.lot));
       for (const entry of entries) {
-        yield tellEntry(entry, lots.get(entry.lot), balanceAfter(entry), style);
+        yield tellEntry(entry, lots.get(entry.lot), balances[line] ?? 0, style);
+        line += 1;
       }
     }
   }

@@ -240,7 +240,7 @@ function forMemberships(
 function rollIn(work: Work, row: MembershipRow, at: InstantMs): void {
   const due = dueOf(work, row, at);
   if (!due.cycle) return;
-  const rolledOut = loadRolledOut(work.db, row.number, at).map(({ lot, amount }) => {
+  const rolledOut = loadRolledOut(work.db, row.number, row.cycle, at).map(({ lot, amount }) => {
     const loaded = loadLotByNumber(work.db, lot);
     if (!loaded) throw new Error(`lot ${lot} rolled over and is not there`);
     return { lot: loaded, amount: amountOf(amount) };

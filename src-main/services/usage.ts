@@ -1,29 +1,23 @@
 import { isoOf } from '../../src-shared/days.ts';
 import type { InstantMs } from '../../src-shared/ids.ts';
 import { entryKindOf, entryKinds, kindsOfView } from '../../src-shared/ledger/entry-kinds.ts';
-import { loadBalanceSteps } from '../store/balance-steps.ts';
+import { balanceSteps } from '../store/balance-steps.ts';
 import { loadCredit } from '../store/catalogue.ts';
 import { loadCustomer, loadCustomerByNumber } from '../store/customers.ts';
 import type { Db } from '../store/database.ts';
 import { loadEntrySeal } from '../store/entry-seal.ts';
 import { loadLot } from '../store/lots.ts';
 import { loadMembership } from '../store/memberships.ts';
+import { countEntries, type EntryCursor, scanEntries } from '../store/scan-entries.ts';
 import type { StudioRow } from '../store/studio.ts';
-import {
-  balanceTeller,
-  countEntries,
-  type EntryCursor,
-  type EntryRecord,
-  loadEntries,
-  loadEntry,
-  totalEntries,
-} from '../store/usage-entries.ts';
+import { type EntryRecord, loadEntries, loadEntry } from '../store/usage-entries.ts';
 import { type FilterInput, findScope, resolveFilter, type ScopeInput } from '../store/usage-input.ts';
 import { tellEntries } from '../store/usage-rows.ts';
 import type { StoreScope } from '../store/usage-scope.ts';
 import { loadSummaries } from '../store/usage-summary.ts';
 import { type Core, type Reading, read } from './core.ts';
 import { found, Refused } from './refused.ts';
+import { columnsOf, prepareColumns } from './usage-columns.ts';
 
 /** A scope in the store's numbers; NOT_FOUND where what it names is not there. */
 export function resolveScope(db: Db, input: ScopeInput): StoreScope {
@@ -47,34 +41,37 @@ export function getSummary(core: Core, scope: ScopeInput) {
 }
 
 /** One page of a scope's entries, newest first. */
-export function listEntries(
+export async function listEntries(
   core: Core,
   input: FilterInput & { scope: ScopeInput; limit: number; cursor?: string | undefined },
 ) {
+  const scope = resolveScope(core.db, input.scope);
+  await prepareColumns(core, scope);
   return read(core, (reading) => {
-    const { db } = reading;
-    const scope = resolveScope(db, input.scope);
-    const filter = resolveFilter(reading, input);
     const cursor = input.cursor === undefined ? null : cursorOf(input.cursor);
-    const more = loadEntries(db, scope, filter, input.limit + 1, cursor);
-    const page = more.slice(0, input.limit);
+    const wish = { limit: input.limit, cursor };
+    const filter = resolveFilter(reading, input);
+    const { numbers, balances, more, total } = scanEntries(reading.db, columnsOf(core, scope), scope, filter, wish);
+    const page = loadEntries(reading.db, numbers);
     const last = page.at(-1);
-    const isAll = cursor === null && more.length === page.length;
     return {
-      rows: tellEntries(reading, page, balanceTeller(db, scope)),
-      nextCursor: more.length > page.length && last ? `${last.happenedAt}.${last.number}` : null,
-      total: isAll ? page.length : totalEntries(db, scope, filter),
+      rows: tellEntries(reading, page, balances),
+      nextCursor: more && last ? `${last.happenedAt}.${last.number}` : null,
+      total,
     };
   });
 }
 
 /** How many entries each view holds under the other filters. */
-export function countViews(core: Core, input: Omit<FilterInput, 'view' | 'kinds'> & { scope: ScopeInput }) {
+export async function countViews(core: Core, input: Omit<FilterInput, 'view' | 'kinds'> & { scope: ScopeInput }) {
+  const scope = resolveScope(core.db, input.scope);
+  await prepareColumns(core, scope);
   return read(core, (reading) => {
-    const counted = countEntries(reading.db, resolveScope(reading.db, input.scope), resolveFilter(reading, input));
+    const filter = resolveFilter(reading, input);
+    const byKind = countEntries(reading.db, columnsOf(core, scope), scope, filter);
     const views = ['all', 'booked', 'free_cancellations', 'manual', 'rolled_over', 'expired'] as const;
     const ofView = (view: (typeof views)[number]) =>
-      kindsOfView(view).reduce((sum, kind) => sum + (counted.get(entryKinds[kind].code) ?? 0), 0);
+      kindsOfView(view).reduce((sum, kind) => sum + (byKind[entryKinds[kind].code] ?? 0), 0);
     return {
       counts: Object.fromEntries(views.map((view) => [view, ofView(view)])) as Record<(typeof views)[number], number>,
     };
@@ -82,10 +79,12 @@ export function countViews(core: Core, input: Omit<FilterInput, 'view' | 'kinds'
 }
 
 /** The running balance of one credit in a scope, oldest first, thinned to at most `points` marks. */
-export function getBalanceOverTime(core: Core, input: { scope: ScopeInput; creditId: string; points: number }) {
+export async function getBalanceOverTime(core: Core, input: { scope: ScopeInput; creditId: string; points: number }) {
+  const scope = resolveScope(core.db, input.scope);
+  await prepareColumns(core, scope);
   return read(core, ({ db }) => {
     const credit = found(loadCredit(db, input.creditId), 'credit').number;
-    const { steps, total } = loadBalanceSteps(db, resolveScope(db, input.scope), credit, input.points);
+    const { steps, total } = balanceSteps(columnsOf(core, scope), scope, credit, input.points);
     const points = steps.map(({ kind, at, ...step }) => ({
       ...step,
       at: isoOf(at as InstantMs),
@@ -96,13 +95,17 @@ export function getBalanceOverTime(core: Core, input: { scope: ScopeInput; credi
 }
 
 /** One entry with all its fields, its booking, its lot and its place in the chain. */
-export function getEntry(core: Core, number: number) {
+export async function getEntry(core: Core, number: number) {
+  const scope: StoreScope = { of: 'lot', lot: found(loadEntry(core.db, number), 'entry').lot };
+  await prepareColumns(core, scope);
   return read(core, (reading) => {
     const { db } = reading;
     const entry = found(loadEntry(db, number), 'entry');
     const seal = found(loadEntrySeal(db, number), 'entry');
     const lot = found(loadLot(db, entry.lotId), 'lot');
-    const [told] = tellEntries(reading, [entry], balanceTeller(db, { of: 'lot', lot: entry.lot }));
+    const wish = { limit: 1, cursor: { happenedAt: entry.happenedAt, number: entry.number + 1 } };
+    const { balances } = scanEntries(db, columnsOf(core, scope), scope, resolveFilter(reading, {}), wish);
+    const [told] = tellEntries(reading, [entry], balances);
     if (!told) throw new Error(`entry ${number} can't be told`);
     return {
       ...told,

@@ -42,7 +42,7 @@ export function nextDueInstant(db: Db): number | null {
        SELECT (SELECT next_at FROM memberships WHERE next_at IS NOT NULL ORDER BY next_at LIMIT 1) AS at
        UNION ALL SELECT (SELECT pause_at FROM memberships WHERE pause_at IS NOT NULL ORDER BY pause_at LIMIT 1)
        UNION ALL SELECT (SELECT resume_at FROM memberships WHERE resume_at IS NOT NULL ORDER BY resume_at LIMIT 1)
-       UNION ALL SELECT (SELECT ends_at FROM lots WHERE left > 0 AND ends_at IS NOT NULL AND paused = 0 ORDER BY ends_at LIMIT 1))`,
+       UNION ALL SELECT (SELECT ends_at FROM lots WHERE open = 1 AND ends_at IS NOT NULL AND paused = 0 ORDER BY ends_at LIMIT 1))`,
   ) as number | null;
 }
 
@@ -51,20 +51,21 @@ export function countDue(db: Db, to: number): number {
   return value(
     db,
     `SELECT (SELECT count(*) FROM memberships WHERE next_at IS NOT NULL AND next_at <= @to)
-       + (SELECT count(*) FROM lots WHERE left > 0 AND ends_at IS NOT NULL AND paused = 0 AND ends_at <= @to)`,
+       + (SELECT count(*) FROM lots WHERE open = 1 AND ends_at IS NOT NULL AND paused = 0 AND ends_at <= @to)`,
     { to },
   ) as number;
 }
 
 const rolledSchema = z.object({ lot: z.number(), amount: z.number() });
 
-/** What left a membership's lots by rollover at an instant, by lot number: amounts > 0. */
-export function loadRolledOut(db: Db, membership: number, at: number): z.infer<typeof rolledSchema>[] {
+/** What left the lots of a membership's cycle by rollover at an instant, by lot number: amounts > 0. */
+export function loadRolledOut(db: Db, membership: number, cycle: number, at: number): z.infer<typeof rolledSchema>[] {
   return all(
     db,
     rolledSchema,
-    `SELECT lot, -amount AS amount FROM entries WHERE membership = ? AND happened_at = ? AND kind = 5
-       AND NOT EXISTS (SELECT 1 FROM lots WHERE membership = entries.membership AND rolled_from = entries.lot) ORDER BY lot`,
-    [membership, at],
+    `SELECT e.lot, -e.amount AS amount FROM lots l CROSS JOIN entries e INDEXED BY entries_by_lot ON e.lot = l.number
+     WHERE l.membership = @membership AND l.cycle = @cycle AND e.happened_at = @at AND e.kind = 5
+       AND NOT EXISTS (SELECT 1 FROM lots WHERE membership = @membership AND rolled_from = e.lot) ORDER BY e.lot`,
+    { membership, cycle, at },
   );
 }

@@ -1,39 +1,35 @@
-import { z } from 'zod';
-import { type Db, statement } from './database.ts';
-import { entriesOfScope, type StoreScope } from './usage-scope.ts';
+import type { EntryColumns } from './entry-columns.ts';
+import { placesOfScope } from './scan-entries.ts';
+import type { StoreScope } from './usage-scope.ts';
 
 /** One step of a running balance: the entry's number, instant (ms), amount, kind (code) and the balance after it. */
 export type BalanceStep = { number: number; at: number; amount: number; kind: number; balance: number };
 
-const stepSchema = z.tuple([z.number(), z.number(), z.number(), z.number()]);
-
 /** The running balance of a credit in a scope, oldest first. More entries than `points` are thinned to the last of each stretch. */
-export function loadBalanceSteps(
-  db: Db,
+export function balanceSteps(
+  columns: EntryColumns,
   scope: StoreScope,
   credit: number,
   points: number,
 ): { steps: BalanceStep[]; total: number } {
-  const { index, sql, params } = entriesOfScope(scope);
-  const bound = { ...params, ofCredit: credit };
-  const where = `${sql} AND e.credit = @ofCredit AND e.amount <> 0`;
-  const total = statement(db, `SELECT count(*) FROM entries e INDEXED BY ${index} WHERE ${where}`)
-    .pluck(true)
-    .get(bound) as number;
-  const rows = statement(
-    db,
-    `SELECT e.number, e.happened_at, e.amount, e.kind FROM entries e INDEXED BY ${index} WHERE ${where}
-     ORDER BY e.happened_at, e.number`,
-  ).raw(true);
-  const stretch = Math.max(1, Math.ceil(total / points));
+  const places = placesOf(columns, scope, credit);
+  const stretch = Math.max(1, Math.ceil(places.length / points));
   const steps: BalanceStep[] = [];
   let balance = 0;
-  let seen = 0;
-  for (const row of rows.iterate(bound)) {
-    const [number, at, amount, kind] = stepSchema.parse(row);
+  for (const [rank, place] of places.entries()) {
+    const amount = columns.amount[place] ?? 0;
     balance += amount;
-    seen += 1;
-    if (seen % stretch === 0 || seen === total) steps.push({ number, at, amount, kind, balance });
+    if ((rank + 1) % stretch !== 0 && rank + 1 < places.length) continue;
+    const [number = 0, at = 0, kind = 0] = [columns.number[place], columns.happenedAt[place], columns.kind[place]];
+    steps.push({ number, at, amount, kind, balance });
   }
-  return { steps, total };
+  return { steps, total: places.length };
+}
+
+/** The places of the entries that move a credit in a scope, oldest first. */
+function placesOf(columns: EntryColumns, scope: StoreScope, credit: number): Int32Array {
+  const { lots, lot, amount } = columns;
+  return placesOfScope(columns, scope).filter(
+    (place) => amount[place] !== 0 && lots.credit[lot[place] as number] === credit,
+  );
 }

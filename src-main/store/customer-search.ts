@@ -20,7 +20,7 @@ const wordsMax = 8;
 
 /** What counts as low, in whole units of each kind. */
 const lowBalanceSql = `SELECT l.customer FROM lots l INDEXED BY lots_with_credit JOIN credits k ON k.number = l.credit
-  WHERE l.left > 0 GROUP BY l.customer, l.credit
+  WHERE l.open = 1 GROUP BY l.customer, l.credit
   HAVING sum(l.left) <= CASE k.kind WHEN 'time' THEN 60 WHEN 'money' THEN 1000 WHEN 'printing' THEN 10
     ELSE CASE k.decimals WHEN 0 THEN 2 WHEN 1 THEN 20 WHEN 2 THEN 200 WHEN 3 THEN 2000 ELSE 20000 END END`;
 
@@ -28,10 +28,10 @@ const lowBalanceSql = `SELECT l.customer FROM lots l INDEXED BY lots_with_credit
 const filterSql: Record<Exclude<SearchFilter, 'archived'>, string> = {
   low_balance: lowBalanceSql,
   expiring: `SELECT customer FROM lots INDEXED BY lots_due
-    WHERE left > 0 AND ends_at IS NOT NULL AND paused = 0 AND ends_at > @now AND ends_at <= @soon`,
+    WHERE open = 1 AND ends_at IS NOT NULL AND paused = 0 AND ends_at > @now AND ends_at <= @soon`,
   no_membership: `SELECT s.customer FROM customer_search s WHERE NOT EXISTS (SELECT 1 FROM memberships m WHERE m.customer = s.customer
     AND (m.next_at IS NOT NULL OR m.paused_from IS NOT NULL
-      OR EXISTS (SELECT 1 FROM lots WHERE membership = m.number AND left > 0)))`,
+      OR EXISTS (SELECT 1 FROM lots WHERE membership = m.number AND open = 1)))`,
 };
 
 const rowSchema = z.object({
@@ -95,14 +95,14 @@ function factsOf(db: Db, customer: number) {
     db,
     creditSchema,
     `SELECT k.id AS creditId, k.name, k.kind, k.unit, k.decimals, sum(l.left) AS left FROM lots l INDEXED BY lots_with_credit
-     JOIN credits k ON k.number = l.credit WHERE l.customer = ? AND l.left > 0 GROUP BY l.credit ORDER BY l.credit`,
+     JOIN credits k ON k.number = l.credit WHERE l.customer = ? AND l.open = 1 GROUP BY l.credit ORDER BY l.credit`,
     [customer],
   );
   const nextExpiry = first(
     db,
     expirySchema,
     `SELECT l.last_day AS lastDay, sum(l.left) AS amount, k.id AS creditId FROM lots l INDEXED BY lots_with_credit
-     JOIN credits k ON k.number = l.credit WHERE l.customer = ? AND l.left > 0 AND l.ends_at IS NOT NULL
+     JOIN credits k ON k.number = l.credit WHERE l.customer = ? AND l.open = 1 AND l.ends_at IS NOT NULL
      GROUP BY l.ends_at, l.credit ORDER BY l.ends_at, l.credit LIMIT 1`,
     [customer],
   );

@@ -58,7 +58,7 @@ export function loadLotsWithCredit(db: Db, customer: number, wish: LotWish = {})
     db,
     lotSchema,
     `SELECT ${lotColumns} FROM lots l INDEXED BY lots_with_credit JOIN labels s ON s.number = l.source_name
-     WHERE l.customer = @customer AND l.left > 0 AND (@credit IS NULL OR l.credit = @credit)
+     WHERE l.customer = @customer AND l.open = 1 AND (@credit IS NULL OR l.credit = @credit)
        AND (@membership IS NULL OR l.membership = @membership) AND (@lot IS NULL OR l.number = @lot)
      ORDER BY l.number`,
     { customer, credit: wish.credit ?? null, membership: wish.membership ?? null, lot: wish.lot ?? null },
@@ -123,7 +123,7 @@ export function loadLotsDue(db: Db, at: number, limit: number): StoredLot[] {
     db,
     lotSchema,
     `SELECT ${lotColumns} FROM lots l INDEXED BY lots_due JOIN labels s ON s.number = l.source_name
-     WHERE l.ends_at = ? AND l.ends_at IS NOT NULL AND l.left > 0 AND l.paused = 0 ORDER BY l.membership, l.number LIMIT ?`,
+     WHERE l.ends_at = ? AND l.ends_at IS NOT NULL AND l.open = 1 AND l.paused = 0 ORDER BY l.membership, l.number LIMIT ?`,
     [at, limit],
   );
 }

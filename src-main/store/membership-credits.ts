@@ -33,7 +33,8 @@ export function loadMembershipCredits(db: Db, membership: number, cycle: number 
 export function loadLastUse(db: Db, membership: number): number | null {
   return value(
     db,
-    'SELECT happened_at FROM entries WHERE membership = ? AND kind = 2 ORDER BY happened_at DESC LIMIT 1',
+    `SELECT max(e.happened_at) FROM lots l CROSS JOIN entries e INDEXED BY entries_by_lot ON e.lot = l.number
+     WHERE l.membership = ? AND e.kind = 2`,
     [membership],
   ) as number | null;
 }

@@ -1,7 +1,5 @@
 import { z } from 'zod';
-import { all, type Db, statement } from './database.ts';
-import { type EntryFilter, entriesWhere } from './usage-entries.ts';
-import type { StoreScope } from './usage-scope.ts';
+import { all, type Db } from './database.ts';
 
 /** Whole numbers, as the strict columns hold nothing else; checking that again for each of a million rows takes a tenth of a report's time. */
 const integer = z.number();
@@ -28,17 +26,6 @@ const reportEntrySchema = z.object({
 
 /** An entry with what a report's line shows of it; its lot and credit are looked up once for all their entries. */
 export type ReportEntry = z.infer<typeof reportEntrySchema>;
-
-/** The numbers of all entries that a scope and filter show, newest first, in one go: a text is looked for once, not per page. */
-export function loadEntryNumbers(db: Db, scope: StoreScope, filter: EntryFilter): number[] {
-  const where = entriesWhere(db, scope, filter);
-  const numbers = statement(
-    db,
-    `SELECT e.number FROM entries e INDEXED BY ${where.index} WHERE ${where.sql}
-     ORDER BY e.happened_at DESC, e.number DESC`,
-  );
-  return z.array(integer).parse(numbers.pluck(true).all(where.params));
-}
 
 /** The entries with these numbers, in the order given. */
 export function loadReportEntries(db: Db, numbers: readonly number[]): ReportEntry[] {

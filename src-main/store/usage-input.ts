@@ -6,7 +6,7 @@ import { loadCustomer } from './customers.ts';
 import type { Db } from './database.ts';
 import { loadLot } from './lots.ts';
 import { loadMembership } from './memberships.ts';
-import type { EntryFilter } from './usage-entries.ts';
+import type { EntryFilter } from './scan-entries.ts';
 import type { StoreScope } from './usage-scope.ts';
 
 /** A scope as the contract names it. */

@@ -8,14 +8,9 @@ import type { EntryRecord } from './usage-entries.ts';
 /** How and when rows are told: the studio's way of writing, and the instant that tells a lot's status. */
 export type Telling = { readonly studio: StudioStyle; readonly now: InstantMs };
 
-/** Entries as the contract's rows, in the order given, with the balance that `balances` tells after each. */
-export function tellEntries(
-  telling: Telling,
-  entries: readonly EntryRecord[],
-  balances: (entries: readonly EntryRecord[]) => number[],
-) {
-  const after = balances(entries);
-  return entries.map((entry, place) => tellEntry(telling, entry, after[place] ?? 0));
+/** Entries as the contract's rows, in the order given, with the balance after each. */
+export function tellEntries(telling: Telling, entries: readonly EntryRecord[], balances: readonly number[]) {
+  return entries.map((entry, place) => tellEntry(telling, entry, balances[place] ?? 0));
 }
 
 function tellEntry({ studio, now }: Telling, entry: EntryRecord, balanceAfter: number) {

@@ -33,36 +33,6 @@ export function lotsOfScope(scope: StoreScope): { sql: string; params: Record<st
   }
 }
 
-/** SQL that narrows entries (alias e) to a scope, with the index that serves it, and its parameters. */
-export function entriesOfScope(scope: StoreScope): { index: string; sql: string; params: Record<string, number> } {
-  switch (scope.of) {
-    case 'membership':
-      return scope.cycle === null
-        ? {
-            index: 'entries_by_membership',
-            sql: 'e.membership = @membership',
-            params: { membership: scope.membership },
-          }
-        : {
-            index: 'entries_by_membership',
-            sql: 'e.membership = @membership AND (SELECT cycle FROM lots WHERE number = e.lot) = @cycle',
-            params: { membership: scope.membership, cycle: scope.cycle },
-          };
-    case 'lot':
-      return { index: 'entries_by_lot', sql: 'e.lot = @lot', params: { lot: scope.lot } };
-    case 'customer':
-      return scope.credit === null
-        ? { index: 'entries_by_customer', sql: 'e.customer = @customer', params: { customer: scope.customer } }
-        : {
-            index: 'entries_by_customer',
-            sql: 'e.customer = @customer AND e.credit = @credit',
-            params: { customer: scope.customer, credit: scope.credit },
-          };
-    case 'studio':
-      return { index: 'entries_by_time', sql: '1', params: {} };
-  }
-}
-
 /** The customer whose lots a scope is about, or null for the whole studio. */
 export function customerOfScope(db: Db, scope: StoreScope): CustomerRow['number'] | null {
   switch (scope.of) {

@@ -58,7 +58,7 @@ export function loadBalance(db: Db, customer: number): z.infer<typeof balanceSch
     db,
     balanceSchema,
     `SELECT credit, last_day AS lastDay, sum(left) AS left FROM lots INDEXED BY lots_with_credit
-     WHERE customer = ? AND left > 0 GROUP BY credit, ends_at, last_day ORDER BY credit, ends_at IS NULL, ends_at`,
+     WHERE customer = ? AND open = 1 GROUP BY credit, ends_at, last_day ORDER BY credit, ends_at IS NULL, ends_at`,
     [customer],
   );
 }

@@ -7,15 +7,15 @@ import { listLots, loadLotsDue, loadLotsOfMembership, loadLotsWithCredit } from 
 import { listMemberships, loadMembershipsDue } from '../../src-main/store/memberships.ts';
 import { openForReading } from '../../src-main/store/open.ts';
 import { findRequest } from '../../src-main/store/requests.ts';
-import { balanceTeller, countEntries, loadEntries, loadEntry } from '../../src-main/store/usage-entries.ts';
-import { resolveFilter } from '../../src-main/store/usage-input.ts';
+import { hasMoreEntries, loadScopeColumns } from '../../src-main/store/scope-columns.ts';
+import { loadEntries, loadEntry } from '../../src-main/store/usage-entries.ts';
 import type { StoreScope } from '../../src-main/store/usage-scope.ts';
 import { loadBalance, loadSummaries } from '../../src-main/store/usage-summary.ts';
+import { wholeLedger } from '../../src-main/store/whole-ledger.ts';
 import type { InstantMs } from '../../src-shared/ids.ts';
 import { ledgerIn, makeLedger } from './ledger-rows.ts';
 
 const now = Date.parse('2026-03-20T08:00:00Z') as InstantMs;
-const at = { studio: { timeZone: 'Europe/Berlin' }, now };
 
 /** The plan's lines of every statement that some work prepares, by statement. Those are read off the connection, so that what is explained is what runs. */
 async function plansOf(work: (db: Database.Database) => unknown): Promise<{ sql: string; plan: string[] }[]> {
@@ -51,79 +51,25 @@ const scopes: Readonly<Record<string, StoreScope>> = {
   'a customer': { of: 'customer', customer: 1, credit: null },
   "a customer's credit": { of: 'customer', customer: 1, credit: 1 },
 };
-const indexOf: Readonly<Record<string, RegExp>> = {
-  'a membership': /entries_by_membership/,
-  'a cycle': /entries_by_membership/,
-  'a lot': /entries_by_lot/,
-  'a customer': /entries_by_customer/,
-  "a customer's credit": /entries_by_customer/,
-};
-const filters = {
-  nothing: {},
-  'a view': { view: 'booked' as const },
-  'a kind of credit': { kind: 'session' as const },
-  'a status': { status: 'current' as const },
-  dates: { from: '2026-02-01', to: '2026-02-28' },
-  text: { text: 'reformer mara' },
-  everything: {
-    view: 'manual' as const,
-    kind: 'session' as const,
-    status: 'current' as const,
-    from: '2026-02-01',
-    text: 'goodwill',
-  },
-};
-const cursor = { happenedAt: now, number: 1_000 };
 
-const perScope = Object.keys(scopes).flatMap((scope) => Object.keys(filters).map((filter) => [scope, filter] as const));
+test.each(Object.keys(scopes))('the entries of %s are found by its lots', async (name) => {
+  const scope = scopes[name] as StoreScope;
+  const plans = await plansOf((db) => [loadScopeColumns(db, scope), hasMoreEntries(db, scope, 10)]);
+  const lines = plans.flatMap(({ plan }) => plan);
+  expect(lines.filter(isScanOfLarge)).toEqual([]);
+  expect(lines.filter((line) => /^SEARCH e USING (COVERING )?INDEX entries_by_lot \(lot=\?\)/.test(line))).toHaveLength(
+    2,
+  );
+  expect(lines.filter((line) => line.includes('TEMP B-TREE'))).toEqual([]);
+});
 
-test.each(perScope)(
-  'entries of %s under %s come off one index in their order, first page and later ones, and so do their counts',
-  async (name, by) => {
-    const scope = scopes[name] as StoreScope;
-    const filter = resolveFilter(at, filters[by as keyof typeof filters]);
-    const pages = await plansOf((db) => [
-      loadEntries(db, scope, filter, 100, null),
-      loadEntries(db, scope, filter, 100, cursor),
-    ]);
-    const ofPages = pages.filter(({ sql }) => /ORDER BY e\.happened_at DESC/.test(sql));
-    expect(ofPages.length).toBeGreaterThanOrEqual(2);
-    for (const { sql, plan } of ofPages) {
-      expect([sql, plan.filter(isScanOfLarge)]).toEqual([sql, []]);
-      expect([sql, plan.some((line) => /^SEARCH e /.test(line) && (indexOf[name] as RegExp).test(line))]).toEqual([
-        sql,
-        true,
-      ]);
-      expect([sql, plan.filter((line) => line.includes('TEMP B-TREE FOR ORDER'))]).toEqual([sql, []]);
-    }
-    expect(pages.flatMap(({ plan }) => plan).filter(isScanOfLarge)).toEqual([]);
-    const counts = (await plansOf((db) => countEntries(db, scope, filter))).flatMap(({ plan }) => plan);
-    expect(counts.filter(isScanOfLarge)).toEqual([]);
-    expect(counts.some((line) => (indexOf[name] as RegExp).test(line))).toBe(true);
-  },
-);
-
-test.each(Object.keys(filters))(
-  "the whole studio's entries under %s come off the index of times in their order",
-  async (by) => {
-    const filter = resolveFilter(at, filters[by as keyof typeof filters]);
-    const pages = await plansOf((db) => [
-      loadEntries(db, { of: 'studio' }, filter, 100, null),
-      loadEntries(db, { of: 'studio' }, filter, 100, cursor),
-    ]);
-    const ofPages = pages.filter(({ sql }) => /ORDER BY e\.happened_at DESC/.test(sql));
-    expect(ofPages.length).toBeGreaterThanOrEqual(2);
-    for (const { sql, plan } of ofPages) {
-      // The first page goes down the index from its end and stops when it is full.
-      expect([sql, plan.some((line) => /^(SCAN|SEARCH) e USING (COVERING )?INDEX entries_by_time/.test(line))]).toEqual(
-        [sql, true],
-      );
-      expect([sql, plan.filter((line) => line.includes('TEMP B-TREE FOR ORDER'))]).toEqual([sql, []]);
-    }
-  },
-);
-
-const entry = { number: 5, happenedAt: now, customer: 1, credit: 1 };
+test('what came since is read off the end of the ledger', async () => {
+  const plans = await plansOf((db) => wholeLedger(db));
+  for (const table of ['e', 'l']) {
+    expect(plans.flatMap(({ plan }) => plan)).toContain(`SEARCH ${table} USING INTEGER PRIMARY KEY (rowid>?)`);
+  }
+  expect(plans.flatMap(({ plan }) => plan).some((line) => line.includes('lots_paused'))).toBe(true);
+});
 
 /** Each hot query, and an index that it must go by. */
 const hot: readonly (readonly [string, (db: Database.Database) => unknown, RegExp])[] = [
@@ -136,12 +82,7 @@ const hot: readonly (readonly [string, (db: Database.Database) => unknown, RegEx
       ] as const,
   ),
   ["the studio's summary", (db) => loadSummaries(db, { of: 'studio' }), /^SCAN credit_totals/],
-  ["the studio's counts", (db) => countEntries(db, { of: 'studio' }, resolveFilter(at, {})), /^SCAN credit_totals/],
-  [
-    'the balance after entries',
-    (db) => balanceTeller(db, { of: 'studio' })([entry]),
-    /^SEARCH e USING COVERING INDEX entries_by_customer/,
-  ],
+  ['a page of entries', (db) => loadEntries(db, [1, 2]), /^SEARCH e USING INTEGER PRIMARY KEY/],
   ['one entry', (db) => loadEntry(db, 1), /^SEARCH e USING INTEGER PRIMARY KEY/],
   ['the balance of a customer', (db) => loadBalance(db, 1), /lots_with_credit \(customer=\?\)/],
   ['the candidates of a booking', (db) => loadLotsWithCredit(db, 1, { credit: 1 }), /lots_with_credit \(customer=\?/],
@@ -158,7 +99,7 @@ const hot: readonly (readonly [string, (db: Database.Database) => unknown, RegEx
     (db) => loadMembershipsDue(db, 'next_at', now, 0, 100),
     /memberships_due \(next_at=\? AND number>\?\)|memberships_due \(next_at=\?/,
   ],
-  ['what rolled over', (db) => loadRolledOut(db, 1, now), /entries_by_membership \(membership=\? AND happened_at=\?\)/],
+  ['what rolled over', (db) => loadRolledOut(db, 1, 1, now), /lots_by_membership \(membership=\? AND cycle=\?\)/],
   ['whether a key was used', (db) => findRequest(db, 'k', 'adjustments.add', {}), /^SEARCH requests USING PRIMARY KEY/],
 ];
 
