@@ -9,12 +9,13 @@ type Listed = {
   readonly name: string;
   readonly text: string;
 };
-/** What is looked for; `among`: only these customers. */
+/** What is looked for; `among`: only these customers; `without`: none of these. */
 export type DirectoryQuery = {
   readonly words: readonly string[];
   readonly archived: boolean;
   readonly kind: 'person' | 'company' | undefined;
   readonly among: ReadonlySet<number> | null;
+  readonly without: ReadonlySet<number> | null;
 };
 type Directory = {
   /** In the order of names. */
@@ -51,7 +52,7 @@ const listedSchema = z
  */
 export function findCustomers(db: Db, query: DirectoryQuery): readonly number[] {
   const directory = upToDate(db);
-  if (query.among !== null) return look(directory, query);
+  if (query.among !== null || query.without !== null) return look(directory, query);
   const key = JSON.stringify([query.words, query.archived, query.kind]);
   const known = directory.found.get(key) ?? look(directory, query);
   if (directory.found.size >= foundMax) directory.found.clear();
@@ -60,13 +61,14 @@ export function findCustomers(db: Db, query: DirectoryQuery): readonly number[] 
 }
 
 function look(directory: Directory, query: DirectoryQuery): number[] {
-  const { archived, kind, among } = query;
+  const { archived, kind, among, without } = query;
   const [first = '', ...more] = query.words;
   const begins: number[] = [];
   const others: number[] = [];
   for (const one of linesWith(directory, first)) {
     if (one.archived !== archived || (kind !== undefined && one.kind !== kind)) continue;
     if (among !== null && !among.has(one.customer)) continue;
+    if (without?.has(one.customer)) continue;
     if (more.length > 0 && !more.every((word) => one.text.includes(word))) continue;
     if (one.name.startsWith(first)) begins.push(one.customer);
     else others.push(one.customer);

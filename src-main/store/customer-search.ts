@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { fold } from '../../src-shared/fold.ts';
-import { findCustomers } from './customer-directory.ts';
+import { type CreditRow, loadCredits } from './catalogue.ts';
+import { type DirectoryQuery, findCustomers } from './customer-directory.ts';
+import { customersWithLittle, customersWithMembership } from './customer-standing.ts';
 import { all, type Db, first, statement, value } from './database.ts';
 
 /** The filters of the customers' list. */
@@ -18,20 +20,16 @@ export type CustomerQuery = {
 const expiringMs = 14 * 86_400_000;
 const wordsMax = 8;
 
-/** What counts as low, in whole units of each kind. */
-const lowBalanceSql = `SELECT l.customer FROM lots l INDEXED BY lots_with_credit JOIN credits k ON k.number = l.credit
-  WHERE l.open = 1 GROUP BY l.customer, l.credit
-  HAVING sum(l.left) <= CASE k.kind WHEN 'time' THEN 60 WHEN 'money' THEN 1000 WHEN 'printing' THEN 10
-    ELSE CASE k.decimals WHEN 0 THEN 2 WHEN 1 THEN 20 WHEN 2 THEN 200 WHEN 3 THEN 2000 ELSE 20000 END END`;
+const expiringSql = `SELECT customer FROM lots INDEXED BY lots_due
+  WHERE open = 1 AND ends_at IS NOT NULL AND paused = 0 AND ends_at > @now AND ends_at <= @soon`;
 
-/** The customers of each filter that asks the ledger. */
-const filterSql: Record<Exclude<SearchFilter, 'archived'>, string> = {
-  low_balance: lowBalanceSql,
-  expiring: `SELECT customer FROM lots INDEXED BY lots_due
-    WHERE open = 1 AND ends_at IS NOT NULL AND paused = 0 AND ends_at > @now AND ends_at <= @soon`,
-  no_membership: `SELECT s.customer FROM customer_search s WHERE NOT EXISTS (SELECT 1 FROM memberships m WHERE m.customer = s.customer
-    AND (m.next_at IS NOT NULL OR m.paused_from IS NOT NULL
-      OR EXISTS (SELECT 1 FROM lots WHERE membership = m.number AND open = 1)))`,
+/** What counts as low, in the credit's smallest unit: two classes or prints, an hour, ten of a currency. */
+const lowOf: Record<CreditRow['kind'], (decimals: number) => number> = {
+  session: (decimals) => 2 * 10 ** decimals,
+  pass: (decimals) => 2 * 10 ** decimals,
+  time: () => 60,
+  money: () => 1000,
+  printing: () => 10,
 };
 
 const rowSchema = z.object({
@@ -53,8 +51,8 @@ export function searchCustomers(db: Db, query: CustomerQuery) {
     .slice(0, wordsMax);
   const { filter, kind, limit, offset } = query;
   const archived = filter === 'archived';
-  const among = filter === undefined || filter === 'archived' ? null : customersOf(db, filter, query.now);
-  const found = findCustomers(db, { words, archived, kind, among });
+  const { among, without } = chosenBy(db, filter, query.now);
+  const found = findCustomers(db, { words, archived, kind, among, without });
   const rows = all(
     db,
     rowSchema,
@@ -65,14 +63,26 @@ export function searchCustomers(db: Db, query: CustomerQuery) {
   return { rows: rows.map((row) => ({ ...withoutNumber(row), ...factsOf(db, row.number) })), total: found.length };
 }
 
-function customersOf(db: Db, filter: keyof typeof filterSql, now: number): Set<number> {
-  const params = filter === 'expiring' ? { now, soon: now + expiringMs } : {};
-  return new Set(
-    statement(db, filterSql[filter])
-      .raw(true)
-      .all(params)
-      .map((row) => (row as [number])[0]),
-  );
+/** The customers that a filter leaves, or those that it leaves out. */
+function chosenBy(db: Db, filter: SearchFilter | undefined, now: number): Pick<DirectoryQuery, 'among' | 'without'> {
+  switch (filter) {
+    case 'low_balance': {
+      const low = new Map(
+        loadCredits(db).map(({ number, kind, decimals }) => [number as number, lowOf[kind](decimals)]),
+      );
+      return { among: customersWithLittle(db, (credit) => low.get(credit) ?? 0), without: null };
+    }
+    case 'expiring': {
+      const due = statement(db, expiringSql)
+        .pluck(true)
+        .all({ now, soon: now + expiringMs });
+      return { among: new Set(due as number[]), without: null };
+    }
+    case 'no_membership':
+      return { among: null, without: customersWithMembership(db) };
+    default:
+      return { among: null, without: null };
+  }
 }
 
 function withoutNumber({ number: _, archived, ...row }: z.infer<typeof rowSchema>) {

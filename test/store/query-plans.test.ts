@@ -121,7 +121,6 @@ test.each([
   ['a word', { ...page, query: 'mara' }, /customer_search_by_revision/],
   ['two words and a kind', { ...page, query: 'mara lindt', kind: 'person' as const }, /customer_search_by_revision/],
   ['what expires soon', { ...page, filter: 'expiring' as const }, /lots_due \(ends_at>\? AND ends_at<\?\)/],
-  ['who has no membership', { ...page, filter: 'no_membership' as const }, /memberships_by_customer \(customer=\?\)/],
 ])(
   'a search of customers for %s reads the narrow table of names only, and the page of customers by number',
   async (_, query, index) => {

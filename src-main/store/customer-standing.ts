@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import { all, type Db, statement, value } from './database.ts';
+
+type Held = { readonly customer: number; readonly credit: number; left: number };
+type Kept = { readonly customer: number; left: number };
+type Standing = {
+  /** The last entry that is counted. */
+  entry: number;
+  /** By customer and credit. */
+  readonly held: Map<string, Held>;
+  /** What lots of memberships have left, by membership. */
+  readonly kept: Map<number, Kept>;
+};
+
+/** More new entries than this are not added up one by one. */
+const addedMax = 10_000;
+
+const known = new WeakMap<Db, Standing>();
+const integer = z.number();
+const heldSchema = z.object({ customer: integer, credit: integer, left: integer });
+const keptSchema = z.object({ customer: integer, membership: integer, left: integer });
+const postedSchema = z.tuple([integer, integer, integer, integer.nullable(), integer]);
+
+/** The customers who have little left of some credit: more than nothing, and at most what `mostOf` says for the credit. */
+export function customersWithLittle(db: Db, mostOf: (credit: number) => number): Set<number> {
+  const customers = new Set<number>();
+  for (const { customer, credit, left } of upToDate(db).held.values()) {
+    if (left > 0 && left <= mostOf(credit)) customers.add(customer);
+  }
+  return customers;
+}
+
+/** The customers who have a membership that runs, is paused, or has something left. */
+export function customersWithMembership(db: Db): Set<number> {
+  const running = 'SELECT customer FROM memberships WHERE next_at IS NOT NULL OR paused_from IS NOT NULL';
+  const customers = new Set(statement(db, running).pluck(true).all() as number[]);
+  for (const { customer, left } of upToDate(db).kept.values()) if (left > 0) customers.add(customer);
+  return customers;
+}
+
+/** What everybody has left, kept in memory: adding it up anew takes longer than a search may. Entries that came since are added first. */
+function upToDate(db: Db): Standing {
+  const last = value(db, 'SELECT coalesce(max(number), 0) FROM entries') as number;
+  const found = known.get(db);
+  if (found && last - found.entry <= addedMax) return addEntries(db, found);
+  const read = db.transaction(() => readStanding(db));
+  const standing = read.deferred();
+  known.set(db, standing);
+  return standing;
+}
+
+function readStanding(db: Db): Standing {
+  const held = new Map<string, Held>();
+  const sums = `SELECT customer, credit, sum(left) AS left FROM lots INDEXED BY lots_with_credit WHERE open = 1
+    GROUP BY customer, credit`;
+  for (const one of all(db, heldSchema, sums)) held.set(`${one.customer} ${one.credit}`, one);
+  const kept = new Map<number, Kept>();
+  const ofMemberships = `SELECT customer, membership, sum(left) AS left FROM lots INDEXED BY lots_with_credit
+    WHERE open = 1 AND membership IS NOT NULL GROUP BY customer, membership`;
+  for (const { membership, ...one } of all(db, keptSchema, ofMemberships)) kept.set(membership, one);
+  return { entry: value(db, 'SELECT coalesce(max(number), 0) FROM entries') as number, held, kept };
+}
+
+function addEntries(db: Db, standing: Standing): Standing {
+  const sql = 'SELECT number, customer, credit, membership, amount FROM entries WHERE number > ? ORDER BY number';
+  for (const row of statement(db, sql).raw(true).iterate(standing.entry)) {
+    const [number, customer, credit, membership, amount] = postedSchema.parse(row);
+    const key = `${customer} ${credit}`;
+    const held = standing.held.get(key) ?? { customer, credit, left: 0 };
+    standing.held.set(key, held);
+    held.left += amount;
+    if (membership !== null) {
+      const kept = standing.kept.get(membership) ?? { customer, left: 0 };
+      standing.kept.set(membership, kept);
+      kept.left += amount;
+    }
+    standing.entry = number;
+  }
+  return standing;
+}

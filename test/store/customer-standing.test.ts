@@ -1,0 +1,101 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { openStudio } from '../support/open-studio.ts';
+
+const months = ['2026-02-15T08:00:00Z', '2026-03-15T08:00:00Z', '2026-05-15T08:00:00Z', '2026-07-01T08:00:00Z'];
+
+/** Three people, one credit of each kind that counts as low in its own way, a plan and a pack. */
+async function openDesk() {
+  const { desk, at } = await openStudio({ now: '2026-01-31T08:00:00Z' });
+  const classes = await desk.credits.create({ name: 'Classes', kind: 'session' });
+  const time = await desk.credits.create({ name: 'Room time', kind: 'time' });
+  const money = await desk.credits.create({ name: 'Euro', kind: 'money' });
+  const cycle = { creditId: classes.id, amount: 3, expiration: { rule: 'cycle' as const } };
+  const plan = await desk.plans.create({ name: 'Flow', cycle: { every: 1, unit: 'month' }, benefits: [cycle] });
+  const never = { creditId: classes.id, amount: 3, expiration: { rule: 'never' as const } };
+  const pack = await desk.products.create({ name: 'Pack', benefits: [never] });
+  const people = [];
+  for (const name of ['Anna', 'Mara', 'Zoë']) people.push(await desk.customers.create({ kind: 'person', name }));
+  return { desk, at, credits: { classes, time, money }, plan, pack, ids: people.map(({ id }) => id) };
+}
+type Desk = Awaited<ReturnType<typeof openDesk>>;
+
+const low: Record<string, number> = { session: 2, time: 60, money: 1000 };
+
+/** What the filters mean, asked customer by customer. */
+async function lawOf({ desk, ids }: Desk) {
+  const little: string[] = [];
+  const without: string[] = [];
+  for (const customerId of ids) {
+    const { credits } = await desk.balance.get({ customerId });
+    if (credits.some(({ kind, left }) => left > 0 && left <= (low[kind] ?? 0))) little.push(customerId);
+    const { rows } = await desk.memberships.list({ customerId });
+    const { rows: lots } = await desk.lots.list({ customerId });
+    const counts = rows.some(
+      ({ id, state }) =>
+        state === 'paused' || state === 'active' || lots.some((lot) => lot.membershipId === id && lot.left > 0),
+    );
+    if (!counts) without.push(customerId);
+  }
+  return { little: new Set(little), without: new Set(without) };
+}
+
+const steps = fc.array(
+  fc.record({
+    who: fc.integer({ min: 0, max: 2 }),
+    what: fc.constantFrom('classes', 'time', 'money', 'plan', 'pack', 'deduct', 'end', 'month', 'import'),
+    amount: fc.constantFrom(1, 2, 3, 60, 61, 1000, 1001),
+  }),
+  { minLength: 1, maxLength: 12 },
+);
+
+async function take(
+  at: Desk,
+  step: { who: number; what: string; amount: number },
+  key: string,
+  month: { place: number },
+) {
+  const { desk, credits, plan, pack } = at;
+  const customerId = at.ids[step.who] ?? '';
+  const creditId = credits.classes.id;
+  const { amount } = step;
+  if (step.what === 'classes' || step.what === 'time' || step.what === 'money') {
+    const credit = credits[step.what].id;
+    await desk.adjustments.add({ customerId, creditId: credit, amount, lastDay: null, memo: 'Goodwill', key });
+  } else if (step.what === 'deduct') {
+    await desk.adjustments.deduct({ customerId, creditId, amount, memo: 'Taken', key }).catch(() => undefined);
+  } else if (step.what === 'plan' || step.what === 'pack') {
+    const sold = step.what === 'plan' ? { planId: plan.id } : { productId: pack.id };
+    await desk.memberships.start({ customerId, ...sold, startsOn: '2026-01-31', key });
+  } else if (step.what === 'end') {
+    const { rows } = await desk.memberships.list({ customerId });
+    await desk.memberships.end({ id: rows[0]?.id ?? '', on: '2026-08-01', key }).catch(() => undefined);
+  } else if (step.what === 'month') {
+    const instant = months[month.place];
+    month.place += 1;
+    if (instant) at.at(instant);
+  } else {
+    const content = `customer_name,credit,credit_kind,entry,amount,used_on,external_id\nImported ${key},Passes,session,grant,${amount},2025-11-03,${key}`;
+    await desk.imports.run({ content, format: 'history' });
+  }
+}
+
+test('the filters of the customers’ list find just those whom they mean, whatever was done since they were last asked', async () => {
+  await fc.assert(
+    fc.asyncProperty(steps, async (taken) => {
+      const at = await openDesk();
+      const month = { place: 0 };
+      for (const [place, step] of taken.entries()) {
+        await take(at, step, `k${place}`, month);
+        const law = await lawOf(at);
+        const find = async (filter: 'low_balance' | 'no_membership') => {
+          const { rows } = await at.desk.customers.search({ filter, limit: 500 });
+          return new Set(rows.map(({ id }) => id).filter((id) => at.ids.includes(id)));
+        };
+        expect([step, await find('low_balance')]).toEqual([step, law.little]);
+        expect([step, await find('no_membership')]).toEqual([step, law.without]);
+      }
+    }),
+    { numRuns: 12 },
+  );
+});
