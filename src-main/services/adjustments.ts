@@ -5,7 +5,7 @@ import { spend } from '../../src-shared/ledger/allocation.ts';
 import { endingOf } from '../../src-shared/ledger/cycles.ts';
 import { entryKindOf } from '../../src-shared/ledger/entry-kinds.ts';
 import type { Posting } from '../../src-shared/ledger/posting.ts';
-import { sumsStayInRange } from '../store/append.ts';
+import { loadCreditSums } from '../store/append.ts';
 import { type CreditRow, loadCredit } from '../store/catalogue.ts';
 import { type CustomerRow, loadCustomer } from '../store/customers.ts';
 import { loadLotByNumber, loadLotsWithCredit } from '../store/lots.ts';
@@ -48,7 +48,7 @@ export function previewAdjustment(
     }
     const posting = addition(reading, target, input);
     const entry = { credit: target.credit.number, kind: posting.kind, amount: posting.amount };
-    if (!sumsStayInRange(reading.db, entry)) throw new Refused({ code: 'AMOUNT_OUT_OF_RANGE' });
+    if (!loadCreditSums(reading.db).fit(entry)) throw new Refused({ code: 'AMOUNT_OUT_OF_RANGE' });
     return { allocation: [tellNewLot(target, posting, '')], before, left: before + input.amount };
   });
 }

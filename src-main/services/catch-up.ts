@@ -1,49 +1,15 @@
-import { amountOf } from '../../src-shared/amounts.ts';
-import { addDays, daysBetween } from '../../src-shared/days.ts';
-import type { Day, InstantMs, LotNumber } from '../../src-shared/ids.ts';
-import {
-  type DueMembership,
-  planExpiry,
-  planGrants,
-  planResume,
-  planRolloverIn,
-  planRolloverOut,
-} from '../../src-shared/ledger/advance.ts';
-import { type CycleRule, cycleOf, nextDue } from '../../src-shared/ledger/cycles.ts';
-import type { LotFacts } from '../../src-shared/ledger/lot.ts';
-import type { Posting } from '../../src-shared/ledger/posting.ts';
-import {
-  type AdvanceState,
-  countDue,
-  loadAdvanceState,
-  loadRolledOut,
-  nextDueInstant,
-  saveAdvanceState,
-} from '../store/advance-state.ts';
-import { type Appender, beginAppend, sumsStayInRange } from '../store/append.ts';
-import { loadBenefits, termsOf } from '../store/catalogue.ts';
+import type { InstantMs } from '../../src-shared/ids.ts';
+import { countDue, loadAdvanceState, nextDueInstant } from '../store/advance-state.ts';
 import type { Db } from '../store/database.ts';
-import { loadLotByNumber, loadLotsDue, loadLotsOfMembership, setLotsPaused } from '../store/lots.ts';
-import {
-  loadCycle,
-  loadMembershipsDue,
-  type MembershipRow,
-  saveCycle,
-  updateMembership,
-} from '../store/memberships.ts';
-import { loadStudio } from '../store/studio.ts';
-import type { Changing, Core } from './core.ts';
+import type { Core } from './core.ts';
+import { nothingPosted, type Posted, postSlice } from './due-postings.ts';
 import { Refused } from './refused.ts';
-
-/** How many entries of each kind a catch-up posted. */
-export type Posted = { rolloverOut: number; expiry: number; rolloverIn: number; grant: number; entries: number };
+import { startCatchUp } from './start-catch-up.ts';
 
 /** How long a slice may keep the process busy before windows are answered again. */
 const sliceMs = 25;
-const chunk = 50;
-
-/** The order at one instant (domain.md, Cycles): pauses and resumptions, then phase by phase. */
-const phases = ['resume', 'pause', 'rolloverOut', 'expiry', 'rolloverIn', 'grant'] as const;
+/** After so many slices a thread of its own is worth its start: there is more than a day's work. */
+const slicesHere = 8;
 
 const underWay = new WeakMap<Db, Promise<unknown>>();
 
@@ -64,7 +30,7 @@ export async function advanceTo(core: Core, to: InstantMs): Promise<Posted> {
       continue;
     }
     if (!isDue(core.db, to)) return posted;
-    const work = postInSlices(core, to, posted);
+    const work = postAll(core, to, posted);
     underWay.set(core.db, work);
     try {
       await work;
@@ -74,240 +40,57 @@ export async function advanceTo(core: Core, to: InstantMs): Promise<Posted> {
   }
 }
 
-function nothingPosted(): Posted {
-  return { rolloverOut: 0, expiry: 0, rolloverIn: 0, grant: 0, entries: 0 };
-}
-
 function isDue(db: Db, to: InstantMs): boolean {
   const next = nextDueInstant(db);
   if (next !== null && next <= to) return true;
   return loadAdvanceState(db).instant !== null;
 }
 
-async function postInSlices(core: Core, to: InstantMs, posted: Posted): Promise<void> {
+/** What a slice's time is enough for is posted here and now; more than that with progress told, much more in a thread of its own. */
+async function postAll(core: Core, to: InstantMs, posted: Posted): Promise<void> {
   await core.gate.free();
-  if (postSlice(core, to, posted)) return core.live.changed(['ledger', 'customers']);
-  const total = posted.entries + countDue(core.db, to);
-  await core.jobs.run('catch-up', 'catch-up', async (job) => {
-    let finished = false;
-    while (!finished) {
-      job.progress(posted.entries, Math.max(total, posted.entries));
-      await new Promise((resolve) => setImmediate(resolve));
-      if (job.signal.aborted) throw new Refused({ code: 'CANCELLED' });
-      await core.gate.free();
-      finished = postSlice(core, to, posted);
-    }
-  });
-  core.live.changed(['ledger', 'customers']);
-}
-
-/** Posts for one slice of time in one transaction; true once nothing more is due. */
-function postSlice(core: Core, to: InstantMs, posted: Posted): boolean {
-  const { db } = core;
-  const before = { ...posted };
-  const slice = db.transaction((): boolean => {
-    const timeZone = loadStudio(db)?.timeZone;
-    if (timeZone === undefined) return true;
-    const recordedAt = core.clock.now();
-    let appender: Appender | null = null;
-    const post = (posting: Posting) => {
-      appender ??= beginAppend(db, core.ids, { operation: 'ledger.advance', recordedAt, staff: null, import: null });
-      appender.post(posting);
-      posted.entries += 1;
-    };
-    const fits = (posting: Posting, credit: number) => fitsOrTells(core, posting, credit);
-    const work: Work = { db, timeZone, post, fits, posted, terms: new Map() };
-    const until = performance.now() + sliceMs;
-    let state = loadAdvanceState(db);
-    while (performance.now() < until) {
-      const next = step(work, state, to);
-      if (next === null) {
-        saveAdvanceState(db, { ...state, advancedTo: Math.max(state.advancedTo, to) });
-        return true;
-      }
-      state = next;
-    }
-    saveAdvanceState(db, state);
-    return false;
-  });
   try {
-    return slice.immediate();
-  } catch (error) {
-    Object.assign(posted, before);
-    throw error;
-  }
-}
-
-/** Time can't be refused: what a plan gives beyond the range of amounts is left out, so that one absurd plan never stops the ledger. */
-function fitsOrTells({ db, log }: Core, posting: Posting, credit: number): boolean {
-  const fits = sumsStayInRange(db, { credit, kind: posting.kind, amount: posting.amount });
-  if (!fits) log.info(`left out a ${posting.kind} of ${posting.amount}: its credit would pass the largest amount`);
-  return fits;
-}
-
-/** Posts what is due up to now inside a change's own transaction: what a membership that starts in the past has had since. */
-export function postDue({ db, studio, now, entries }: Changing): void {
-  const work: Work = {
-    db,
-    timeZone: studio.timeZone,
-    post: (posting) => void entries.post(posting),
-    // What passes the range refuses the whole change.
-    fits: () => true,
-    posted: nothingPosted(),
-    terms: new Map(),
-  };
-  let state: AdvanceState | null = loadAdvanceState(db);
-  while (state !== null) state = step(work, state, now);
-}
-
-type Work = {
-  db: Db;
-  timeZone: string;
-  post: (posting: Posting) => void;
-  /** False where a posting would take the sums of a credit out of the range of amounts. */
-  fits: (posting: Posting, credit: number) => boolean;
-  posted: Posted;
-  /** Terms of benefits that have been read, by plan, product and instant. */
-  terms: Map<string, DueMembership['benefits']>;
-};
-
-/** One chunk of one phase of one instant; the state after it, or null once nothing is due up to `to`. */
-function step(work: Work, state: AdvanceState, to: InstantMs): AdvanceState | null {
-  if (state.instant === null) {
-    const instant = nextDueInstant(work.db);
-    if (instant === null || instant > to) return null;
-    return { ...state, instant, phase: 0, cursor: 0 };
-  }
-  const phase = phases[state.phase ?? 0];
-  if (phase === undefined) return { advancedTo: state.instant, instant: null, phase: null, cursor: null };
-  const cursor = runPhase[phase](work, state.instant as InstantMs, state.cursor ?? 0);
-  return cursor === null ? { ...state, phase: (state.phase ?? 0) + 1, cursor: 0 } : { ...state, cursor };
-}
-
-/** Each phase does a chunk and answers where the next begins, or null once the phase is over. */
-const runPhase: Record<(typeof phases)[number], (work: Work, at: InstantMs, cursor: number) => number | null> = {
-  resume: (work, at, cursor) => forMemberships(work, 'resume_at', at, cursor, resumeMembership),
-  pause: (work, at, cursor) => forMemberships(work, 'pause_at', at, cursor, pauseMembership),
-  rolloverOut: (work, at, cursor) =>
-    forMemberships(work, 'next_at', at, cursor, (row) => {
-      if (row.cycle === 0) return;
-      const ending = loadLotsOfMembership(work.db, row.number, row.cycle);
-      const credits = new Map(ending.map((lot) => [lot.number, lot.credit]));
-      for (const posting of planRolloverOut(dueOf(work, row, at), ending)) {
-        if (!work.fits(posting, credits.get(posting.lot as LotNumber) ?? 0)) continue;
-        work.post(posting);
-        work.posted.rolloverOut += 1;
-      }
-    }),
-  expiry: (work, at) => {
-    const lots = loadLotsDue(work.db, at, chunk);
-    for (const posting of planExpiry(lots, at)) {
-      work.post(posting);
-      work.posted.expiry += 1;
-    }
-    return lots.length < chunk ? null : 0;
-  },
-  rolloverIn: (work, at, cursor) =>
-    forMemberships(work, 'next_at', at, cursor, (row) => {
-      if (row.cycle > 0) rollIn(work, row, at);
-    }),
-  grant: (work, at) => {
-    const more = forMemberships(work, 'next_at', at, 0, (row) => {
-      const due = dueOf(work, row, at);
-      for (const posting of planGrants(due, work.timeZone)) {
-        if (!work.fits(posting, (posting.lot as LotFacts).credit)) continue;
-        work.post(posting);
-        work.posted.grant += 1;
-      }
-      startCycle(work, row, due);
+    if (postHere(core, to, posted)) return;
+    const due = countDue(core.db, to);
+    await core.jobs.run('catch-up', 'catch-up', async (job) => {
+      const tell = (entries: number) => job.progress(entries, Math.max(entries, posted.entries + due));
+      const finished = await postInSlices(core, to, posted, job.signal, tell);
+      if (!finished) await postInThread(core, to, posted, job.signal, tell);
     });
-    return more === null ? null : 0;
-  },
-};
-
-function forMemberships(
-  work: Work,
-  due: 'next_at' | 'pause_at' | 'resume_at',
-  at: InstantMs,
-  cursor: number,
-  each: (row: MembershipRow, work: Work) => void,
-): number | null {
-  const rows = loadMembershipsDue(work.db, due, at, cursor, chunk);
-  for (const row of rows) each(row, work);
-  return rows.length < chunk ? null : (rows.at(-1)?.number ?? null);
-}
-
-function rollIn(work: Work, row: MembershipRow, at: InstantMs): void {
-  const due = dueOf(work, row, at);
-  if (!due.cycle) return;
-  const rolledOut = loadRolledOut(work.db, row.number, row.cycle, at).map(({ lot, amount }) => {
-    const loaded = loadLotByNumber(work.db, lot);
-    if (!loaded) throw new Error(`lot ${lot} rolled over and is not there`);
-    return { lot: loaded, amount: amountOf(amount) };
-  });
-  for (const posting of planRolloverIn({ ...due, cycle: due.cycle }, rolledOut, work.timeZone)) {
-    work.post(posting);
-    work.posted.rolloverIn += 1;
+  } finally {
+    core.live.changed(['ledger', 'customers']);
   }
 }
 
-/** The rule that a plan membership's cycles follow; null for a product. */
-export function cycleRuleOf(row: MembershipRow): CycleRule | null {
-  if (row.every === null || row.unit === null) return null;
-  return { startsOn: row.startsOn as Day, length: { every: row.every, unit: row.unit }, shiftedDays: row.shiftedDays };
+/** Posts for one slice of time; true once nothing more is due. */
+function postHere({ db, clock, ids, log }: Core, to: InstantMs, posted: Posted): boolean {
+  const until = performance.now() + sliceMs;
+  const goesOn = () => performance.now() < until;
+  return postSlice(db, { to, recordedAt: clock.now(), ids, goesOn, tell: log.info }, posted);
 }
 
-function dueOf(work: Work, row: MembershipRow, at: InstantMs): DueMembership {
-  const rule = cycleRuleOf(row);
-  const benefits = termsAt(work, row, at);
-  const cycle = rule && cycleOf(rule, row.cycle + 1);
-  const { number, customer } = row as unknown as Pick<DueMembership, 'number' | 'customer'>; // the store's numbers, branded
-  return { number, customer, at, on: row.nextOn as Day, cycle, name: row.name, benefits };
+type Tell = (entries: number) => void;
+
+/** Some slices, between which windows are answered; true once nothing more is due. */
+async function postInSlices(core: Core, to: InstantMs, posted: Posted, signal: AbortSignal, tell: Tell) {
+  for (let slice = 0; slice < slicesHere; slice += 1) {
+    tell(posted.entries);
+    await new Promise((resolve) => setImmediate(resolve));
+    if (signal.aborted) throw new Refused({ code: 'CANCELLED' });
+    await core.gate.free();
+    if (postHere(core, to, posted)) return true;
+  }
+  return false;
 }
 
-/** The terms of a plan or product at an instant; they can't change while a slice is posted, so each is read once. */
-function termsAt(work: Work, row: MembershipRow, at: InstantMs): DueMembership['benefits'] {
-  const key = `${row.plan} ${row.product} ${at}`;
-  const terms = work.terms.get(key) ?? loadBenefits(work.db, row, at).map(termsOf);
-  work.terms.set(key, terms);
-  return terms;
-}
-
-/** Moves a membership on to the cycle that has started, and names when the next is due. */
-function startCycle(work: Work, row: MembershipRow, due: DueMembership): void {
-  const rule = cycleRuleOf(row);
-  if (due.cycle) saveCycle(work.db, row.number, due.cycle);
-  const following = rule && due.cycle ? cycleOf(rule, due.cycle.number + 1).startsOn : null;
-  const next = nextDue(following, row.endsOn as Day | null, work.timeZone);
-  updateMembership(work.db, { ...row, cycle: due.cycle?.number ?? 1, ...next });
-}
-
-/** From now on no cycle starts, its lots can't pay, and their ends wait. */
-function pauseMembership(row: MembershipRow, { db }: Work): void {
-  setLotsPaused(db, row.number, true, row.pauseAt ?? 0);
-  updateMembership(db, { ...row, pauseAt: null, nextAt: null });
-}
-
-/** The cycle that runs, its lots and the next start move by the days paused. */
-function resumeMembership(row: MembershipRow, { db, timeZone, post }: Work): void {
-  const from = row.pausedFrom as Day;
-  const to = row.resumesOn as Day;
-  const at = row.resumeAt as InstantMs;
-  for (const posting of planResume(loadLotsOfMembership(db, row.number), { from, to, at }, timeZone)) post(posting);
-  setLotsPaused(db, row.number, false, 0);
-  const days = daysBetween(from, to);
-  const current = loadCycle(db, row.number, row.cycle);
-  if (current) saveCycle(db, row.number, { ...current, lastDay: addDays(current.lastDay, days) });
-  const shifted = row.nextOn === null ? null : addDays(row.nextOn as Day, days);
-  const next = nextDue(shifted, row.endsOn as Day | null, timeZone);
-  const shiftedDays = row.shiftedDays + days;
-  updateMembership(db, {
-    ...row,
-    shiftedDays,
-    pausedFrom: null,
-    pauseAt: null,
-    resumesOn: null,
-    resumeAt: null,
-    ...next,
-  });
+async function postInThread(core: Core, to: InstantMs, posted: Posted, signal: AbortSignal, tell: Tell) {
+  const before = { ...posted };
+  const { finished, ...more } = await core.gate.hold(() =>
+    startCatchUp(
+      { ledgerPath: core.ledgerPath, to, recordedAt: core.clock.now() },
+      { onProgress: (entries) => tell(before.entries + entries), onTold: core.log.info, signal },
+    ),
+  );
+  for (const kind of Object.keys(before) as (keyof Posted)[]) posted[kind] = before[kind] + more[kind];
+  if (!finished) throw new Refused({ code: 'CANCELLED' });
 }

@@ -14,8 +14,8 @@ import {
   type MembershipRow,
   updateMembership,
 } from '../store/memberships.ts';
-import { cycleRuleOf, postDue } from './catch-up.ts';
 import { type Actor, type Changing, type Core, change, type Reading, read } from './core.ts';
+import { cycleRuleOf, postDue } from './due-postings.ts';
 import { found, Refused, refuseInput } from './refused.ts';
 import { namesOf, tellLot } from './telling.ts';
 

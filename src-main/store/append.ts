@@ -7,7 +7,7 @@ import type { LotFacts } from '../../src-shared/ledger/lot.ts';
 import type { Posting } from '../../src-shared/ledger/posting.ts';
 import type { Ids } from '../platform/ids.ts';
 import { genesis, hashEntry, type SealedBooking, type SealedEntry, type SealedLot } from './chain.ts';
-import { type Db, first, run, statement, value } from './database.ts';
+import { all, type Db, first, run, statement, value } from './database.ts';
 
 /** Who and what a transaction's entries come from; the same for all of them. */
 export type AppendContext = {
@@ -169,19 +169,25 @@ export function sumsOutOfRange(db: Db): boolean {
   );
 }
 
-const sumsSchema = z.object({ ofKind: z.number(), ofCredit: z.number() });
+const totalSchema = z.object({ credit: z.number(), kind: z.number(), total: z.number() });
 
-/** True where an entry would keep the sums of its credit (of its kind, and of all) within the range of amounts. */
-export function sumsStayInRange(db: Db, entry: { credit: number; kind: EntryKind; amount: number }): boolean {
-  const { credit, kind, amount } = entry;
-  const sums = first(
-    db,
-    sumsSchema,
-    `SELECT coalesce(sum(iif(kind = ?, total, 0)), 0) AS ofKind, coalesce(sum(total), 0) AS ofCredit
-     FROM credit_totals WHERE credit = ?`,
-    [entryKinds[kind].code, credit],
-  );
-  return !sums || (isAmount(sums.ofKind + amount) && isAmount(sums.ofCredit + amount));
+/** What of an entry its credit's sums are about. */
+export type Summed = { readonly credit: number; readonly kind: EntryKind; readonly amount: number };
+
+/** The sums of all credits, read once: `fit` tells whether an entry would keep those of its credit (of its kind, and of all) within the range of amounts, `add` takes one in that was posted. */
+export function loadCreditSums(db: Db): { fit(entry: Summed): boolean; add(entry: Summed): void } {
+  const sums = new Map<string, number>();
+  const keysOf = (credit: number, kind: number) => [`${credit} ${kind}`, `${credit}`];
+  const take = (keys: readonly string[], amount: number) => {
+    for (const key of keys) sums.set(key, (sums.get(key) ?? 0) + amount);
+  };
+  const rows = all(db, totalSchema, 'SELECT credit, kind, total FROM credit_totals');
+  for (const { credit, kind, total } of rows) take(keysOf(credit, kind), total);
+  return {
+    fit: ({ credit, kind, amount }) =>
+      keysOf(credit, entryKinds[kind].code).every((key) => isAmount((sums.get(key) ?? 0) + amount)),
+    add: ({ credit, kind, amount }) => take(keysOf(credit, entryKinds[kind].code), amount),
+  };
 }
 
 const insertEntrySql = `INSERT INTO entries (number, id, tx, lot, kind, amount, happened_at, recorded_at, customer, credit,

@@ -65,11 +65,16 @@ export function loadLotsWithCredit(db: Db, customer: number, wish: LotWish = {})
   );
 }
 
+// Texts that are put together once: each is the key that its prepared statement is found by.
+const ofMembershipSql = `SELECT ${lotColumns} FROM ${lotTables} WHERE l.membership = ? ORDER BY l.number`;
+const ofCycleSql = `SELECT ${lotColumns} FROM ${lotTables} WHERE l.membership = ? AND l.cycle = ? ORDER BY l.number`;
+const dueSql = `SELECT ${lotColumns} FROM lots l INDEXED BY lots_due JOIN labels s ON s.number = l.source_name
+  WHERE l.ends_at = ? AND l.ends_at IS NOT NULL AND l.open = 1 AND l.paused = 0 ORDER BY l.membership, l.number LIMIT ?`;
+
 /** The lots of a membership's cycle, or, without one, of the whole membership, by number. */
 export function loadLotsOfMembership(db: Db, membership: number, cycle?: number): StoredLot[] {
-  const where = cycle === undefined ? 'l.membership = ?' : 'l.membership = ? AND l.cycle = ?';
-  const params = cycle === undefined ? [membership] : [membership, cycle];
-  return all(db, lotSchema, `SELECT ${lotColumns} FROM ${lotTables} WHERE ${where} ORDER BY l.number`, params);
+  if (cycle === undefined) return all(db, lotSchema, ofMembershipSql, [membership]);
+  return all(db, lotSchema, ofCycleSql, [membership, cycle]);
 }
 
 /** What a list of a customer's lots is narrowed to. `now`: the instant that tells their status. */
@@ -119,13 +124,7 @@ export function setLotsPaused(db: Db, membership: number, paused: boolean, from:
 
 /** The lots whose last day is over at an instant with something left, by membership, then by number; at most `limit`. */
 export function loadLotsDue(db: Db, at: number, limit: number): StoredLot[] {
-  return all(
-    db,
-    lotSchema,
-    `SELECT ${lotColumns} FROM lots l INDEXED BY lots_due JOIN labels s ON s.number = l.source_name
-     WHERE l.ends_at = ? AND l.ends_at IS NOT NULL AND l.open = 1 AND l.paused = 0 ORDER BY l.membership, l.number LIMIT ?`,
-    [at, limit],
-  );
+  return all(db, lotSchema, dueSql, [at, limit]);
 }
 
 function withoutUndefined<Value extends object>(object: Value): Value {

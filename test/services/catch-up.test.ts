@@ -76,6 +76,54 @@ describe('a catch-up with more due than one slice', () => {
   });
 });
 
+describe('a catch-up of more than some slices, in a thread of its own', () => {
+  /** Many days missed: whatever the machine, more than the slices before the thread can take. */
+  const late = '2026-02-11 09:00';
+
+  test('leaves what many small ones leave, and the desk is answered meanwhile', async () => {
+    const daily = await openBusy();
+    for (let day = 3; day <= 11; day += 1) {
+      daily.on(`2026-02-${String(day).padStart(2, '0')} 09:00`);
+      await daily.desk.ledger.advance({});
+    }
+    const atOnce = await openBusy();
+    atOnce.on(late);
+    const advancing = atOnce.desk.ledger.advance({});
+    let through = false;
+    void advancing.then(() => (through = true));
+    let answers = 0;
+    while (!through) {
+      await atOnce.desk.app.status({});
+      answers += 1;
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+    expect(answers).toBeGreaterThan(20);
+    const { entries } = await advancing;
+    expect(told(atOnce)).toEqual(told(daily));
+    expect(await atOnce.desk.ledger.verify({})).toMatchObject({ ok: true, entries, problems: [] });
+    // Whoever writes next goes on where the thread stopped.
+    const { rows } = await atOnce.desk.customers.search({});
+    await atOnce.add(rows[0]?.id ?? '', await atOnce.credit('Other'), 1);
+    expect(await atOnce.desk.ledger.verify({})).toMatchObject({ ok: true, entries: entries + 1 });
+  });
+
+  test('stopped in the middle, keeps what is posted and goes on after reopening', async () => {
+    const whole = await openBusy();
+    whole.on(late);
+    const posted = (await whole.desk.ledger.advance({})).entries;
+    const disturbed = await openBusy();
+    disturbed.on(late);
+    const advancing = outcomeOf(disturbed.desk.ledger.advance({}));
+    await new Promise((resolve) => setTimeout(resolve, 600));
+    await disturbed.close();
+    expect(['CANCELLED', 'done']).toContain(await advancing);
+    const reopened = storyOf(await openTestApp({ dataDir: disturbed.dataDir, now: '2026-02-11T08:00:00Z' }));
+    await reopened.desk.ledger.advance({});
+    expect(told(reopened)).toEqual(told(whole));
+    expect(await reopened.desk.ledger.verify({})).toMatchObject({ ok: true, entries: posted, problems: [] });
+  });
+});
+
 test('more memberships at one instant than are taken at a time all roll, expire and are given, paused ones wait', async () => {
   const story = await openStory('2026-02-01 08:00');
   const creditId = await story.credit('Class');
