@@ -38,6 +38,9 @@ export function startOfDay(day: Day, timeZone: string): InstantMs {
 const remembersMax = 10_000;
 const starts = new Map<string, InstantMs>();
 const laterDays = new Map<string, Day>();
+const daysOfMinutes = new Map<string, Day>();
+const minuteMs = 60_000;
+const wholeMinutesSince = Date.UTC(1973, 0, 1);
 
 /** A calendar's answers never change, and a catch-up asks the same ones for thousands of memberships. */
 function remembered<Value>(known: Map<string, Value>, key: string, work: () => Value): Value {
@@ -56,7 +59,11 @@ export function endOfDay(day: Day, timeZone: string): InstantMs {
 
 /** The day that an instant falls on in a zone. */
 export function dayAt(instant: InstantMs, timeZone: string): Day {
-  return Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(timeZone).toPlainDate().toString() as Day;
+  const day = () =>
+    Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(timeZone).toPlainDate().toString() as Day;
+  // Until 1972 clocks were set by seconds in places; since then all of a minute is on one day.
+  if (instant < wholeMinutesSince) return day();
+  return remembered(daysOfMinutes, `${Math.floor(instant / minuteMs)} ${timeZone}`, day);
 }
 
 /** A day some days later (or earlier, for a negative count). */

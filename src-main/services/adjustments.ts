@@ -1,4 +1,4 @@
-import { amountOf, sumAmounts } from '../../src-shared/amounts.ts';
+import { amountOf } from '../../src-shared/amounts.ts';
 import type { Amount, CreditNumber, CustomerNumber, Day, MembershipNumber } from '../../src-shared/ids.ts';
 import { planManualAdd, planReversal } from '../../src-shared/ledger/adjustments.ts';
 import { spend } from '../../src-shared/ledger/allocation.ts';
@@ -8,9 +8,10 @@ import type { Posting } from '../../src-shared/ledger/posting.ts';
 import { loadCreditSums } from '../store/append.ts';
 import { type CreditRow, loadCredit } from '../store/catalogue.ts';
 import { type CustomerRow, loadCustomer } from '../store/customers.ts';
-import { loadLotByNumber, loadLotsWithCredit } from '../store/lots.ts';
+import { loadLotByNumber } from '../store/lots.ts';
 import { loadMembership } from '../store/memberships.ts';
 import { loadEntry } from '../store/usage-entries.ts';
+import { loadLeft } from '../store/usage-summary.ts';
 import { type Actor, type Core, change, preview, type Reading } from './core.ts';
 import { found, Refused } from './refused.ts';
 import { agreed, allocate } from './spending.ts';
@@ -102,8 +103,7 @@ function targetOf(reading: Reading, input: Common): Target {
 }
 
 function ownBalance(reading: Reading, { customer, credit }: Target): number {
-  const lots = loadLotsWithCredit(reading.db, customer.number, { credit: credit.number });
-  return sumAmounts(lots.map((lot) => lot.left)) ?? Number.MAX_SAFE_INTEGER;
+  return loadLeft(reading.db, customer.number, credit.number);
 }
 
 function deduction(reading: Reading, { customer }: Target, input: DeductInput) {

@@ -4,6 +4,7 @@ import type { Clock } from '../platform/clock.ts';
 import type { Ids } from '../platform/ids.ts';
 import type { Log } from '../platform/log.ts';
 import { type Appender, beginAppend, sumsOutOfRange } from '../store/append.ts';
+import { checkpointWhenQuiet } from '../store/checkpoint.ts';
 import type { Db } from '../store/database.ts';
 import { findRequest, saveRequest } from '../store/requests.ts';
 import { loadStudio, type StudioRow } from '../store/studio.ts';
@@ -87,6 +88,7 @@ export async function change<Answer>(
     return answer;
   });
   const answer = transaction.immediate();
+  checkpointWhenQuiet(core.db);
   if (!replayed) core.live.changed(request.areas);
   return answer;
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type EntryKind, entryKindOf } from '../../src-shared/ledger/entry-kinds.ts';
 import { leftOf, type Summary, summarise } from '../../src-shared/ledger/summary.ts';
 import { type CreditRow, loadCredits } from './catalogue.ts';
-import { all, type Db } from './database.ts';
+import { all, type Db, value } from './database.ts';
 import { lotsOfScope, type StoreScope } from './usage-scope.ts';
 
 const integer = z.number().int();
@@ -61,6 +61,13 @@ export function loadBalance(db: Db, customer: number): z.infer<typeof balanceSch
      WHERE customer = ? AND open = 1 GROUP BY credit, ends_at, last_day ORDER BY credit, ends_at IS NULL, ends_at`,
     [customer],
   );
+}
+
+/** What a customer's own lots of a credit have left together. */
+export function loadLeft(db: Db, customer: number, credit: number): number {
+  const sql = `SELECT coalesce(sum(left), 0) FROM lots INDEXED BY lots_with_credit
+    WHERE customer = ? AND credit = ? AND open = 1`;
+  return value(db, sql, [customer, credit]) as number;
 }
 
 const creditSchema = z.object({ credit: integer });

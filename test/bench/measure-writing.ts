@@ -37,7 +37,7 @@ const insertRaw =
   'INSERT INTO rows (b, c, d, e, f, g, h, i, j, k, l, m, n) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)';
 
 /** In turns with the raw inserts, so that both meet the same disk. */
-async function measurePosting({ client, dataDir }: BenchApp, figures: Figures): Promise<void> {
+export async function measurePosting({ client, dataDir }: BenchApp, figures: Figures): Promise<void> {
   const raw = openRaw(dataDir);
   const insert = raw.prepare(insertRaw);
   const { rows: customers } = await client.customers.search({ limit: 500, offset: 10_000 });
@@ -97,7 +97,7 @@ function historyRow(place: number): (string | number)[] {
   ];
 }
 
-async function measureImport({ client, dataDir }: BenchApp, figures: Figures): Promise<void> {
+export async function measureImport({ client, dataDir }: BenchApp, figures: Figures): Promise<void> {
   const all = Array.from({ length: rows }, (_, place) => historyRow(place));
   const content = `${header}\n${all.map((row) => row.join(',')).join('\n')}\n`;
   const began = performance.now();

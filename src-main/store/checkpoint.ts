@@ -1,0 +1,22 @@
+import type { Db } from './database.ts';
+
+const quietMs = 1000;
+const waiting = new WeakMap<Db, NodeJS.Timeout>();
+
+/**
+ * Moves what the log holds into the ledger file once nothing has been changed for a second. Each change is durable in the log
+ * before; moving it costs two more syncs and some milliseconds, for which nobody at the desk should wait.
+ */
+export function checkpointWhenQuiet(db: Db): void {
+  const timer = waiting.get(db);
+  if (timer) {
+    timer.refresh();
+    return;
+  }
+  const checkpoint = () => {
+    waiting.delete(db);
+    // Passive: whoever reads or writes is left alone, and what can't be moved now is moved the next time.
+    if (db.open && !db.inTransaction) db.pragma('wal_checkpoint(PASSIVE)');
+  };
+  waiting.set(db, setTimeout(checkpoint, quietMs).unref());
+}
