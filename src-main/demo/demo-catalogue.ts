@@ -60,10 +60,17 @@ async function makeResources(core: Core, ada: Actor) {
   return { resources, types };
 }
 
+type PlanInput = Parameters<typeof createPlan>[2];
+const once = (max: number | null) => ({ max, times: 1 });
+
 async function makePlans(core: Core, ada: Actor, credits: DemoCatalogue['credits']): Promise<DemoCatalogue['plans']> {
-  const plan = async (input: Parameters<typeof createPlan>[2]) => (await createPlan(core, ada, input)).id;
-  const { classes, privates, meeting, money, prints, passes } = credits;
-  const once = (max: number | null) => ({ max, times: 1 });
+  const plan = async (input: PlanInput) => (await createPlan(core, ada, input)).id;
+  return { ...(await makeClassPlans(plan, credits)), ...(await makeWorkPlans(plan, credits)) };
+}
+
+type MakePlan = (input: PlanInput) => Promise<string>;
+
+async function makeClassPlans(plan: MakePlan, { classes, privates }: DemoCatalogue['credits']) {
   return {
     flow8: await plan({
       name: 'Flow 8',
@@ -94,6 +101,11 @@ async function makePlans(core: Core, ada: Actor, credits: DemoCatalogue['credits
         { creditId: privates, amount: 30, expiration: cycle },
       ],
     }),
+  };
+}
+
+async function makeWorkPlans(plan: MakePlan, { meeting, money, prints, classes, passes }: DemoCatalogue['credits']) {
+  return {
     atelier: await plan({
       name: 'Atelier',
       cycle: monthly,

@@ -1,4 +1,4 @@
-/** Makes one Excel file of 100,000 rows in a process of its own and tells how long it took and how much memory: `export-child.ts app|bare DATA_DIR`. */
+/** Makes one Excel file of 100,000 rows in a process of its own and tells how long it took: `export-child.ts app|bare DATA_DIR`. */
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import ExcelJS from 'exceljs';
@@ -9,12 +9,11 @@ import { customerNumbered, openBenchApp } from './open-bench-app.ts';
 
 const [mode, dataDir = '', nowMs = '0'] = process.argv.slice(2);
 
-/** What a child tells: milliseconds, rows, bytes, and the most memory that the process had, in megabytes. */
-export type ExportTold = { ms: number; rows: number; bytes: number; peakMb: number };
+/** What a child tells: milliseconds, rows and bytes. */
+export type ExportTold = { ms: number; rows: number; bytes: number };
 
-function tell(told: Omit<ExportTold, 'peakMb'>): void {
-  const peakMb = process.resourceUsage().maxRSS / 1024;
-  process.stdout.write(`${JSON.stringify({ ...told, peakMb })}\n`);
+function tell(told: ExportTold): void {
+  process.stdout.write(`${JSON.stringify(told)}\n`);
 }
 
 /** The app's own report; beforehand, the same rows as CSV, for the bare writer. */

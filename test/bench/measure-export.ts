@@ -52,8 +52,12 @@ export async function measureExport(ledger: BenchLedger, figures: Figures): Prom
   });
 }
 
-const tellsPeak =
-  "data:text/javascript,process.on('exit',()=>process.stderr.write('peak '+process.resourceUsage().maxRSS))";
+/** Linux counts what the starting process had as the started one's peak too (`ru_maxrss`); what the program's own memory was, `VmHWM` tells. */
+const tellsPeak = `data:text/javascript,${encodeURIComponent(`
+import { readFileSync } from 'node:fs';
+const own = () => process.platform === 'linux' && /VmHWM:\\s+(\\d+)/.exec(readFileSync('/proc/self/status', 'utf8'))?.[1];
+process.on('exit', () => process.stderr.write('peak ' + (own() || process.resourceUsage().maxRSS)));
+`)}`;
 
 /** The most memory (MB) that the built app's process has while it makes the report: a script of two lines, as a studio's own would be. */
 function peakOfBuiltApp(dataDir: string, nowMs: number): number {
