@@ -1,9 +1,10 @@
 import type Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { canonicalEntry, genesis, hashEntry, type SealedEntry } from '../../src-main/store/chain.ts';
-import { type Verified, verifyLedger } from '../../src-main/store/verify.ts';
+import type { Verified } from '../../src-main/store/verify.ts';
 import { openStudio, openTestApp } from '../support/open-studio.ts';
-import { ledgerIn, makeLedger, openRaw } from './ledger-rows.ts';
+import { ledgerIn, makeLedger, openUnguarded } from './ledger-rows.ts';
+import { verifyInRanges, verifyWhole } from './verify-in-process.ts';
 
 const grant: SealedEntry = {
   ...{ number: 1, id: '019b0000-0000-7000-8000-000000000001', transactionId: '019b0000-0000-7000-8000-00000000000a' },
@@ -88,19 +89,14 @@ test('golden entries have the canonical texts and hashes that they have always h
 /** The ledger as somebody with a tool of their own has it before them: no trigger is left. */
 async function openTampered(): Promise<{ db: Database.Database; dataDir: string }> {
   const dataDir = await makeLedger();
-  const db = openRaw(ledgerIn(dataDir));
-  for (const name of db.prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger'").pluck().all()) {
-    db.exec(`DROP TRIGGER ${name}`);
-  }
-  return { db, dataDir };
+  return { db: openUnguarded(ledgerIn(dataDir)), dataDir };
 }
 
+/** What a verification finds, in one go and, the same, in ranges of any length. */
 function verify(db: Database.Database): Verified {
-  const slices = verifyLedger(db);
-  for (;;) {
-    const slice = slices.next();
-    if (slice.done) return slice.value;
-  }
+  const whole = verifyWhole(db);
+  for (const rangeEntries of [1, 2, 3, 7]) expect(verifyInRanges(db, rangeEntries)).toEqual(whole);
+  return whole;
 }
 
 /** What a verification finds after a change, which is taken back. */

@@ -18,6 +18,15 @@ export function openRaw(path: string): Database.Database {
   return db;
 }
 
+/** The same, and no trigger is left. */
+export function openUnguarded(path: string): Database.Database {
+  const db = openRaw(path);
+  for (const name of db.prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger'").pluck().all()) {
+    db.exec(`DROP TRIGGER ${name}`);
+  }
+  return db;
+}
+
 /** All files of a folder with the SHA-256 of their bytes, but for the lock's. */
 export function filesIn(folder: string): Record<string, string> {
   const names = readdirSync(folder).filter((name) => !/^ledger\.(lock|holder\.json)/.test(name));
