@@ -1,5 +1,6 @@
 import type { EntryColumns } from '../store/entry-columns.ts';
 import { hasMoreEntries, loadScopeColumns } from '../store/scope-columns.ts';
+import { readTexts } from '../store/text-search.ts';
 import type { StoreScope } from '../store/usage-scope.ts';
 import { isWholeLedgerRead, readWholeLedger, wholeLedger } from '../store/whole-ledger.ts';
 import { type Core, upToDate } from './core.ts';
@@ -8,17 +9,20 @@ import { type Core, upToDate } from './core.ts';
 const fewEntries = 2000;
 /** Up to this many are read so as long as the ledger is not in memory. */
 const someEntries = 20_000;
-const sliceMs = 10;
 
 const underWay = new WeakMap<Core['db'], Promise<void>>();
 
-/** Reads the whole ledger into memory where a scope has so many entries that its lists need it; answers at once where it has few. */
-export async function prepareColumns(core: Core, scope: StoreScope): Promise<void> {
+/**
+ * Reads into memory what a scope's lists need, while windows are answered: the texts where one is looked for, and the whole ledger
+ * where the scope has so many entries that it is quicker.
+ */
+export async function prepareColumns(core: Core, scope: StoreScope, text?: string): Promise<void> {
+  if (text !== undefined) await inSlices(core, readTexts(core.db));
   if (!needsWholeLedger(core, scope)) return;
   // What is due is posted first, so that it is read in slices too.
   await upToDate(core);
   if (isWholeLedgerRead(core.db)) return;
-  const reading = readInSlices(core);
+  const reading = readLedger(core);
   if (scope.of === 'studio' || hasMoreEntries(core.db, scope, someEntries)) await reading;
 }
 
@@ -32,23 +36,21 @@ function needsWholeLedger({ db }: Core, scope: StoreScope): boolean {
   return scope.of === 'studio' || hasMoreEntries(db, scope, fewEntries);
 }
 
-/** Windows are answered between slices; two that wait share one reading. */
-function readInSlices(core: Core): Promise<void> {
+/** Two that wait share one reading. */
+function readLedger(core: Core): Promise<void> {
   const running = underWay.get(core.db);
   if (running) return running;
-  const reading = readAll(core).finally(() => underWay.delete(core.db));
+  const reading = inSlices(core, readWholeLedger(core.db)).finally(() => underWay.delete(core.db));
   // Where nobody waits for it, whoever reads next is told.
   reading.catch(() => undefined);
   underWay.set(core.db, reading);
   return reading;
 }
 
-async function readAll({ db }: Core): Promise<void> {
-  let until = performance.now() + sliceMs;
-  for (const _ of readWholeLedger(db)) {
-    if (performance.now() < until) continue;
+/** Windows are answered between slices. */
+async function inSlices({ db }: Core, slices: Iterable<unknown>): Promise<void> {
+  for (const _ of slices) {
     await new Promise((resolve) => setImmediate(resolve));
     if (!db.open) return;
-    until = performance.now() + sliceMs;
   }
 }

@@ -46,7 +46,7 @@ export async function listEntries(
   input: FilterInput & { scope: ScopeInput; limit: number; cursor?: string | undefined },
 ) {
   const scope = resolveScope(core.db, input.scope);
-  await prepareColumns(core, scope);
+  await prepareColumns(core, scope, input.text);
   return read(core, (reading) => {
     const cursor = input.cursor === undefined ? null : cursorOf(input.cursor);
     const wish = { limit: input.limit, cursor };
@@ -65,7 +65,7 @@ export async function listEntries(
 /** How many entries each view holds under the other filters. */
 export async function countViews(core: Core, input: Omit<FilterInput, 'view' | 'kinds'> & { scope: ScopeInput }) {
   const scope = resolveScope(core.db, input.scope);
-  await prepareColumns(core, scope);
+  await prepareColumns(core, scope, input.text);
   return read(core, (reading) => {
     const filter = resolveFilter(reading, input);
     const byKind = countEntries(reading.db, columnsOf(core, scope), scope, filter);

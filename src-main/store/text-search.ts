@@ -23,6 +23,8 @@ type Texts = {
 
 /** As many as an element of the labels' hits has bits. */
 const wordsMax = 8;
+/** How many labels are read at once: some milliseconds' worth. */
+const slice = 1000;
 /** How many texts are remembered: someone types, and pages through. */
 const searchesMax = 8;
 
@@ -59,16 +61,28 @@ export function findText(db: Db, text: string | null): TextHits | null {
   };
 }
 
-/** All labels' texts, with those that are new since the last time. */
-function textsOf(db: Db): Texts {
+/** Reads the texts of labels that are not in memory yet, in slices; a large ledger has 100,000 of them. */
+export function* readTexts(db: Db): Generator<number, void, void> {
   const texts = known.get(db) ?? { folded: [], lastLabel: 0, searches: new Map() };
   known.set(db, texts);
-  const sql = 'SELECT number, folded FROM labels WHERE number > ? ORDER BY number';
-  for (const row of statement(db, sql).raw(true).iterate(texts.lastLabel)) {
-    const [number, folded] = labelSchema.parse(row);
-    texts.folded[number] = folded;
-    texts.lastLabel = number;
+  const sql = `SELECT number, folded FROM labels WHERE number > ? ORDER BY number LIMIT ${slice}`;
+  for (let read = slice; read === slice; ) {
+    const rows = statement(db, sql).raw(true).all(texts.lastLabel);
+    for (const row of rows) {
+      const [number, folded] = labelSchema.parse(row);
+      texts.folded[number] = folded;
+      texts.lastLabel = number;
+    }
+    read = rows.length;
+    yield texts.lastLabel;
   }
+}
+
+/** All labels' texts, with those that are new since the last time. */
+function textsOf(db: Db): Texts {
+  for (const _ of readTexts(db));
+  const texts = known.get(db);
+  if (!texts) throw new Error('texts that were just read are not there');
   return texts;
 }
 

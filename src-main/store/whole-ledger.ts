@@ -9,7 +9,7 @@ type Whole = {
 };
 
 /** How many rows are read at once: some milliseconds' worth. */
-const slice = 2000;
+const slice = 1000;
 
 const known = new WeakMap<Db, Whole>();
 
