@@ -91,3 +91,16 @@ async function openStoryAgain(dataDir: string) {
   const [ada] = (await window.session.choices({})).staff;
   return { signIn: (pin: string) => window.session.signIn({ staffId: ada?.id ?? '', pin }) };
 }
+
+test('signing in goes on while an import writes, and a wrong PIN is counted after it', async () => {
+  const { story, signIn } = await openDoor();
+  const rows = Array.from({ length: 8000 }, (_, place) => `P${place},Class,session,use,1,2025-03-02,V-${place}`);
+  const content = ['customer_name,credit,credit_kind,entry,amount,used_on,external_id', ...rows].join('\n');
+  const order: string[] = [];
+  const importing = story.desk.imports.run({ content, format: 'history' }).then(() => order.push('imported'));
+  const wrong = refusalOf(signIn('0000')).then(() => order.push('wrong'));
+  await signIn('2580').then(() => order.push('signed in'));
+  await Promise.all([importing, wrong]);
+  expect(order[0]).toBe('signed in');
+  expect(await refusalOf(signIn('0000'))).toMatchObject({ code: 'WRONG_PIN', data: { triesLeft: 3 } });
+});
