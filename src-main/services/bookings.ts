@@ -8,13 +8,13 @@ import {
   listBookings as listInStore,
   loadBooking,
   loadBookingUses,
+  loadPlanWindow,
   updateBookingState,
 } from '../store/bookings.ts';
-import { loadPlanByNumber, loadResource } from '../store/catalogue.ts';
+import { loadResource } from '../store/catalogue.ts';
 import { type CustomerRow, loadCustomer } from '../store/customers.ts';
 import type { Db } from '../store/database.ts';
 import { loadLotByNumber } from '../store/lots.ts';
-import { loadMembershipByNumber } from '../store/memberships.ts';
 import { type Actor, type Changing, type Core, change, preview, type Reading, read } from './core.ts';
 import { found, Refused, refuseInput } from './refused.ts';
 import { agreed, allocate, type Spending } from './spending.ts';
@@ -192,11 +192,7 @@ function refuseWaiver(actor: Actor, input: CancelInput): void {
 
 /** The window that holds for a booking: its first paying lot's plan's own, or the studio's. In hours. */
 function windowOf(reading: Reading, booking: number): number {
-  const [use] = loadBookingUses(reading.db, booking);
-  const membership = use && loadLotByNumber(reading.db, use.lot)?.membership;
-  const plan = membership ? loadMembershipByNumber(reading.db, membership)?.plan : null;
-  const own = plan ? loadPlanByNumber(reading.db, plan)?.freeCancellationHours : null;
-  return own ?? reading.studio.freeCancellationHours;
+  return loadPlanWindow(reading.db, booking) ?? reading.studio.freeCancellationHours;
 }
 
 function decideCancellation(reading: Reading, row: BookingRow, input: CancelInput): CancellationPlan {

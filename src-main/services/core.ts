@@ -5,7 +5,7 @@ import type { Ids } from '../platform/ids.ts';
 import type { Log } from '../platform/log.ts';
 import { type Appender, beginAppend, sumsOutOfRange } from '../store/append.ts';
 import { checkpointWhenQuiet } from '../store/checkpoint.ts';
-import type { Db } from '../store/database.ts';
+import { type Db, immediately } from '../store/database.ts';
 import { findRequest, saveRequest } from '../store/requests.ts';
 import { loadStudio, type StudioRow } from '../store/studio.ts';
 import { catchUp } from './catch-up.ts';
@@ -74,7 +74,7 @@ export async function change<Answer>(
   await core.gate.free();
   const { key } = request.input;
   let replayed = false;
-  const transaction = core.db.transaction((): Answer => {
+  const answer = immediately(core.db, (): Answer => {
     const known = key === undefined ? null : findRequest(core.db, key, request.operation, request.input);
     if (known && !known.same) throw new Refused({ code: 'IDEMPOTENCY_CONFLICT' });
     if (known) {
@@ -87,7 +87,6 @@ export async function change<Answer>(
     if (key !== undefined) saveRequest(core.db, key, request.operation, request.input, answer, now);
     return answer;
   });
-  const answer = transaction.immediate();
   checkpointWhenQuiet(core.db);
   if (!replayed) core.live.changed(request.areas);
   return answer;

@@ -22,7 +22,7 @@ import {
 } from '../store/advance-state.ts';
 import { type Appender, beginAppend, loadCreditSums } from '../store/append.ts';
 import { loadBenefits, termsOf } from '../store/catalogue.ts';
-import type { Db } from '../store/database.ts';
+import { type Db, immediately } from '../store/database.ts';
 import { loadLotByNumber, loadLotsDue, loadLotsOfMembership, setLotsPaused } from '../store/lots.ts';
 import {
   loadCycle,
@@ -58,28 +58,29 @@ export type SliceOrder = {
 /** Posts what is due up to an instant for as long as it may go on, in one transaction; true once nothing more is due. Adds to `posted` what it posted. */
 export function postSlice(db: Db, order: SliceOrder, posted: Posted): boolean {
   const before = { ...posted };
-  const slice = db.transaction((): boolean => {
-    const timeZone = loadStudio(db)?.timeZone;
-    if (timeZone === undefined) return true;
-    const work = workOf(db, timeZone, order, posted);
-    let state = loadAdvanceState(db);
-    do {
-      const next = step(work, state, order.to);
-      if (next === null) {
-        saveAdvanceState(db, { ...state, advancedTo: Math.max(state.advancedTo, order.to) });
-        return true;
-      }
-      state = next;
-    } while (order.goesOn(posted));
-    saveAdvanceState(db, state);
-    return false;
-  });
   try {
-    return slice.immediate();
+    return immediately(db, () => postChunks(db, order, posted));
   } catch (error) {
     Object.assign(posted, before);
     throw error;
   }
+}
+
+function postChunks(db: Db, order: SliceOrder, posted: Posted): boolean {
+  const timeZone = loadStudio(db)?.timeZone;
+  if (timeZone === undefined) return true;
+  const work = workOf(db, timeZone, order, posted);
+  let state = loadAdvanceState(db);
+  do {
+    const next = step(work, state, order.to);
+    if (next === null) {
+      saveAdvanceState(db, { ...state, advancedTo: Math.max(state.advancedTo, order.to) });
+      return true;
+    }
+    state = next;
+  } while (order.goesOn(posted));
+  saveAdvanceState(db, state);
+  return false;
 }
 
 function workOf(db: Db, timeZone: string, { ids, recordedAt, tell }: SliceOrder, posted: Posted): Work {

@@ -1,6 +1,7 @@
 import { isoOf } from '../../src-shared/days.ts';
 import { fold } from '../../src-shared/fold.ts';
 import type { InstantMs } from '../../src-shared/ids.ts';
+import { immediately } from '../store/database.ts';
 import {
   insertStaff,
   insertStudio,
@@ -38,7 +39,7 @@ export async function createStudio(core: Core, input: NewStudio, demo = false) {
   const { manager, ...facts } = input;
   const pinHash = await hashPin(manager.pin);
   await core.gate.free();
-  const make = core.db.transaction(() => {
+  const studio = immediately(core.db, () => {
     if (loadStudio(core.db)) throw new Refused({ code: 'STUDIO_EXISTS' });
     insertStudio(core.db, {
       ...facts,
@@ -53,7 +54,6 @@ export async function createStudio(core: Core, input: NewStudio, demo = false) {
     insertStaff(core.db, { id: core.ids.next(), name, email, emailFolded: fold(email), role: 'manager', pinHash });
     return found(loadStudio(core.db), 'studio');
   });
-  const studio = make.immediate();
   core.live.changed(['studio', 'staff', 'session']);
   return tellStudio(studio);
 }

@@ -27,10 +27,12 @@ const bookingSql = `SELECT b.number, b.id, b.customer, c.id AS customerId, b.nam
   r.name AS resourceName, b.starts_at AS startsAt, b.ends_at AS endsAt, b.booked_at AS bookedAt, b.booked_by AS bookedBy,
   k.id AS creditId, b.cost, b.state FROM bookings b JOIN customers c ON c.number = b.customer
   LEFT JOIN resources r ON r.number = b.resource LEFT JOIN credits k ON k.number = b.credit`;
+// Put together once: each text is the key that its prepared statement is found by.
+const bookingById = `${bookingSql} WHERE b.id = ?`;
 
 /** The booking with an id, or null. */
 export function loadBooking(db: Db, id: string): BookingRow | null {
-  return first(db, bookingSchema, `${bookingSql} WHERE b.id = ?`, [id]);
+  return first(db, bookingSchema, bookingById, [id]);
 }
 
 /** One page of a customer's bookings, latest start first, and how many there are. */
@@ -71,6 +73,15 @@ export function insertBooking(db: Db, booking: NewBooking): number {
 /** Sets a booking's state. */
 export function updateBookingState(db: Db, number: number, state: BookingState): void {
   run(db, 'UPDATE bookings SET state = ? WHERE number = ?', [state, number]);
+}
+
+const windowSql = `SELECT p.free_cancellation_hours FROM entries e JOIN lots l ON l.number = e.lot
+  LEFT JOIN memberships m ON m.number = l.membership LEFT JOIN plans p ON p.number = m.plan
+  WHERE e.booking = ? AND e.kind = 2 ORDER BY e.number LIMIT 1`;
+
+/** The hours of the plan that paid for a booking first, until which cancelling it is free; null where it has none of its own. */
+export function loadPlanWindow(db: Db, booking: number): number | null {
+  return value(db, windowSql, [booking]) as number | null;
 }
 
 const useSchema = z.object({

@@ -87,6 +87,8 @@ export function renameResourceType(db: Db, id: string, name: string): void {
 
 const resourceSql = `SELECT r.number, r.id, r.name, r.type, t.id AS typeId FROM resources r
   JOIN resource_types t ON t.number = r.type`;
+// Put together once: each text is the key that its prepared statement is found by.
+const resourceById = `${resourceSql} WHERE r.id = ?`;
 
 /** All resources, by name. */
 export function loadResources(db: Db): ResourceRow[] {
@@ -95,7 +97,7 @@ export function loadResources(db: Db): ResourceRow[] {
 
 /** The resource with an id, or null. */
 export function loadResource(db: Db, id: string): ResourceRow | null {
-  return first(db, resourceSchema, `${resourceSql} WHERE r.id = ?`, [id]);
+  return first(db, resourceSchema, resourceById, [id]);
 }
 
 /** Adds a resource of a type. */
@@ -109,15 +111,18 @@ export function updateResource(db: Db, id: string, name: string, type: number): 
 }
 
 const creditSql = 'SELECT number, id, name, kind, unit, decimals FROM credits';
+// Put together once: each text is the key that its prepared statement is found by.
+const allCredits = `${creditSql} ORDER BY number`;
+const creditById = `${creditSql} WHERE id = ?`;
 
 /** All credits, in the order of their making. */
 export function loadCredits(db: Db): CreditRow[] {
-  return all(db, creditSchema, `${creditSql} ORDER BY number`);
+  return all(db, creditSchema, allCredits);
 }
 
 /** The credit with an id, or null. */
 export function loadCredit(db: Db, id: string): CreditRow | null {
-  return first(db, creditSchema, `${creditSql} WHERE id = ?`, [id]);
+  return first(db, creditSchema, creditById, [id]);
 }
 
 /** Adds a credit; its number. */
@@ -179,11 +184,6 @@ export function loadPlans(db: Db, withDeleted: boolean): PlanRow[] {
 /** The plan with an id, or null. */
 export function loadPlan(db: Db, id: string): PlanRow | null {
   return first(db, planSchema, `${planSql} WHERE id = ?`, [id]);
-}
-
-/** The plan with a number, or null. */
-export function loadPlanByNumber(db: Db, number: number): PlanRow | null {
-  return first(db, planSchema, `${planSql} WHERE number = ?`, [number]);
 }
 
 /** Adds a plan; its number. */

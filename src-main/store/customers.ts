@@ -25,15 +25,18 @@ export type NewCustomer = Omit<CustomerRow, 'number' | 'creditSharing' | 'archiv
 
 const customerSql = `SELECT c.number, c.id, c.kind, c.name, c.email, c.phone, c.external_id AS externalId, c.note,
   c.credit_sharing AS creditSharing, c.archived, c.created_at AS createdAt FROM customers c`;
+// Put together once: each text is the key that its prepared statement is found by.
+const customerById = `${customerSql} WHERE c.id = ?`;
+const customerByNumber = `${customerSql} WHERE c.number = ?`;
 
 /** The customer with an id, or null. */
 export function loadCustomer(db: Db, id: string): CustomerRow | null {
-  return first(db, customerSchema, `${customerSql} WHERE c.id = ?`, [id]);
+  return first(db, customerSchema, customerById, [id]);
 }
 
 /** The customer with a number, or null. */
 export function loadCustomerByNumber(db: Db, number: number): CustomerRow | null {
-  return first(db, customerSchema, `${customerSql} WHERE c.number = ?`, [number]);
+  return first(db, customerSchema, customerByNumber, [number]);
 }
 
 /** The customer with an external id, or null. */

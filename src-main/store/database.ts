@@ -26,6 +26,17 @@ export function planOnce(sql: string): string {
   return sql.replace(/'(?:[^']|'')*'|(\?|@\w+)/g, (found, parameter?: string) => (parameter ? `+${parameter}` : found));
 }
 
+type Immediately = BetterSqlite3.Transaction<(work: () => unknown) => unknown>;
+const transactions = new WeakMap<Db, Immediately>();
+
+/** Runs work in one immediate transaction: all that it writes is kept, or, where it throws, nothing. */
+export function immediately<Answer>(db: Db, work: () => Answer): Answer {
+  // Made once per connection: making it takes longer than a transaction's beginning and end.
+  const transaction = transactions.get(db) ?? db.transaction((inside: () => unknown) => inside());
+  transactions.set(db, transaction);
+  return transaction.immediate(work) as Answer;
+}
+
 /** All rows of a query, each parsed by the schema. */
 export function all<Row extends z.ZodType>(db: Db, schema: Row, sql: string, params: Params = []): z.infer<Row>[] {
   return statement(db, sql)

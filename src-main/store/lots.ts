@@ -7,6 +7,18 @@ const lotColumns = `l.number, l.id, l.customer, l.credit, l.source, s.text AS so
   l.ends_at AS endsAt, l.left, l.paused, l.granted`;
 const lotTables = 'lots l JOIN labels s ON s.number = l.source_name';
 
+// Texts that are put together once: each is the key that its prepared statement is found by.
+const ofMembershipSql = `SELECT ${lotColumns} FROM ${lotTables} WHERE l.membership = ? ORDER BY l.number`;
+const ofCycleSql = `SELECT ${lotColumns} FROM ${lotTables} WHERE l.membership = ? AND l.cycle = ? ORDER BY l.number`;
+const dueSql = `SELECT ${lotColumns} FROM lots l INDEXED BY lots_due JOIN labels s ON s.number = l.source_name
+  WHERE l.ends_at = ? AND l.ends_at IS NOT NULL AND l.open = 1 AND l.paused = 0 ORDER BY l.membership, l.number LIMIT ?`;
+const byNumberSql = `SELECT ${lotColumns} FROM ${lotTables} WHERE l.number = ?`;
+const byIdSql = `SELECT ${lotColumns} FROM ${lotTables} WHERE l.id = ?`;
+const withCreditSql = `SELECT ${lotColumns} FROM lots l INDEXED BY lots_with_credit JOIN labels s ON s.number = l.source_name
+     WHERE l.customer = @customer AND l.open = 1 AND (@credit IS NULL OR l.credit = @credit)
+       AND (@membership IS NULL OR l.membership = @membership) AND (@lot IS NULL OR l.number = @lot)
+     ORDER BY l.number`;
+
 const integer = z.number().int();
 const lotSchema = z
   .object({
@@ -37,12 +49,12 @@ export type StoredLot = Lot & { readonly id: string; readonly granted: number };
 
 /** The lot with an id, or null. */
 export function loadLot(db: Db, id: string): StoredLot | null {
-  return first(db, lotSchema, `SELECT ${lotColumns} FROM ${lotTables} WHERE l.id = ?`, [id]);
+  return first(db, lotSchema, byIdSql, [id]);
 }
 
 /** The lot with a number, or null. */
 export function loadLotByNumber(db: Db, number: number): StoredLot | null {
-  return first(db, lotSchema, `SELECT ${lotColumns} FROM ${lotTables} WHERE l.number = ?`, [number]);
+  return first(db, lotSchema, byNumberSql, [number]);
 }
 
 /** What of a customer's lots with something left may be asked for; undefined: any. */
@@ -54,22 +66,13 @@ export type LotWish = {
 
 /** A customer's lots with something left, by number. */
 export function loadLotsWithCredit(db: Db, customer: number, wish: LotWish = {}): StoredLot[] {
-  return all(
-    db,
-    lotSchema,
-    `SELECT ${lotColumns} FROM lots l INDEXED BY lots_with_credit JOIN labels s ON s.number = l.source_name
-     WHERE l.customer = @customer AND l.open = 1 AND (@credit IS NULL OR l.credit = @credit)
-       AND (@membership IS NULL OR l.membership = @membership) AND (@lot IS NULL OR l.number = @lot)
-     ORDER BY l.number`,
-    { customer, credit: wish.credit ?? null, membership: wish.membership ?? null, lot: wish.lot ?? null },
-  );
+  return all(db, lotSchema, withCreditSql, {
+    customer,
+    credit: wish.credit ?? null,
+    membership: wish.membership ?? null,
+    lot: wish.lot ?? null,
+  });
 }
-
-// Texts that are put together once: each is the key that its prepared statement is found by.
-const ofMembershipSql = `SELECT ${lotColumns} FROM ${lotTables} WHERE l.membership = ? ORDER BY l.number`;
-const ofCycleSql = `SELECT ${lotColumns} FROM ${lotTables} WHERE l.membership = ? AND l.cycle = ? ORDER BY l.number`;
-const dueSql = `SELECT ${lotColumns} FROM lots l INDEXED BY lots_due JOIN labels s ON s.number = l.source_name
-  WHERE l.ends_at = ? AND l.ends_at IS NOT NULL AND l.open = 1 AND l.paused = 0 ORDER BY l.membership, l.number LIMIT ?`;
 
 /** The lots of a membership's cycle, or, without one, of the whole membership, by number. */
 export function loadLotsOfMembership(db: Db, membership: number, cycle?: number): StoredLot[] {

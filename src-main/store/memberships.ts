@@ -36,15 +36,21 @@ const membershipSql = `SELECT m.number, m.id, m.customer, c.id AS customerId, m.
   m.resume_at AS resumeAt, m.cycle, m.next_on AS nextOn, m.next_at AS nextAt, m.created_at AS createdAt
   FROM memberships m JOIN customers c ON c.number = m.customer LEFT JOIN plans p ON p.number = m.plan
   LEFT JOIN products q ON q.number = m.product`;
+// Put together once: each text is the key that its prepared statement is found by.
+const membershipById = `${membershipSql} WHERE m.id = ?`;
+const dueSql = (due: string) =>
+  `${membershipSql} WHERE m.${due} = ? AND m.${due} IS NOT NULL AND m.number > ? ORDER BY m.number LIMIT ?`;
+const dueBy = { next_at: dueSql('next_at'), pause_at: dueSql('pause_at'), resume_at: dueSql('resume_at') };
+const membershipByNumber = `${membershipSql} WHERE m.number = ?`;
 
 /** The membership with an id, or null. */
 export function loadMembership(db: Db, id: string): MembershipRow | null {
-  return first(db, membershipSchema, `${membershipSql} WHERE m.id = ?`, [id]);
+  return first(db, membershipSchema, membershipById, [id]);
 }
 
 /** The membership with a number, or null. */
 export function loadMembershipByNumber(db: Db, number: number): MembershipRow | null {
-  return first(db, membershipSchema, `${membershipSql} WHERE m.number = ?`, [number]);
+  return first(db, membershipSchema, membershipByNumber, [number]);
 }
 
 /** One page of a customer's memberships, newest first, and how many there are. */
@@ -71,12 +77,7 @@ export function loadMembershipsDue(
   cursor: number,
   limit: number,
 ): MembershipRow[] {
-  return all(
-    db,
-    membershipSchema,
-    `${membershipSql} WHERE m.${due} = ? AND m.${due} IS NOT NULL AND m.number > ? ORDER BY m.number LIMIT ?`,
-    [at, cursor, limit],
-  );
+  return all(db, membershipSchema, dueBy[due], [at, cursor, limit]);
 }
 
 /** Adds a membership; its number. */

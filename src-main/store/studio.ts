@@ -67,6 +67,8 @@ export type StaffRow = z.infer<typeof staffSchema>;
 
 const staffSql = `SELECT number, id, name, email, role, pin_hash AS pinHash, active, wrong_pins AS wrongPins,
   locked_until AS lockedUntil FROM staff`;
+// Put together once: each text is the key that its prepared statement is found by.
+const staffById = `${staffSql} WHERE id = ?`;
 
 /** All staff, in the order of their making. */
 export function loadStaff(db: Db): StaffRow[] {
@@ -75,7 +77,7 @@ export function loadStaff(db: Db): StaffRow[] {
 
 /** One of the staff by id, or null. */
 export function loadStaffMember(db: Db, id: string): StaffRow | null {
-  return first(db, staffSchema, `${staffSql} WHERE id = ?`, [id]);
+  return first(db, staffSchema, staffById, [id]);
 }
 
 /** One of the staff by folded e-mail, or null. */
