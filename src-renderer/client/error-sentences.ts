@@ -6,7 +6,8 @@ export type ErrorSentence = { readonly title: string; readonly advice: string };
 /** How the screen writes figures and days in a sentence; without it they are written plainly. */
 export type SentenceFormat = {
   readonly amount?: (amount: number) => string;
-  readonly instant?: (at: string) => string;
+  /** A time of day, in milliseconds UTC. */
+  readonly time?: (at: number) => string;
   readonly day?: (day: string) => string;
 };
 
@@ -93,7 +94,7 @@ const sentences: Record<string, SentenceOf> = {
   },
   LOCKED: (facts, format) => ({
     title: 'Too many wrong PINs',
-    advice: `Signing in is possible again at ${format.instant(textOf(facts.until))}.`,
+    advice: `Signing in is possible again ${timeFrom(facts.until, format)}.`,
   }),
   EMAIL_TAKEN: () => ({
     title: 'Someone else has this e-mail address',
@@ -143,6 +144,12 @@ const sentences: Record<string, SentenceOf> = {
   }),
 };
 
+/** The full minute after an instant, for whoever tries before it is refused; 'in a while' where there is none. */
+function timeFrom(until: unknown, format: Required<SentenceFormat>): string {
+  const at = Date.parse(textOf(until));
+  return Number.isNaN(at) ? 'in a while' : `at ${format.time(Math.ceil(at / 60_000) * 60_000)}`;
+}
+
 function sentenceCase(text: string): string {
   const trimmed = text.trim();
   if (trimmed === '') return '';
@@ -152,7 +159,7 @@ function sentenceCase(text: string): string {
 
 const plainFormat: Required<SentenceFormat> = {
   amount: (amount) => decimalText(amount, 0),
-  instant: (at) => new Date(at).toLocaleTimeString(undefined, { hour: 'numeric', minute: '2-digit' }),
+  time: (at) => new Date(at).toLocaleTimeString(undefined, { hour: 'numeric', minute: '2-digit' }),
   day: (day) => day,
 };
 

@@ -8,6 +8,7 @@ import {
   isConnectionLost,
 } from '../../src-renderer/client/error-sentences.ts';
 import { contract } from '../../src-shared/contract/index.ts';
+import { formatTimeOfDay } from '../../src-shared/format-days.ts';
 
 type WithErrors = { '~orpc'?: { errorMap?: Record<string, unknown> } };
 
@@ -42,6 +43,12 @@ describe('the sentence for a failure', () => {
     [4, '4 tries left'],
   ])('counts the tries that a wrong PIN leaves: %i', (triesLeft, words) => {
     expect(errorSentence(new ORPCError('WRONG_PIN', { data: { triesLeft } })).advice).toContain(words);
+  });
+
+  it('tells the full minute from which on signing in goes again, on the clock of the studio', () => {
+    const locked = new ORPCError('LOCKED', { data: { until: '2026-02-01T07:01:20.000Z' } });
+    const time = (at: number) => formatTimeOfDay(at, { locale: 'en', timeZone: 'Asia/Tokyo' });
+    expect(errorLine(locked, { time })).toBe('Too many wrong PINs. Signing in is possible again at 16:02.');
   });
 
   it('names the file, not its path, where it is open elsewhere', () => {
