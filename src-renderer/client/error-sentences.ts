@@ -82,7 +82,8 @@ const sentences: Record<string, SentenceOf> = {
   }),
   IDEMPOTENCY_CONFLICT: () => ({
     title: 'This has been sent before with other figures',
-    advice: 'Look at the list below to see what was done, then start again.',
+    advice:
+      'The first figures count. Close this form and look at the latest transactions, then start again if need be.',
   }),
   STUDIO_EXISTS: () => ({ title: 'This ledger already has a studio', advice: 'Sign in to it instead.' }),
   WRONG_PIN: (facts) => {
@@ -130,10 +131,14 @@ const sentences: Record<string, SentenceOf> = {
     title: `${nameOfFile(facts.path)} is open in another program`,
     advice: 'Close it there and try again, or save under another name.',
   }),
-  DISK_FULL: (facts) => ({
-    title: 'There is no room left on the disk',
-    advice: `${nameOfFile(facts.path)} was not saved. Make room or choose another place, then try again.`,
-  }),
+  DISK_FULL: (facts) => {
+    // A file that a browser downloads is told by its name alone: its place can't be chosen.
+    const way = /[\\/]/.test(textOf(facts.path)) ? 'Make room or choose another place' : 'Make room';
+    return {
+      title: 'There is no room left on the disk',
+      advice: `${nameOfFile(facts.path)} was not saved. ${way}, then try again.`,
+    };
+  },
   UNAUTHORIZED: () => ({
     title: 'This window is no longer known to Tallydesk',
     advice: 'Open the address that Tallydesk printed when it was started; your data is safe.',

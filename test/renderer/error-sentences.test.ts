@@ -56,6 +56,13 @@ describe('the sentence for a failure', () => {
     expect(errorSentence(error).title).toBe('usage.xlsx is open in another program');
   });
 
+  it.each([
+    ['/media/stick/usage.xlsx', 'usage.xlsx was not saved. Make room or choose another place, then try again.'],
+    ['usage.xlsx', 'usage.xlsx was not saved. Make room, then try again.'],
+  ])('offers another place on a full disk where there is one to choose: %s', (path, advice) => {
+    expect(errorSentence(new ORPCError('DISK_FULL', { data: { path } })).advice).toBe(advice);
+  });
+
   it('never shows what a bug says', () => {
     expect(errorLine(new Error('Cannot read properties of undefined'))).not.toContain('properties');
     expect(errorLine('a string')).toBe(errorLine(new Error('boom')));
