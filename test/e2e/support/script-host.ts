@@ -4,7 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './browser-host.ts';
 
-/** One operation of a script, and its input; strings such as "$0.id" stand for an earlier line's answer. */
+/** One operation of a script, and its input; strings such as "$1.id" stand for an earlier line's answer. */
 export type ScriptLine = { readonly op: string; readonly input?: unknown };
 
 /** Runs operations on the ledger of a data folder that no window has open; throws where one is refused. */
