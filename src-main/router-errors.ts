@@ -3,7 +3,7 @@ import { amountTooLarge, errorStatus } from '../src-shared/contract/common.ts';
 import { expectationOf, type InputIssue } from './input-expectation.ts';
 import type { Ids } from './platform/ids.ts';
 import type { Log } from './platform/log.ts';
-import { type RefusalFacts, Refused } from './services/refused.ts';
+import { type RefusalFacts, Refused, type Wording } from './services/refused.ts';
 import { sentenceOf } from './services/sentences.ts';
 
 /** Whatever an operation threw, as an error of the contract: code, sentence, data. A bug is logged with its stack and gets one plain sentence. */
@@ -12,7 +12,7 @@ export function toContractError(
   operation: string,
   outside: { log: Log; ids: Ids },
 ): ORPCError<string, unknown> {
-  if (error instanceof Refused) return contractError(error.facts);
+  if (error instanceof Refused) return contractError(error.facts, error.wording);
   if (error instanceof ORPCError && error.code === 'BAD_REQUEST') return contractError(inputRefusal(error));
   if (error instanceof Error && error.name === 'AbortError') return contractError({ code: 'CANCELLED' });
   const storage = storageRefusal(error);
@@ -28,9 +28,9 @@ export function toContractError(
 }
 
 /** A refusal as an error of the contract. */
-function contractError(facts: RefusalFacts): ORPCError<string, unknown> {
+function contractError(facts: RefusalFacts, wording: Wording | null = null): ORPCError<string, unknown> {
   const { code, ...data } = facts;
-  return new ORPCError(code, { status: errorStatus[code], message: sentenceOf(facts), data });
+  return new ORPCError(code, { status: errorStatus[code], message: sentenceOf(facts, wording), data });
 }
 
 /** A name that somebody sent may be of any length; this much of it is told again. */

@@ -15,7 +15,7 @@ import { loadLeft } from '../store/usage-summary.ts';
 import { type Actor, type Core, change, preview, type Reading } from './core.ts';
 import { found, Refused } from './refused.ts';
 import { agreed, allocate } from './spending.ts';
-import { tellAllocation } from './telling.ts';
+import { namesOf, tellAllocation } from './telling.ts';
 
 type Common = {
   readonly customerId: string;
@@ -79,16 +79,18 @@ export function deductCredit(core: Core, actor: Actor, input: DeductInput) {
 /** Undoes a manual entry once (a manager's right). */
 export function reverseEntry(core: Core, actor: Actor, input: { entry: number; memo: string | null; key: string }) {
   return change(core, { operation: 'adjustments.reverse', actor, input, areas: ['ledger'] }, (changing) => {
-    const { db, now } = changing;
+    const { db, now, studio } = changing;
     const entry = found(loadEntry(db, input.entry), 'entry');
+    const lot = found(loadLotByNumber(db, entry.lot), 'lot');
     const plan = agreed(
       planReversal({
         entry: { number: entry.number, kind: entryKindOf(entry.kind), amount: amountOf(entry.amount) },
         reversedBy: entry.reversedBy,
-        lot: found(loadLotByNumber(db, entry.lot), 'lot'),
+        lot,
         memo: input.memo,
         now,
       }),
+      () => ({ style: studio, credit: namesOf(db).credit(lot.credit) }),
     );
     const [reversal] = plan.postings.map((posting) => changing.entries.post(posting));
     if (!reversal) throw new Error('a reversal has no entry');

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Files that were exported for a browser to fetch. */
@@ -25,6 +25,8 @@ export function startDownloads(folder: string): Downloads {
   return {
     prepare(name) {
       dropOldest();
+      // Systems clear their temporary folders of what is some days old; a desk may run for weeks.
+      mkdirSync(folder, { recursive: true, mode: 0o700 });
       const id = randomUUID();
       const path = join(folder, id);
       files.set(id, { path, name });

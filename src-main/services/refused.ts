@@ -1,3 +1,5 @@
+import type { AmountUnit, FigureStyle } from '../../src-shared/format-amounts.ts';
+import type { DayStyle } from '../../src-shared/format-days.ts';
 import type { Problem } from '../../src-shared/ledger/posting.ts';
 
 /** Everything that the app may refuse with, and the facts that come along; the sentences are in `sentences.ts`. */
@@ -21,13 +23,24 @@ type OtherRefusal =
   | { readonly code: 'FILE_UNREADABLE'; readonly reason: string }
   | { readonly code: 'CANCELLED' };
 
-/** An operation that can't be done: thrown by services so that the transaction rolls back, told by the router as the contract's error. */
+/** How a refusal's sentence writes its figures and instants: as the studio does, in the unit of the credit that is asked for. */
+export type Wording = {
+  readonly style: FigureStyle & DayStyle;
+  readonly credit?: (AmountUnit & { readonly name: string }) | null;
+};
+
+/**
+ * An operation that can't be done: thrown by services so that the transaction rolls back, told by the router as the
+ * contract's error. `wording` is for its sentence alone; without it figures and instants are written as they are.
+ */
 export class Refused extends Error {
   readonly facts: RefusalFacts;
-  constructor(facts: RefusalFacts) {
+  readonly wording: Wording | null;
+  constructor(facts: RefusalFacts, wording: Wording | null = null) {
     super(facts.code);
     this.name = 'Refused';
     this.facts = facts;
+    this.wording = wording;
   }
 }
 

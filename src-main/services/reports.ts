@@ -50,7 +50,7 @@ export async function exportReport(
     },
     signal,
   );
-  if (!result.ok) throw refusalOf(result.problem, path === undefined ? 'to' : 'path');
+  if (!result.ok) throw refusalOf(result.problem, path === undefined ? 'to' : 'path', download && name);
   const { rows, bytes, sha256 } = result.report;
   const fetched = download !== null && host.kind === 'browser';
   return { path: result.report.path, name, rows, bytes, sha256, download: fetched ? `/exports/${download.id}` : null };
@@ -74,11 +74,11 @@ function reportName(core: Core, input: { scope: ScopeInput; format: Format }): P
   });
 }
 
-/** `named`: the input's field that named the file. */
-function refusalOf(problem: ReportProblem, named: 'to' | 'path'): Refused {
+/** `named`: the input's field that named the file. `download`: what the person knows a temporary file by. */
+function refusalOf(problem: ReportProblem, named: 'to' | 'path', download: string | null): Refused {
   if (problem.code === 'INVALID_INPUT')
     return new Refused({ code: problem.code, field: named, expected: problem.data.expected });
   if (!('data' in problem)) return new Refused({ code: problem.code });
   const { code, data } = problem;
-  return new Refused({ code, ...data } as RefusalFacts);
+  return new Refused({ code, ...data, ...('path' in data && download ? { path: download } : {}) } as RefusalFacts);
 }

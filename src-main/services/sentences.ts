@@ -1,7 +1,9 @@
-import type { RefusalFacts } from './refused.ts';
+import { creditLabel, formatAmount } from '../../src-shared/format-amounts.ts';
+import { formatTimeOfDay } from '../../src-shared/format-days.ts';
+import type { RefusalFacts, Wording } from './refused.ts';
 
 /** One sentence for people about a refusal: what is the matter and, where there is something, what to do. */
-export function sentenceOf(facts: RefusalFacts): string {
+export function sentenceOf(facts: RefusalFacts, wording: Wording | null): string {
   switch (facts.code) {
     case 'INVALID_INPUT':
       return `${facts.field === '' ? 'The input' : facts.field}: ${facts.expected}.`;
@@ -16,7 +18,9 @@ export function sentenceOf(facts: RefusalFacts): string {
     case 'LEDGER_UNAVAILABLE':
       return `${facts.problem} ${facts.advice}`;
     case 'INSUFFICIENT_CREDIT':
-      return insufficient(facts);
+      return insufficient(facts, wording);
+    case 'LOCKED':
+      return `Too many wrong PINs. Signing in is possible again at ${timeFrom(facts.until, wording)}.`;
     case 'BALANCE_CHANGED':
       return 'The balance has changed since the preview. Look at the new preview and confirm again.';
     case 'DATE_IN_THE_PAST':
@@ -42,6 +46,7 @@ type Handled =
   | 'LEDGER_READ_ONLY'
   | 'LEDGER_UNAVAILABLE'
   | 'INSUFFICIENT_CREDIT'
+  | 'LOCKED'
   | 'BALANCE_CHANGED'
   | 'DATE_IN_THE_PAST'
   | 'ALREADY_CANCELLED'
@@ -57,7 +62,6 @@ const otherSentences: { [Code in Rest]: (facts: FactsOf<Code>) => string } = {
     'This ledger has its studio already. Start Tallydesk with another data folder for another studio.',
   WRONG_PIN: ({ triesLeft }) =>
     `That PIN is not right. ${triesLeft === 1 ? 'One try is' : `${triesLeft} tries are`} left before signing in is locked for a while.`,
-  LOCKED: ({ until }) => `Too many wrong PINs: signing in is locked until ${until}.`,
   EMAIL_TAKEN: () => 'One of the staff has this e-mail address already.',
   EXTERNAL_ID_TAKEN: () => 'Another customer has this external id already.',
   CONFIRMATION_MISSING: ({ expected }) => `Type ${expected} in capital letters to confirm.`,
@@ -68,8 +72,19 @@ const otherSentences: { [Code in Rest]: (facts: FactsOf<Code>) => string } = {
   CANCELLED: () => 'This was cancelled. Nothing was changed.',
 };
 
-function insufficient(facts: FactsOf<'INSUFFICIENT_CREDIT'>): string {
+/** "There is not enough credit: 1 h 30 min asked for, 1 h available.", and of things counted "4 Class credits asked for, 3 available." */
+function insufficient(facts: FactsOf<'INSUFFICIENT_CREDIT'>, wording: Wording | null): string {
   const { requested, available, endsBefore } = facts;
-  const early = endsBefore > 0 ? ` A further ${endsBefore} ends before the session starts.` : '';
-  return `There is not enough credit: ${requested} asked for, ${available} available.${early}`;
+  const credit = wording?.credit ?? null;
+  const figure = (amount: number) => (wording && credit ? formatAmount(amount, credit, wording.style) : `${amount}`);
+  const counted = credit && (credit.kind === 'session' || credit.kind === 'pass');
+  const what = counted ? ` ${creditLabel(requested, { ...credit, kind: 'session' })}` : '';
+  const early = endsBefore > 0 ? ` A further ${figure(endsBefore)} ends before the session starts.` : '';
+  return `There is not enough credit: ${figure(requested)}${what} asked for, ${figure(available)} available.${early}`;
+}
+
+/** The studio's time of day from which on something goes: the full minute after the instant, unless it is one. */
+function timeFrom(at: string, wording: Wording | null): string {
+  const minute = Math.ceil(Date.parse(at) / 60_000) * 60_000;
+  return wording ? formatTimeOfDay(minute, wording.style) : at;
 }

@@ -58,24 +58,26 @@ export async function signIn(core: Core, session: Session, staffId: string, pin:
   const staff = found(loadStaffMember(core.db, staffId), 'staff member');
   if (!staff.active) throw new Refused({ code: 'NOT_FOUND', what: 'staff member' });
   const now = core.clock.now();
-  refuseLocked(staff.lockedUntil, now);
+  refuseLocked(core.db, staff.lockedUntil, now);
   const right = await isPin(pin, staff.pinHash);
   // Only what must be written waits for whoever writes: signing in goes on while a long catch-up or an import does.
   const mustWrite = !right || found(loadStaffMember(core.db, staffId), 'staff member').wrongPins > 0;
   if (mustWrite) await core.gate.free();
   // Another try may have come in meanwhile: count on what is kept now.
   const current = found(loadStaffMember(core.db, staffId), 'staff member');
-  refuseLocked(current.lockedUntil, now);
+  refuseLocked(core.db, current.lockedUntil, now);
   if (!right) return refuseWrongPin(core, current, now);
   if (mustWrite && current.wrongPins > 0 && !core.readOnly) updateSignInTries(core.db, staffId, 0, null);
   session.staffId = staffId;
   return toActor(current);
 }
 
-function refuseLocked(lockedUntil: number | null, now: number): void {
-  if (lockedUntil !== null && lockedUntil > now) {
-    throw new Refused({ code: 'LOCKED', until: isoOf(lockedUntil as InstantMs) });
-  }
+function refuseLocked(db: Db, lockedUntil: number | null, now: number): void {
+  if (lockedUntil !== null && lockedUntil > now) throw locked(db, lockedUntil);
+}
+
+function locked(db: Db, until: number): Refused {
+  return new Refused({ code: 'LOCKED', until: isoOf(until as InstantMs) }, { style: found(loadStudio(db), 'studio') });
 }
 
 function refuseWrongPin(core: Core, staff: StaffRow, now: number): never {
@@ -85,7 +87,7 @@ function refuseWrongPin(core: Core, staff: StaffRow, now: number): never {
   // A ledger that can only be read keeps no count.
   if (core.readOnly) throw new Refused({ code: 'WRONG_PIN', triesLeft: Math.max(0, -over) });
   updateSignInTries(core.db, staff.id, wrong, lockedUntil);
-  if (lockedUntil !== null) throw new Refused({ code: 'LOCKED', until: isoOf(lockedUntil as InstantMs) });
+  if (lockedUntil !== null) throw locked(core.db, lockedUntil);
   throw new Refused({ code: 'WRONG_PIN', triesLeft: -over });
 }
 

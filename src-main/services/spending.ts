@@ -8,13 +8,13 @@ import {
   planAllocation,
 } from '../../src-shared/ledger/allocation.ts';
 import type { Decision } from '../../src-shared/ledger/posting.ts';
-import { loadCredit, loadPayingCredits, loadResource } from '../store/catalogue.ts';
+import { loadCredit, loadCredits, loadPayingCredits, loadResource } from '../store/catalogue.ts';
 import { type CustomerRow, loadCompaniesOf } from '../store/customers.ts';
 import type { Db } from '../store/database.ts';
 import { loadLot, loadLotsWithCredit, type StoredLot } from '../store/lots.ts';
 import { loadMembership } from '../store/memberships.ts';
 import type { Reading } from './core.ts';
-import { found, Refused, refuseInput } from './refused.ts';
+import { found, Refused, refuseInput, type Wording } from './refused.ts';
 
 /** What shall be paid, by ids; only what is named narrows the choice. */
 export type Spending = {
@@ -37,20 +37,34 @@ export function allocate(reading: Reading, customer: CustomerRow, spending: Spen
   const candidates = loadCandidates(reading.db, customer, spending);
   const request = { amount: amountOf(spending.amount), now: reading.now, coverUntil: spending.coverUntil };
   const expected = spending.expect && expectedLines(reading.db, spending.expect);
-  return agreed(asExpected(planAllocation(candidates, request), expected));
+  const decision = asExpected(planAllocation(candidates, request), expected);
+  return agreed(decision, () => wordingOf(reading, spending, candidates));
 }
 
-/** The plan of a decision, or the refusal that it is. */
-export function agreed<Plan>(decision: Decision<Plan>): Plan {
-  if (!decision.ok) throw new Refused(decision.problem);
+/** The plan of a decision, or the refusal that it is; `wording` is asked for its sentence. */
+export function agreed<Plan>(decision: Decision<Plan>, wording?: () => Wording): Plan {
+  if (!decision.ok) throw new Refused(decision.problem, wording?.());
   return decision.plan;
+}
+
+/** The figures of a refusal count the credit that was named, else the unit that all have in common that might have paid. */
+function wordingOf({ db, studio }: Reading, spending: Spending, candidates: readonly StoredCandidate[]): Wording {
+  const credits = loadCredits(db);
+  const asked = spending.creditId === undefined ? [] : credits.filter((credit) => credit.id === spending.creditId);
+  const held = credits.filter((credit) => candidates.some((one) => one.credit === credit.number));
+  const paying = payingCredits(db, spending);
+  const might = held.length > 0 ? held : credits.filter((credit) => paying.has(credit.number));
+  const [first, ...others] = asked.length > 0 ? asked : might;
+  if (!first || others.some((other) => other.unit !== first.unit || other.decimals !== first.decimals)) {
+    return { style: studio };
+  }
+  return { style: studio, credit: others.length === 0 ? first : { ...first, name: 'credit' } };
 }
 
 function loadCandidates(db: Db, customer: CustomerRow, spending: Spending): StoredCandidate[] {
   const credit =
     spending.creditId === undefined ? undefined : found(loadCredit(db, spending.creditId), 'credit').number;
-  const resource = spending.resourceId === undefined ? null : found(loadResource(db, spending.resourceId), 'resource');
-  const paying = loadPayingCredits(db, resource?.type ?? null);
+  const paying = payingCredits(db, spending);
   const companies = spending.ownOnly ? [] : loadCompaniesOf(db, customer.number).filter((one) => one.creditSharing);
   const owners = [customer, ...companies];
   const membership = spending.membershipId === undefined ? undefined : membershipOf(db, owners, spending.membershipId);
@@ -63,6 +77,11 @@ function loadCandidates(db: Db, customer: CustomerRow, spending: Spending): Stor
       })),
     )
     .filter((one) => paying.has(one.credit));
+}
+
+function payingCredits(db: Db, { resourceId }: Spending): Set<number> {
+  const resource = resourceId === undefined ? null : found(loadResource(db, resourceId), 'resource');
+  return loadPayingCredits(db, resource?.type ?? null);
 }
 
 function membershipOf(db: Db, owners: readonly CustomerRow[], id: string): number {

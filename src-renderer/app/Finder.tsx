@@ -3,7 +3,7 @@ import { Spotlight } from '@mantine/spotlight';
 import '@mantine/spotlight/styles.css';
 import { IconSearch } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import { type Outputs, orpc } from '../client/client.ts';
 import { errorLine } from '../client/error-sentences.ts';
@@ -13,6 +13,7 @@ import classes from './Finder.module.css';
 import { useFinderActions } from './finder-actions.tsx';
 import { finder, finderStore } from './finder-store.ts';
 import { matchesAction } from './matches-action.ts';
+import { useSessionStore } from './session-store.ts';
 
 type Customer = Outputs['customers']['search']['rows'][number];
 
@@ -41,6 +42,22 @@ function chooseFirst(list: Element | null): void {
   finderStore.updateState((state) => ({ ...state, selected: 0 }));
 }
 
+/** What is typed between Ctrl/Cmd+K and the moment when the search takes the focus belongs to the search, not to the screen beneath. */
+function useEarlyKeys(type: (key: string) => void): void {
+  useEffect(() => {
+    const onKey = (event: globalThis.KeyboardEvent) => {
+      const isShortcut = event.ctrlKey || event.metaKey || event.altKey || event.key.length !== 1;
+      if (isShortcut || !finderStore.getState().opened || useSessionStore.getState().locked) return;
+      if (event.target instanceof Element && event.target.closest('[role="dialog"]')) return;
+      event.preventDefault();
+      event.stopPropagation();
+      type(event.key);
+    };
+    addEventListener('keydown', onKey, { capture: true });
+    return () => removeEventListener('keydown', onKey, { capture: true });
+  }, [type]);
+}
+
 /** Ctrl/Cmd+K: customers by name, e-mail, phone or external id as one types, and actions. */
 export function Finder({ onLock, onShowKeys }: { onLock: () => void; onShowKeys: () => void }) {
   const [query, setQuery] = useState('');
@@ -49,6 +66,7 @@ export function Finder({ onLock, onShowKeys }: { onLock: () => void; onShowKeys:
   const actions = useFinderActions(onLock, onShowKeys).filter((action) => matchesAction(action, query));
   const list = useRef<HTMLDivElement>(null);
   const enterWaits = useRef(false);
+  useEarlyKeys(useCallback((key) => setQuery((typed) => typed + key), []));
   const open = (customer: Customer) => {
     finder.close();
     navigate(`/customers/${encodeURIComponent(customer.id)}`);

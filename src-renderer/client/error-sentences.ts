@@ -6,7 +6,8 @@ export type ErrorSentence = { readonly title: string; readonly advice: string };
 /** How the screen writes figures and days in a sentence; without it they are written plainly. */
 export type SentenceFormat = {
   readonly amount?: (amount: number) => string;
-  readonly instant?: (at: string) => string;
+  /** A time of day, in milliseconds UTC. */
+  readonly time?: (at: number) => string;
   readonly day?: (day: string) => string;
 };
 
@@ -81,7 +82,8 @@ const sentences: Record<string, SentenceOf> = {
   }),
   IDEMPOTENCY_CONFLICT: () => ({
     title: 'This has been sent before with other figures',
-    advice: 'Look at the list below to see what was done, then start again.',
+    advice:
+      'The first figures count. Close this form and look at the latest transactions, then start again if need be.',
   }),
   STUDIO_EXISTS: () => ({ title: 'This ledger already has a studio', advice: 'Sign in to it instead.' }),
   WRONG_PIN: (facts) => {
@@ -93,7 +95,7 @@ const sentences: Record<string, SentenceOf> = {
   },
   LOCKED: (facts, format) => ({
     title: 'Too many wrong PINs',
-    advice: `Signing in is possible again at ${format.instant(textOf(facts.until))}.`,
+    advice: `Signing in is possible again ${timeFrom(facts.until, format)}.`,
   }),
   EMAIL_TAKEN: () => ({
     title: 'Someone else has this e-mail address',
@@ -129,10 +131,14 @@ const sentences: Record<string, SentenceOf> = {
     title: `${nameOfFile(facts.path)} is open in another program`,
     advice: 'Close it there and try again, or save under another name.',
   }),
-  DISK_FULL: (facts) => ({
-    title: 'There is no room left on the disk',
-    advice: `${nameOfFile(facts.path)} was not saved. Make room or choose another place, then try again.`,
-  }),
+  DISK_FULL: (facts) => {
+    // A file that a browser downloads is told by its name alone: its place can't be chosen.
+    const way = /[\\/]/.test(textOf(facts.path)) ? 'Make room or choose another place' : 'Make room';
+    return {
+      title: 'There is no room left on the disk',
+      advice: `${nameOfFile(facts.path)} was not saved. ${way}, then try again.`,
+    };
+  },
   UNAUTHORIZED: () => ({
     title: 'This window is no longer known to Tallydesk',
     advice: 'Open the address that Tallydesk printed when it was started; your data is safe.',
@@ -143,6 +149,12 @@ const sentences: Record<string, SentenceOf> = {
   }),
 };
 
+/** The full minute after an instant, for whoever tries before it is refused; 'in a while' where there is none. */
+function timeFrom(until: unknown, format: Required<SentenceFormat>): string {
+  const at = Date.parse(textOf(until));
+  return Number.isNaN(at) ? 'in a while' : `at ${format.time(Math.ceil(at / 60_000) * 60_000)}`;
+}
+
 function sentenceCase(text: string): string {
   const trimmed = text.trim();
   if (trimmed === '') return '';
@@ -152,7 +164,7 @@ function sentenceCase(text: string): string {
 
 const plainFormat: Required<SentenceFormat> = {
   amount: (amount) => decimalText(amount, 0),
-  instant: (at) => new Date(at).toLocaleTimeString(undefined, { hour: 'numeric', minute: '2-digit' }),
+  time: (at) => new Date(at).toLocaleTimeString(undefined, { hour: 'numeric', minute: '2-digit' }),
   day: (day) => day,
 };
 

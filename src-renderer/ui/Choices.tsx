@@ -13,6 +13,9 @@ type ChoicesProps = {
   wide?: boolean;
 };
 
+/** Longer labels may be cut short; hovering tells them whole. */
+const nameFits = 40;
+
 const steps: Record<string, number> = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
 
 /** One of a few, side by side, as one control: one stop for Tab, arrows choose, as in any group of radio buttons. */
@@ -48,6 +51,7 @@ export function Choices({ label, choices, value, onChange, wide = false }: Choic
             aria-checked={chosen}
             tabIndex={chosen || (!known && index === 0) ? 0 : -1}
             className={classes.choice}
+            title={choice.label.length > nameFits ? choice.label : undefined}
             onClick={() => onChange(choice.value)}
           >
             {choice.label}

@@ -112,6 +112,8 @@ export const theme = createTheme({
   components: {
     Button: { defaultProps: { size: 'sm' } },
     ActionIcon: { defaultProps: { variant: 'subtle', size: 'lg' } },
+    // The list itself scrolls (mantine.css): a region around it would be one more that the keyboard can't reach.
+    Select: { defaultProps: { withScrollArea: false } },
     Menu: { defaultProps: { withInitialFocusPlaceholder: false, shadow: 'md', radius: 'lg', position: 'bottom-end' } },
     Modal: {
       defaultProps: {

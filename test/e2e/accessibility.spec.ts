@@ -1,22 +1,6 @@
-import { mkdirSync } from 'node:fs';
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
 import { expect, test } from './support/desk-app.ts';
+import { expectAccessible } from './support/pictures.ts';
 import { openCustomer, openMarasUsage, signIn } from './support/steps.ts';
-
-const pictures = 'test-results/pictures';
-
-async function expectAccessible(page: Page, screen: string, theme: string): Promise<void> {
-  await page.waitForTimeout(400);
-  mkdirSync(pictures, { recursive: true });
-  await page.screenshot({ path: `${pictures}/${screen}-${theme}.png` });
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${screen}: ${id} at ${nodes[0]?.target}`)).toEqual([]);
-  const overflow = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  );
-  expect(overflow, `${screen} scrolls sideways`).toBeLessThanOrEqual(0);
-}
 
 for (const theme of ['light', 'dark'] as const) {
   test(`axe finds nothing on any screen in ${theme}`, async ({ openDesk }) => {

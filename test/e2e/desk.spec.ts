@@ -1,4 +1,5 @@
 import { expect, test } from './support/desk-app.ts';
+import { expectAccessible } from './support/pictures.ts';
 import { makeStudio, manager, openCustomer, openMarasUsage, signIn } from './support/steps.ts';
 
 test('the worked example adds up before the customer’s eyes, and every figure can be asked why', async ({
@@ -90,4 +91,19 @@ test('a studio goes on where it was after the app was closed', async ({ openDesk
   const { page } = await openDesk({ dataDir: first.dataDir });
   await signIn(page, manager.name, manager.pin);
   await expect(page.getByText('No customers yet')).toBeVisible();
+});
+
+test('five wrong PINs: from when on signing in goes again is told as the time of day at the studio', async ({
+  openDesk,
+}) => {
+  const { page } = await openDesk({ demo: true });
+  await page.getByText('Ben Okoye', { exact: true }).click();
+  const said = page.getByRole('alert');
+  for (const left of ['4 tries left', '3 tries left', '2 tries left', '1 try left', 'Too many wrong PINs.']) {
+    await page.getByLabel('PIN of Ben Okoye').fill('0000');
+    await page.keyboard.press('Enter');
+    await expect(said).toContainText(left);
+  }
+  await expect(said).toContainText(/Signing in is possible again at \d\d:\d\d\.$/);
+  await expectAccessible(page, 'sign-in-locked', 'light');
 });

@@ -8,6 +8,7 @@ import {
   isConnectionLost,
 } from '../../src-renderer/client/error-sentences.ts';
 import { contract } from '../../src-shared/contract/index.ts';
+import { formatTimeOfDay } from '../../src-shared/format-days.ts';
 
 type WithErrors = { '~orpc'?: { errorMap?: Record<string, unknown> } };
 
@@ -44,9 +45,22 @@ describe('the sentence for a failure', () => {
     expect(errorSentence(new ORPCError('WRONG_PIN', { data: { triesLeft } })).advice).toContain(words);
   });
 
+  it('tells the full minute from which on signing in goes again, on the clock of the studio', () => {
+    const locked = new ORPCError('LOCKED', { data: { until: '2026-02-01T07:01:20.000Z' } });
+    const time = (at: number) => formatTimeOfDay(at, { locale: 'en', timeZone: 'Asia/Tokyo' });
+    expect(errorLine(locked, { time })).toBe('Too many wrong PINs. Signing in is possible again at 16:02.');
+  });
+
   it('names the file, not its path, where it is open elsewhere', () => {
     const error = new ORPCError('FILE_IN_USE', { data: { path: 'C:\\Users\\ada\\usage.xlsx' } });
     expect(errorSentence(error).title).toBe('usage.xlsx is open in another program');
+  });
+
+  it.each([
+    ['/media/stick/usage.xlsx', 'usage.xlsx was not saved. Make room or choose another place, then try again.'],
+    ['usage.xlsx', 'usage.xlsx was not saved. Make room, then try again.'],
+  ])('offers another place on a full disk where there is one to choose: %s', (path, advice) => {
+    expect(errorSentence(new ORPCError('DISK_FULL', { data: { path } })).advice).toBe(advice);
   });
 
   it('never shows what a bug says', () => {

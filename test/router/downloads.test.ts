@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { startDownloads } from '../../src-main/services/downloads.ts';
 import { temporaryFolder } from '../support/open-studio.ts';
@@ -25,4 +25,16 @@ test('the oldest of many exported files goes', () => {
   expect(existsSync(made[0]?.path ?? '')).toBe(false);
   expect(downloads.take(made[24]?.id ?? '')).toMatchObject({ name: 'report-24.csv' });
   expect(readdirSync(folder)).toHaveLength(20);
+});
+
+test('a temporary folder that the system cleared away is there again for the next file', () => {
+  const folder = temporaryFolder();
+  const downloads = startDownloads(folder);
+  const lost = downloads.prepare('Mara.xlsx');
+  writeFileSync(lost.path, 'a report');
+  rmSync(folder, { recursive: true });
+  expect(downloads.take(lost.id)).toBeNull();
+  const { id, path } = downloads.prepare('Mara.xlsx');
+  writeFileSync(path, 'a report');
+  expect(downloads.take(id)).toMatchObject({ name: 'Mara.xlsx' });
 });

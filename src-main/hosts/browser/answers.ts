@@ -7,19 +7,36 @@ import { pipeline } from 'node:stream/promises';
 const noConnection =
   'This window is not connected to Tallydesk. Open it with the address that Tallydesk printed when it started.';
 
+/** The same as a page, for whoever opened an old address; dressed by nothing but what browsers bring along. */
+const noConnectionPage = `<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="color-scheme" content="light dark">
+<meta name="viewport" content="width=device-width">
+<title>Not connected · Tallydesk</title>
+<main>
+<h1>This window is not connected to Tallydesk.</h1>
+<p>Open it with the address that Tallydesk printed when it started. Each start has an address of its own; your data is safe.</p>
+</main>
+</html>
+`;
+
 /** Answers with a sentence; the connection ends, for the request's body may not have been read. */
 export function sendSentence(response: ServerResponse, status: number, sentence: string): void {
   response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8', connection: 'close' });
   response.end(`${sentence}\n`);
 }
 
-/** Tells a window that it has no session: as text, or in the form that the operations' client reads. */
+/** Tells a window that it has no session: as a page, or in the form that the operations' client reads. */
 export function sendNoConnection(response: ServerResponse, asOperation: boolean): void {
   if (asOperation) {
     const json = { defined: false, code: 'UNAUTHORIZED', status: 401, message: noConnection };
     response.writeHead(401, { 'content-type': 'application/json; charset=utf-8', connection: 'close' });
     response.end(JSON.stringify({ json, meta: [] }));
-  } else sendSentence(response, 401, noConnection);
+    return;
+  }
+  response.writeHead(401, { 'content-type': 'text/html; charset=utf-8', connection: 'close' });
+  response.end(noConnectionPage);
 }
 
 /** Tells a program that its bearer token is missing or wrong. */

@@ -6,6 +6,7 @@ import type { InstantMs } from '../../../src-shared/ids.ts';
 import { errorCode } from '../../client/error-sentences.ts';
 import { newKey } from '../../client/ids.ts';
 import type { AdjustRequest } from '../../ui/adjust-request.ts';
+import { isolated } from '../../ui/isolated.ts';
 import { showDone, showProblem } from '../../ui/notices.tsx';
 import { useAllows } from '../../ui/signed-in.tsx';
 import { ErrorState, FormProblem, LoadingState } from '../../ui/states.tsx';
@@ -28,7 +29,7 @@ export function AdjustDialog({ request, onClose }: AdjustDialogProps) {
       onClose={onClose}
       closeOnClickOutside={false}
       size={860}
-      title={facts.data ? `Adjust balance of ${facts.data.customer.name}` : 'Adjust balance'}
+      title={facts.data ? `Adjust balance of ${isolated(facts.data.customer.name)}` : 'Adjust balance'}
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
       {facts.data ? (
@@ -71,7 +72,7 @@ function AdjustBalance({ request, facts, onClose }: AdjustDialogProps & { facts:
   const adjustment = useAdjustment((done, input) => {
     const what = credit ? format.credit(input.amount, credit) : format.count(input.amount);
     const left = credit ? format.amount(done.left, credit) : format.count(done.left);
-    const name = facts.customer.name;
+    const name = isolated(facts.customer.name);
     const sentence =
       input.type === 'add' ? `Added ${what} for ${name}: ${left} now.` : `Deducted ${what} from ${name}: ${left} now.`;
     const keys = done.entries.map(newKey);

@@ -3,6 +3,7 @@ import { IconLock } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { demoPins } from '../../../src-shared/demo-staff.ts';
+import { formatTimeOfDay } from '../../../src-shared/format-days.ts';
 import { orpc } from '../../client/client.ts';
 import { errorCode } from '../../client/error-sentences.ts';
 import type { SignedIn } from '../../ui/signed-in.tsx';
@@ -84,6 +85,9 @@ function SignInForm({ staff, demo, first, onSignedIn }: SignInFormProps) {
     event.preventDefault();
     if (chosen && pin !== '' && !signIn.isPending) signIn.mutate({ staffId: chosen, pin });
   };
+  // Anyone may ask for the studio: its clock is the one that hangs at the desk.
+  const studio = useQuery(orpc.studio.get.queryOptions());
+  const time = studio.data ? { time: (at: number) => formatTimeOfDay(at, studio.data) } : {};
   const name = staff.find(({ id }) => id === chosen)?.name ?? '';
   const demoPin = demo ? demoPins[name] : undefined;
   return (
@@ -114,7 +118,7 @@ function SignInForm({ staff, demo, first, onSignedIn }: SignInFormProps) {
           In the demo studio {name.split(' ')[0]}’s PIN is <b className="tabular">{demoPin}</b>.
         </p>
       )}
-      <FormProblem error={signIn.error} />
+      <FormProblem error={signIn.error} format={time} />
       <Button type="submit" size="md" fullWidth loading={signIn.isPending} disabled={pin === '' || !chosen}>
         Sign in
       </Button>

@@ -40,7 +40,6 @@ export function CyclePicker({ cycles, chosen, onChoose }: CyclePickerProps) {
       aria-label="Cycle"
       allowDeselect={false}
       searchable={cycles.length > 12}
-      maxDropdownHeight={360}
       w={260}
       value={chosen === null ? 'all' : String(chosen)}
       onChange={(value) => onChoose(value === null || value === 'all' ? null : Number(value))}

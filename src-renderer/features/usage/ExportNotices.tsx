@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { Outputs } from '../../client/client.ts';
-import { errorSentence } from '../../client/error-sentences.ts';
+import { type ErrorSentence, errorSentence, invalidField } from '../../client/error-sentences.ts';
 import { useJob } from '../../client/live-store.ts';
 import { ProgressBar } from '../../ui/ProgressBar.tsx';
 import classes from './ExportNotices.module.css';
@@ -36,7 +36,7 @@ type ExportDoneProps = {
 export function ExportDone({ exported, rows }: ExportDoneProps) {
   const { name, path, download } = exported;
   return (
-    <div className={classes.notice}>
+    <div className={classes.notice} role="status">
       <p className={classes.title}>{name}</p>
       <p>
         {rows} {exported.rows === 1 ? 'row' : 'rows'}.{' '}
@@ -45,6 +45,14 @@ export function ExportDone({ exported, rows }: ExportDoneProps) {
     </div>
   );
 }
+
+/** The place itself can't take a file: its folder is gone, the medium can't be written to, the name is too long. */
+const isPlaceRefused = (error: unknown) => /^(path|to)$/.test(invalidField(error)?.field ?? '');
+
+const placeRefused = (error: unknown): ErrorSentence => ({
+  title: 'The file can’t be saved there',
+  advice: `${invalidField(error)?.expected ?? ''} Choose another place; nothing was saved.`,
+});
 
 type ExportFailedProps = {
   error: unknown;
@@ -55,7 +63,7 @@ type ExportFailedProps = {
 
 /** Why there is no file, and another chance. */
 export function ExportFailed({ error, onAgain, onElsewhere }: ExportFailedProps) {
-  const { title, advice } = errorSentence(error);
+  const { title, advice } = isPlaceRefused(error) ? placeRefused(error) : errorSentence(error);
   return (
     <div className={classes.notice} role="alert">
       <p className={classes.title}>{title}</p>

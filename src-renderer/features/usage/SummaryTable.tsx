@@ -47,7 +47,12 @@ export function SummaryTable({ summaries, onChoose }: SummaryTableProps) {
           {lines.map(({ summary, terms }) => (
             <tr key={summary.creditId}>
               <th scope="row">
-                <button type="button" className={classes.credit} onClick={() => onChoose(summary.creditId)}>
+                <button
+                  type="button"
+                  className={classes.credit}
+                  title={summary.creditName}
+                  onClick={() => onChoose(summary.creditId)}
+                >
                   {summary.creditName}
                 </button>
               </th>

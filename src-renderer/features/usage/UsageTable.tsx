@@ -1,10 +1,11 @@
-import { type CSSProperties, type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from 'react';
-import { type StudioFormat, useFormat } from '../../ui/studio-format.tsx';
+import { type CSSProperties, type KeyboardEvent, type ReactNode, useEffect, useId, useMemo, useRef } from 'react';
+import { useFormat } from '../../ui/studio-format.tsx';
+import { type ColumnWidths, columnWidthsBy, oneLineFromPx } from './column-widths.ts';
 import { indexOfEntry, rowAt } from './entry-pages.ts';
 import { rowAfter } from './row-keys.ts';
 import { UsageRow } from './UsageRow.tsx';
 import classes from './UsageTable.module.css';
-import type { Entries, Entry } from './use-entries.ts';
+import type { Entries } from './use-entries.ts';
 import { useRowWindow } from './use-row-window.ts';
 
 /** An entry that was picked elsewhere (on a chart) and is to be brought into sight; `asked` counts the askings. */
@@ -48,7 +49,8 @@ export function UsageTable(props: UsageTableProps) {
   const gridId = useId();
   const body = useRef<HTMLDivElement>(null);
   const { pages, loaded, total, reach, behind, query } = entries;
-  const { rows, offset, twoLines, rowHeight, pageRows } = useRowWindow(body, total);
+  const widths = useColumnWidths(pages);
+  const { rows, offset, twoLines, rowHeight, pageRows } = useRowWindow(body, total, oneLineFromPx(widths));
   const visible = rows.getVirtualItems();
   const lastVisible = visible.at(-1)?.index ?? 0;
   useEffect(() => reach(lastVisible), [reach, lastVisible]);
@@ -82,7 +84,7 @@ export function UsageTable(props: UsageTableProps) {
       aria-busy={behind || query.isPlaceholderData}
       aria-activedescendant={active.index >= 0 ? `${gridId}-${active.index}` : undefined}
       tabIndex={0}
-      style={figureWidths(pages[0]?.rows ?? [], format)}
+      style={styleOf(widths)}
       onKeyDown={onKeyDown}
       onFocus={onFocus}
     >
@@ -122,16 +124,20 @@ export function UsageTable(props: UsageTableProps) {
   );
 }
 
-/** The two columns of figures as wide as the longest of the first page's, so that they stand in line in every row. */
-function figureWidths(rows: readonly Entry[], format: StudioFormat): CSSProperties {
-  const widthOf = (texts: readonly string[], least: number) =>
-    `${Math.min(170, Math.max(least, ...texts.map((text) => Math.ceil(text.length * 7.4))))}px`;
-  const creditOf = (row: Entry) => ({ kind: row.creditKind, unit: row.unit, decimals: row.decimals });
-  const amounts = rows.map((row) => format.signed(row.amount, creditOf(row)));
-  const balances = rows.map((row) => format.amount(row.balanceAfter, creditOf(row)));
-  // Custom properties are not in React's type of a style.
-  return { '--amount-width': widthOf(amounts, 76), '--balance-width': widthOf(balances, 60) } as CSSProperties;
+/** How wide the columns of days and figures have to be, as the pages come in. */
+function useColumnWidths(pages: Entries['pages']): ColumnWidths {
+  const format = useFormat();
+  const widthsOf = useMemo(() => columnWidthsBy(format), [format]);
+  return useMemo(() => widthsOf(pages), [widthsOf, pages]);
 }
+
+// Custom properties are not in React's type of a style.
+const styleOf = ({ when, amount, balance }: ColumnWidths) =>
+  ({
+    '--when-width': `${when}px`,
+    '--amount-width': `${amount}px`,
+    '--balance-width': `${balance}px`,
+  }) as CSSProperties;
 
 /** The index of the marked entry, and a way to move it to a row that may not have been fetched yet. */
 function useActiveIndex(entries: Entries, marked: number | null) {

@@ -9,6 +9,7 @@ import type { CreditSummary } from './use-summary.ts';
 const labelPx = 11;
 /** Where bars are narrower than this, figures beside the labels would touch. */
 const crowdedPx = 44;
+const pxPerCharacter = 6.6;
 
 type Drawn = Step & { readonly text: string; readonly crowded: boolean };
 
@@ -50,11 +51,14 @@ export function WaterfallChart({ summary }: { summary: CreditSummary }) {
     step.id === 'starting' || step.id === 'left'
       ? format.amount(step.change, summary)
       : format.signed(step.change, summary);
-  const crowded = width / steps.length < crowdedPx;
+  const columnPx = width / steps.length;
+  const crowded = columnPx < crowdedPx;
+  const fits = (text: string) => text.length * (crowded ? 5.4 : pxPerCharacter) <= columnPx;
   const data = steps.map((step) => ({
     ...step,
     range: [step.low, step.high] satisfies [number, number],
-    text: labelOf(step),
+    // The cards above have every figure; one that would run into its neighbours is left out here.
+    text: fits(labelOf(step)) ? labelOf(step) : '',
     crowded,
   }));
   const words = steps.map((step) => `${step.label} ${labelOf(step)}`).join(', ');

@@ -10,7 +10,8 @@ type Exported = Outputs['reports']['export'];
 type Count = (count: number) => string;
 
 const formatNames = { xlsx: 'Excel report', csv: 'CSV file' };
-const stays = { autoClose: false as const, withCloseButton: false, withBorder: true };
+// A notice is no live region by itself, or every step of the progress would be read out: its end is one, inside.
+const stays = { autoClose: false as const, withCloseButton: false, withBorder: true, role: 'group' };
 
 /** Lets the browser fetch the finished file, as if a link to it had been pressed. */
 function download(path: string, name: string): void {
@@ -59,32 +60,41 @@ function tellFailed(notice: string, error: unknown, again: { same: () => void; e
   });
 }
 
+function tellCancelled(notice: string): void {
+  notifications.update({
+    id: notice,
+    loading: false,
+    withCloseButton: true,
+    closeButtonProps: { 'aria-label': 'Close' },
+    autoClose: 5000,
+    message: <span role="status">Export cancelled. Nothing was saved.</span>,
+  });
+}
+
+/** Stops an export by its name; one that the app doesn't know (yet, or any more) is given up from here. */
+async function stopJob(job: string, stop: AbortController): Promise<void> {
+  const stopped = await client.jobs.cancel({ job }).catch(() => null);
+  if (!stopped?.cancelled) stop.abort();
+}
+
 /** Writes the file and tells how it goes: progress with Cancel, then where it is, or what went wrong with another chance. */
 async function writeTo(request: ExportRequest, path: string | null, count: Count): Promise<void> {
   const job = newJob();
   const what = formatNames[request.format];
+  const stop = new AbortController();
+  const cancel = () => void stopJob(job, stop);
   notifications.show({
     ...stays,
     id: job,
-    message: (
-      <ExportProgress job={job} label={`Making the ${what}`} onCancel={() => void client.jobs.cancel({ job })} />
-    ),
+    message: <ExportProgress job={job} label={`Making the ${what}`} onCancel={cancel} />,
   });
+  const target = path === null ? {} : { path };
   try {
-    const exported = await client.reports.export({ ...request, job, ...(path === null ? {} : { path }) });
+    const exported = await client.reports.export({ ...request, job, ...target }, { signal: stop.signal });
     if (exported.download !== null) download(exported.download, exported.name);
     tellDone(job, exported, count);
   } catch (error) {
-    if (errorCode(error) === 'CANCELLED') {
-      notifications.update({
-        id: job,
-        loading: false,
-        withCloseButton: true,
-        autoClose: 5000,
-        message: 'Export cancelled. Nothing was saved.',
-      });
-      return;
-    }
+    if (stop.signal.aborted || errorCode(error) === 'CANCELLED') return tellCancelled(job);
     const elsewhere = path === null ? null : () => void startExport(request, count);
     tellFailed(job, error, { same: () => void writeTo(request, path, count), elsewhere });
   }

@@ -39,15 +39,13 @@ function useGeometry(body: RefObject<HTMLElement | null>): Geometry {
   return geometry;
 }
 
-/** Rows narrower than this are written in two lines. */
-const oneLineFromPx = 860;
 const rowPx = { one: 40, two: 66 };
 const headerPx = 38;
 
-/** The rows that are in sight of a list of any length, which scrolls with the page around it. */
-export function useRowWindow(body: RefObject<HTMLElement | null>, total: number) {
+/** The rows that are in sight of a list of any length, which scrolls with the page around it; rows narrower than `oneLineFrom` pixels are written in two lines. */
+export function useRowWindow(body: RefObject<HTMLElement | null>, total: number, oneLineFrom: number) {
   const { scroller, offset, width } = useGeometry(body);
-  const twoLines = width > 0 && width < oneLineFromPx;
+  const twoLines = width > 0 && width < oneLineFrom;
   const rowHeight = twoLines ? rowPx.two : rowPx.one;
   const rows = useVirtualizer({
     count: total,

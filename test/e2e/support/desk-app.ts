@@ -12,11 +12,23 @@ export type DeskApp = {
   secondWindow(): Promise<Page>;
   /** Runs what starts an export and gives the file that it made. */
   savedFile(start: () => Promise<void>): Promise<string>;
+  /** Kills the app behind the window; only the browser host's can be. */
+  killHost(): Promise<void>;
+  /** Starts it again at the same address with a new token; the address to open. */
+  startHostAgain(): Promise<string>;
   close(): Promise<void>;
 };
 
-/** How the app is opened: on a folder that is there, with the demo studio, in light or dark. */
-export type OpenOptions = { dataDir?: string; demo?: boolean; colorScheme?: 'light' | 'dark' };
+/** How the app is opened: on a folder that is there, with the demo studio or a copy of a ledger, in light or dark. */
+export type OpenOptions = {
+  dataDir?: string;
+  demo?: boolean;
+  ledger?: string;
+  colorScheme?: 'light' | 'dark';
+  viewport?: { width: number; height: number };
+  /** No file may grow beyond it, as on a full disk; the browser host only. */
+  fileKbMax?: number;
+};
 
 type Fixtures = { openDesk: (options?: OpenOptions) => Promise<DeskApp> };
 type WorkerFixtures = { chromium: Browser | null };
@@ -36,7 +48,8 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     const opened: DeskApp[] = [];
     await use(async (options = {}) => {
       const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'tallydesk-e2e-'));
-      if (options.demo) copyFileSync(process.env.TALLYDESK_DEMO_LEDGER ?? '', join(dataDir, 'ledger.sqlite'));
+      const ledger = options.demo ? process.env.TALLYDESK_DEMO_LEDGER : options.ledger;
+      if (ledger !== undefined) copyFileSync(ledger, join(dataDir, 'ledger.sqlite'));
       const desk = await (chromium ? openBrowserHost(chromium, dataDir, options) : openElectron(dataDir, options));
       opened.push(desk);
       return desk;
@@ -49,14 +62,15 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
 });
 
 async function openBrowserHost(browser: Browser, dataDir: string, options: OpenOptions): Promise<DeskApp> {
-  const { address, stop } = await startBrowserHost(['--data', dataDir]);
+  let host = await startBrowserHost(['--data', dataDir], { fileKbMax: options.fileKbMax });
   const context = await browser.newContext({
     colorScheme: options.colorScheme ?? 'light',
-    viewport: { width: 1440, height: 900 },
+    viewport: options.viewport ?? { width: 1440, height: 900 },
     locale: 'en-GB',
     timezoneId: 'Europe/Berlin',
     acceptDownloads: true,
   });
+  const { address } = host;
   const page = await openPage(context, address);
   return {
     page,
@@ -68,9 +82,14 @@ async function openBrowserHost(browser: Browser, dataDir: string, options: OpenO
       await download.saveAs(path);
       return path;
     },
+    killHost: () => host.kill(),
+    async startHostAgain() {
+      host = await startBrowserHost(['--data', dataDir, '--port', new URL(address).port]);
+      return host.address;
+    },
     async close() {
       await context.close();
-      await stop();
+      await host.stop();
     },
   };
 }
@@ -92,6 +111,8 @@ async function openElectron(dataDir: string, options: OpenOptions): Promise<Desk
     page,
     dataDir,
     secondWindow: () => Promise.reject(new Error('the desktop has one window')),
+    killHost: () => Promise.reject(new Error('the desktop ends with its app')),
+    startHostAgain: () => Promise.reject(new Error('the desktop ends with its app')),
     async savedFile(start) {
       const path = join(dataDir, `export-${Date.now()}.xlsx`);
       await app.evaluate(({ dialog }, filePath) => {

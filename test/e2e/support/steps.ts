@@ -39,3 +39,9 @@ export async function openMarasUsage(page: Page): Promise<void> {
   await expect(page.getByRole('heading', { name: /Flow 8.*Credit usage/, level: 1 })).toBeVisible();
   await expect(page.getByRole('grid', { name: 'Detailed usage' })).toBeVisible();
 }
+
+/** Asks for an export of what a use history shows. */
+export async function startExport(page: Page, kind: 'Excel' | 'CSV'): Promise<void> {
+  await page.getByRole('button', { name: 'Export' }).click();
+  await page.getByRole('menuitem', { name: kind }).click();
+}

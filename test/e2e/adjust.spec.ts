@@ -1,0 +1,122 @@
+import type { Locator, Page, Route } from '@playwright/test';
+import { expect, test } from './support/desk-app.ts';
+import { expectAccessible } from './support/pictures.ts';
+import { openCustomer, signIn } from './support/steps.ts';
+
+async function openMara(page: Page): Promise<void> {
+  await signIn(page, 'Ada Brandt', '2580');
+  await openCustomer(page, 'mara lindt', 'Mara Lindt');
+}
+
+/** Opens the form on Mara's class credits with an amount typed, and waits for its preview. */
+async function openForm(page: Page, type: 'Add' | 'Deduct', amount: string): Promise<Locator> {
+  await page.getByRole('button', { name: 'Adjust balance' }).first().click();
+  const form = page.getByRole('dialog', { name: 'Adjust balance of Mara Lindt' });
+  await form.getByText(type, { exact: true }).click();
+  await form.getByLabel('Credit', { exact: true }).click();
+  await page
+    .getByRole('option', { name: /^Class/ })
+    .first()
+    .click();
+  await form.getByLabel('Amount').fill(amount);
+  await form.getByLabel('Memo').fill('Counted twice');
+  await expect(form.getByRole('button', { name: `${type} credit` })).toBeEnabled();
+  return form;
+}
+
+const previewOf = (form: Locator) => form.getByLabel('Preview');
+const balanceOf = (page: Page) =>
+  page.getByRole('main').getByText('Class credits', { exact: true }).first().locator('..');
+
+for (const theme of ['light', 'dark'] as const) {
+  test(`a balance that changed after the preview is told, previewed anew, and what was typed stays (${theme})`, async ({
+    openDesk,
+  }, testInfo) => {
+    test.skip(testInfo.project.name === 'electron', 'the desktop has one window');
+    const { page, secondWindow } = await openDesk({ demo: true, colorScheme: theme });
+    await openMara(page);
+    const second = await secondWindow();
+    await openCustomer(second, 'mara lindt', 'Mara Lindt');
+    const form = await openForm(page, 'Deduct', '4');
+    await expect(previewOf(form)).toContainText('95');
+    // A colleague is faster: between this desk's confirming and the ledger's deciding.
+    const colleague = async (route: Route) => {
+      const theirs = await openForm(second, 'Deduct', '1');
+      await theirs.getByRole('button', { name: 'Deduct credit' }).click();
+      await expect(second.getByText(/^Deducted 1 /)).toBeVisible();
+      await route.continue();
+    };
+    await page.route('**/rpc/adjustments/deduct', colleague, { times: 1 });
+    await form.getByRole('button', { name: 'Deduct credit' }).click();
+    await expect(form.getByRole('alert')).toContainText('The balance has changed in the meantime.');
+    await expect(form.getByRole('alert')).toContainText('Nothing has been changed by you.');
+    await expect(previewOf(form)).toContainText('84');
+    await expect(form.getByLabel('Amount')).toHaveValue('4');
+    await expect(form.getByLabel('Memo')).toHaveValue('Counted twice');
+    await expectAccessible(page, 'adjust-changed', theme);
+    await form.getByRole('button', { name: 'Deduct credit' }).click();
+    await expect(page.getByText('Deducted 4 Class credits from Mara Lindt: 4 now.')).toBeVisible();
+  });
+}
+
+test('more than there is: the preview says how much is asked for and available, and nothing can be confirmed', async ({
+  openDesk,
+}) => {
+  const { page } = await openDesk({ demo: true });
+  await openMara(page);
+  const form = await openForm(page, 'Deduct', '4');
+  await form.getByLabel('Amount').fill('40');
+  await expect(previewOf(form)).toContainText('Not enough credit: 40 asked for, 9 available.');
+  await expect(form.getByRole('button', { name: 'Deduct credit' })).toBeDisabled();
+  await expectAccessible(page, 'adjust-insufficient', 'light');
+  await form.getByLabel('Amount').fill('9');
+  await expect(form.getByRole('button', { name: 'Deduct credit' })).toBeEnabled();
+});
+
+test('a day that is over at the studio, on a computer whose clock is behind', async ({ openDesk }) => {
+  const { page } = await openDesk({ demo: true });
+  const yesterday = new Date(Date.now() - 86_400_000);
+  await page.clock.setFixedTime(yesterday);
+  await openMara(page);
+  const form = await openForm(page, 'Add', '2');
+  await form.getByText('On a date', { exact: true }).click();
+  await form.getByLabel('Last day').fill(yesterday.toISOString().slice(0, 10));
+  await page.keyboard.press('Tab');
+  await expect(previewOf(form)).toContainText(/That day is over\. Choose today \(\d+ \w+\) or a later day\./);
+  await expect(form.getByRole('button', { name: 'Add credit' })).toBeDisabled();
+  await expectAccessible(page, 'adjust-past', 'light');
+  await expect(form.getByLabel('Amount')).toHaveValue('2');
+});
+
+test('an answer that is lost: sent again it is done once, with other figures it is refused and says what to do', async ({
+  openDesk,
+}, testInfo) => {
+  test.skip(testInfo.project.name === 'electron', 'a port loses no answers');
+  const { page } = await openDesk({ demo: true });
+  await openMara(page);
+  const loseAnswers = () =>
+    page.route('**/rpc/adjustments/add', async (route) => {
+      await route.fetch();
+      await route.abort();
+    });
+  await loseAnswers();
+  const form = await openForm(page, 'Add', '2');
+  await form.getByRole('button', { name: 'Add credit' }).click();
+  await expect(form.getByRole('alert')).toContainText('Tallydesk can’t be reached.');
+  await page.unrouteAll();
+  await form.getByRole('button', { name: 'Add credit' }).click();
+  await expect(page.getByText('Added 2 Class credits for Mara Lindt: 11 now.')).toBeVisible();
+
+  await loseAnswers();
+  const other = await openForm(page, 'Add', '3');
+  await other.getByRole('button', { name: 'Add credit' }).click();
+  await expect(other.getByRole('alert')).toContainText('Tallydesk can’t be reached.');
+  await page.unrouteAll();
+  await other.getByLabel('Amount').fill('5');
+  await other.getByRole('button', { name: 'Add credit' }).click();
+  await expect(other.getByRole('alert')).toContainText('This has been sent before with other figures.');
+  await expect(other.getByLabel('Memo')).toHaveValue('Counted twice');
+  await expectAccessible(page, 'adjust-conflict', 'light');
+  await other.getByRole('button', { name: 'Cancel' }).click();
+  await expect(balanceOf(page)).toContainText('14');
+});

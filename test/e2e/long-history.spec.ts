@@ -1,0 +1,146 @@
+import { readFileSync } from 'node:fs';
+import type { Locator, Page } from '@playwright/test';
+import { test as base, expect } from './support/desk-app.ts';
+import { longHistory, makeLongLedger } from './support/long-ledger.ts';
+import { expectAccessible, takePicture } from './support/pictures.ts';
+import { manager, openCustomer, signIn, startExport } from './support/steps.ts';
+
+const test = base.extend<Record<never, never>, { longLedger: string }>({
+  longLedger: [
+    async ({ playwright: _playwright }, use) => {
+      const ledger = await makeLongLedger();
+      await use(ledger.path);
+      ledger.remove();
+    },
+    { scope: 'worker', timeout: 180_000 },
+  ],
+});
+
+async function openLongHistory(page: Page): Promise<Locator> {
+  await signIn(page, manager.name, manager.pin);
+  await openCustomer(page, 'grand hall', longHistory.customer);
+  await page.getByRole('button', { name: 'More about the credit balance' }).click();
+  await page.getByRole('menuitem', { name: 'View transactions' }).click();
+  const list = page.getByRole('grid', { name: 'Detailed usage' });
+  await expect(list).toHaveAttribute('aria-rowcount', `${longHistory.entries + 1}`);
+  return list;
+}
+
+const rowsOnTheirWay = (list: Locator) => list.getByRole('row').filter({ hasText: 'On its way' });
+/** The row at a place of the whole list, counted from 1. */
+const rowNumbered = (list: Locator, place: number) => list.locator(`[role=row][aria-rowindex="${place + 1}"]`);
+
+test('a hundred thousand entries: to the end with the keyboard, back by dragging, and filtered by text', async ({
+  openDesk,
+  longLedger,
+}) => {
+  test.setTimeout(180_000);
+  const { page } = await openDesk({ ledger: longLedger });
+  const list = await openLongHistory(page);
+  await expect(page.getByRole('button', { name: /^equals 300,001 Credits left/ })).toBeVisible();
+  await expect(page.getByRole('button', { name: /199,999 Total booked/ })).toBeVisible();
+  await expect(page.getByText('300 marks of 100,010 entries')).toBeVisible();
+  await expect(rowNumbered(list, 1)).toContainText('Session 100000 jubilee');
+  await expect(rowNumbered(list, 1)).toContainText('300,001');
+  await takePicture(page, 'long-history-start');
+
+  await list.focus();
+  await page.keyboard.press('PageDown');
+  await expect(list.locator('[aria-selected=true]')).toBeInViewport();
+  await page.keyboard.press('End');
+  await expect(page.getByText(/^Fetching rows: [\d,]+ of 100,010$/)).toBeVisible();
+  await expect(rowNumbered(list, longHistory.entries)).toContainText('+50,000', { timeout: 90_000 });
+  await expect(rowNumbered(list, longHistory.entries)).toHaveAttribute('aria-selected', 'true');
+  await expect(rowsOnTheirWay(list)).toHaveCount(0);
+  await expect(rowNumbered(list, longHistory.entries)).toBeInViewport();
+  await takePicture(page, 'long-history-end');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog')).toContainText('50,000');
+  await page.keyboard.press('Escape');
+  await expect(list).toBeFocused();
+
+  await dragTo(list, 0.5);
+  await expect(rowsOnTheirWay(list)).toHaveCount(0);
+  await expect(rowNumbered(list, 50_000)).toContainText('Session 50001');
+  await expect(rowNumbered(list, 50_000)).toBeInViewport();
+  await expect(page.getByText(/^Fetching rows/)).toBeHidden();
+  expect(await page.locator('*').count()).toBeLessThan(3000);
+  expect(await heapMbOf(page)).toBeLessThan(300);
+
+  await page.keyboard.press('/');
+  await page.keyboard.type('jubilee');
+  await expect(list).toHaveAttribute('aria-rowcount', `${longHistory.jubilees + 1}`, { timeout: 30_000 });
+  await expect(rowNumbered(list, 2)).toContainText('Session 99000 jubilee');
+  await expect(page.getByRole('button', { name: 'All usage 100' })).toBeVisible();
+  await takePicture(page, 'long-history-filtered');
+});
+
+/** What the page's scripts hold in memory when what nobody needs is cleared away. */
+async function heapMbOf(page: Page): Promise<number> {
+  const cdp = await page.context().newCDPSession(page);
+  await cdp.send('HeapProfiler.collectGarbage');
+  const { usedSize } = await cdp.send('Runtime.getHeapUsage');
+  await cdp.detach();
+  return usedSize / 1e6;
+}
+
+/** Scrolls as dragging the scroll bar does, in jumps, to a share of the whole. */
+async function dragTo(list: Locator, share: number): Promise<void> {
+  await list.evaluate(async (grid, to) => {
+    let content = grid.parentElement ?? grid;
+    while (content.parentElement && getComputedStyle(content).overflowY !== 'auto') content = content.parentElement;
+    const from = content.scrollTop;
+    const target = (content.scrollHeight - content.clientHeight) * to;
+    for (let jump = 1; jump <= 20; jump += 1) {
+      content.scrollTop = from + ((target - from) * jump) / 20;
+      await new Promise(requestAnimationFrame);
+    }
+  }, share);
+}
+
+test('an export that is under way can be cancelled, saves nothing, and can be asked for again', async ({
+  openDesk,
+  longLedger,
+}, testInfo) => {
+  test.skip(testInfo.project.name === 'electron', 'asks where to save');
+  test.setTimeout(120_000);
+  const { page, savedFile } = await openDesk({ ledger: longLedger });
+  await openLongHistory(page);
+  let downloads = 0;
+  page.on('download', () => {
+    downloads += 1;
+  });
+  await startExport(page, 'Excel');
+  await expect(page.getByRole('progressbar', { name: 'Making the Excel report' })).toBeVisible();
+  await expect(page.getByText(/of 100,010 rows/)).toBeVisible();
+  await takePicture(page, 'export-under-way');
+  await page.getByRole('button', { name: 'Cancel', exact: true }).click();
+  await expect(page.getByRole('status').getByText('Export cancelled. Nothing was saved.')).toBeVisible();
+  await takePicture(page, 'export-cancelled');
+  const path = await savedFile(() => startExport(page, 'CSV'));
+  expect(downloads).toBe(1);
+  await expect(page.getByText('100,010 rows. You find it in the downloads of your browser.')).toBeVisible();
+  expect(readFileSync(path, 'utf8')).toContain('Session 100000 jubilee');
+});
+
+test('a disk that is full is said with the report’s name, and trying again with room is enough', async ({
+  openDesk,
+  longLedger,
+}, testInfo) => {
+  test.skip(process.platform === 'win32' || testInfo.project.name === 'electron', 'limits the size of files');
+  test.setTimeout(120_000);
+  // The report would take some 9 MB.
+  const { page } = await openDesk({ ledger: longLedger, fileKbMax: 2000 });
+  await openLongHistory(page);
+  await startExport(page, 'CSV');
+  const refusal = page.getByRole('alert');
+  await expect(refusal).toContainText('There is no room left on the disk');
+  await expect(refusal).toContainText(/Grand Hall Company – \d{4}-\d\d-\d\d\.csv was not saved\./);
+  await expectAccessible(page, 'export-disk-full', 'light');
+  // What fits is saved: the same place, fewer rows.
+  await page.getByRole('button', { name: 'Close' }).click();
+  await page.getByLabel('Find in this list').fill('jubilee');
+  await expect(page.getByRole('button', { name: 'All usage 100' })).toBeVisible();
+  const [download] = await Promise.all([page.waitForEvent('download'), startExport(page, 'CSV')]);
+  expect(download.suggestedFilename()).toMatch(/^Grand Hall Company – .*\.csv$/);
+});

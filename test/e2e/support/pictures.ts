@@ -1,0 +1,24 @@
+import { mkdirSync } from 'node:fs';
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page } from '@playwright/test';
+
+const folder = 'test-results/pictures';
+
+/** Leaves a picture of the window, for people to look at. */
+export async function takePicture(page: Page, name: string): Promise<void> {
+  mkdirSync(folder, { recursive: true });
+  await page.screenshot({ path: `${folder}/${name}.png` });
+}
+
+/** Leaves a picture, and holds the window to the rules that machines can check: axe finds nothing, nothing stands out sideways. */
+export async function expectAccessible(page: Page, screen: string, theme: string): Promise<void> {
+  // Dialogs and notices move in; while they do, their colours are not yet what they will be.
+  await page.waitForTimeout(400);
+  await takePicture(page, `${screen}-${theme}`);
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${screen}: ${id} at ${nodes[0]?.target}`)).toEqual([]);
+  const overflow = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  expect(overflow, `${screen} scrolls sideways`).toBeLessThanOrEqual(0);
+}

@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import { columnWidthsBy, oneLineFromPx } from '../../src-renderer/features/usage/column-widths.ts';
+import { studioFormat } from '../../src-renderer/ui/studio-format.tsx';
+import { AMOUNT_MAX } from '../../src-shared/amounts.ts';
+
+const now = Date.parse('2026-03-16T12:00:00Z');
+const format = studioFormat({ locale: 'en', currency: 'EUR', timeZone: 'Europe/Berlin' }, now);
+const row = (usedOn: string, amount = -1, balanceAfter = 7) => ({
+  usedOn,
+  amount,
+  balanceAfter,
+  creditKind: 'money' as const,
+  unit: 'EUR',
+  decimals: 2,
+});
+const widthsOf = (...pages: ReturnType<typeof row>[][]) => columnWidthsBy(format)(pages.map((rows) => ({ rows })));
+
+describe('the columns of a use history', () => {
+  it('are narrow for days of this year, and wide enough for a day with its year and time on any page', () => {
+    const thisYear = widthsOf([row('2026-03-16T08:14:00Z')]);
+    const older = widthsOf([row('2026-03-16T08:14:00Z')], [row('2024-09-23T08:40:00Z')]);
+    expect(thisYear.when).toBe(100);
+    // "23 Sept 2024 10:40" at 13 px.
+    expect(older.when).toBeGreaterThan(120);
+  });
+
+  it('hold the largest figure that the ledger takes, on whatever page it stands', () => {
+    const few = widthsOf([row('2026-03-16T08:14:00Z')]);
+    const most = widthsOf([row('2026-03-16T08:14:00Z')], [row('2026-01-01T08:00:00Z', -AMOUNT_MAX, AMOUNT_MAX)]);
+    expect(few).toMatchObject({ amount: 76, balance: 60 });
+    expect(most.amount).toBeGreaterThanOrEqual('−€90,071,992,547,409.91'.length * 7.4);
+    expect(oneLineFromPx(most) - oneLineFromPx(few)).toBe(most.amount - few.amount + most.balance - few.balance);
+  });
+});
