@@ -14,6 +14,7 @@ import { startGate, startJobs } from './services/jobs.ts';
 import { startLive } from './services/live.ts';
 import { Refused } from './services/refused.ts';
 import { openSession, openStaffSession } from './services/session.ts';
+import { warmColumns } from './services/usage-columns.ts';
 import { damageOf, type LedgerProblem, runtimeProblem } from './store/ledger-problems.ts';
 import { lockLedger, noLock } from './store/lock.ts';
 import { type Opened, openLedger } from './store/open.ts';
@@ -48,6 +49,7 @@ export type App = {
 };
 
 const minuteMs = 60_000;
+const warmAfterMs = 5000;
 
 /** Opens the ledger of a data folder and everything around it; throws LedgerInUseError where another process has it. A ledger that can't be used does not throw: `app.status` tells why. */
 export async function openApp(options: AppOptions): Promise<App> {
@@ -117,7 +119,7 @@ function watchHealth(core: Core | null, atStart: LedgerProblem | null, facts: { 
 
 const unusable = (problem: LedgerProblem): Opened => ({ ok: false, problem });
 
-/** Posts what is due at the start and each minute while the app is open. */
+/** Posts what is due at the start and each minute while the app is open, and reads a large ledger into memory. */
 function startTicking(core: Core): () => void {
   const tick = () => {
     if (!core.db.open) return;
@@ -128,5 +130,13 @@ function startTicking(core: Core): () => void {
   const timer = setInterval(tick, minuteMs);
   timer.unref();
   setImmediate(tick);
-  return () => clearInterval(timer);
+  // After the first screens are there.
+  const warming = setTimeout(() => {
+    if (core.db.open) warmColumns(core).catch((error: unknown) => core.log.error('reading the ledger failed', error));
+  }, warmAfterMs);
+  warming.unref();
+  return () => {
+    clearInterval(timer);
+    clearTimeout(warming);
+  };
 }

@@ -26,6 +26,11 @@ export async function prepareColumns(core: Core, scope: StoreScope, text?: strin
   if (scope.of === 'studio' || hasMoreEntries(core.db, scope, someEntries)) await reading;
 }
 
+/** Reads a large ledger into memory before anybody asks for it, while windows are answered. */
+export async function warmColumns(core: Core): Promise<void> {
+  if (hasMoreEntries(core.db, { of: 'studio' }, someEntries)) await readLedger(core);
+}
+
 /** The entries that a scope's lists are made from. */
 export function columnsOf(core: Core, scope: StoreScope): EntryColumns {
   if (needsWholeLedger(core, scope) && isWholeLedgerRead(core.db)) return wholeLedger(core.db);

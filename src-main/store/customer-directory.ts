@@ -9,17 +9,24 @@ type Listed = {
   readonly name: string;
   readonly text: string;
 };
+/** Customers by number: 1 where one is meant. */
+export type CustomerMarks = Uint8Array;
 /** What is looked for; `among`: only these customers; `without`: none of these. */
 export type DirectoryQuery = {
   readonly words: readonly string[];
   readonly archived: boolean;
   readonly kind: 'person' | 'company' | undefined;
-  readonly among: ReadonlySet<number> | null;
-  readonly without: ReadonlySet<number> | null;
+  readonly among: CustomerMarks | null;
+  readonly without: CustomerMarks | null;
 };
 type Directory = {
   /** In the order of names. */
   readonly sorted: readonly Listed[];
+  /** Their numbers in that order, and bits of what else is asked of each: 1 archived, 2 a company. */
+  readonly numbers: Int32Array;
+  readonly facts: Uint8Array;
+  /** All of their places: 0, 1, 2 … */
+  readonly lines: Int32Array;
   /** All texts in that order, a line each, so that one native search goes through them. */
   readonly texts: string;
   /** Where each line begins; one more than there are lines. */
@@ -31,7 +38,7 @@ type Directory = {
 
 /** How many searches are remembered. */
 const foundMax = 16;
-const empty: Directory = { sorted: [], texts: '', starts: new Uint32Array(1), revision: 0, found: new Map() };
+const empty: Directory = { sorted: [], ...columnsOf([]), revision: 0, found: new Map() };
 
 const known = new WeakMap<Db, Directory>();
 
@@ -61,30 +68,40 @@ export function findCustomers(db: Db, query: DirectoryQuery): readonly number[] 
 }
 
 function look(directory: Directory, query: DirectoryQuery): number[] {
+  const { sorted, numbers, facts } = directory;
   const { archived, kind, among, without } = query;
   const [first = '', ...more] = query.words;
+  const isAsked = (line: number) => {
+    const [number = 0, fact = 0] = [numbers[line], facts[line]];
+    if (archived !== ((fact & 1) === 1) || (kind !== undefined && (kind === 'company') !== ((fact & 2) === 2)))
+      return false;
+    return (among === null || among[number] === 1) && (without === null || without[number] !== 1);
+  };
   const begins: number[] = [];
   const others: number[] = [];
-  for (const one of linesWith(directory, first)) {
-    if (one.archived !== archived || (kind !== undefined && one.kind !== kind)) continue;
-    if (among !== null && !among.has(one.customer)) continue;
-    if (without?.has(one.customer)) continue;
-    if (more.length > 0 && !more.every((word) => one.text.includes(word))) continue;
-    if (one.name.startsWith(first)) begins.push(one.customer);
-    else others.push(one.customer);
+  for (const line of linesWith(directory, first)) {
+    if (!isAsked(line)) continue;
+    const number = numbers[line] as number;
+    if (first === '') begins.push(number);
+    else {
+      const { name, text } = sorted[line] as Listed;
+      if (!more.every((word) => text.includes(word))) continue;
+      if (name.startsWith(first)) begins.push(number);
+      else others.push(number);
+    }
   }
   return begins.concat(others);
 }
 
-/** The customers whose text holds a word, in the order of names; an empty word: all. */
-function linesWith({ sorted, texts, starts }: Directory, word: string): readonly Listed[] {
-  if (word === '') return sorted;
-  const found: Listed[] = [];
+/** The lines whose text holds a word, in the order of names; an empty word: all. */
+function linesWith({ sorted, lines, texts, starts }: Directory, word: string): Int32Array | number[] {
+  if (word === '') return lines;
+  const found: number[] = [];
   let line = 0;
   for (let at = texts.indexOf(word); at >= 0; at = texts.indexOf(word, starts[line])) {
     while ((starts[line + 1] ?? Number.POSITIVE_INFINITY) <= at) line += 1;
-    const one = sorted[line];
-    if (one) found.push(one);
+    if (line >= sorted.length) break;
+    found.push(line);
     line += 1;
     if (line >= sorted.length) break;
   }
@@ -103,12 +120,12 @@ function upToDate(db: Db): Directory {
   );
   const numbers = new Set(changed.map((one) => one.customer));
   const sorted = [...before.sorted.filter((one) => !numbers.has(one.customer)), ...changed].sort(byName);
-  const directory = { sorted, ...linesOf(sorted), revision, found: new Map<string, readonly number[]>() };
+  const directory = { sorted, ...columnsOf(sorted), revision, found: new Map<string, readonly number[]>() };
   known.set(db, directory);
   return directory;
 }
 
-function linesOf(sorted: readonly Listed[]): Pick<Directory, 'texts' | 'starts'> {
+function columnsOf(sorted: readonly Listed[]): Pick<Directory, 'numbers' | 'facts' | 'lines' | 'texts' | 'starts'> {
   const starts = new Uint32Array(sorted.length + 1);
   let at = 0;
   sorted.forEach((one, line) => {
@@ -116,7 +133,13 @@ function linesOf(sorted: readonly Listed[]): Pick<Directory, 'texts' | 'starts'>
     at += one.text.length + 1;
   });
   starts[sorted.length] = at;
-  return { texts: sorted.map((one) => one.text).join('\n'), starts };
+  return {
+    numbers: Int32Array.from(sorted, (one) => one.customer),
+    facts: Uint8Array.from(sorted, (one) => (one.archived ? 1 : 0) + (one.kind === 'company' ? 2 : 0)),
+    lines: Int32Array.from(sorted, (_, line) => line),
+    texts: sorted.map((one) => one.text).join('\n'),
+    starts,
+  };
 }
 
 function byName(a: Listed, b: Listed): number {

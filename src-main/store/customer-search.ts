@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { fold } from '../../src-shared/fold.ts';
 import { type CreditRow, loadCredits } from './catalogue.ts';
 import { type DirectoryQuery, findCustomers } from './customer-directory.ts';
-import { customersWithLittle, customersWithMembership } from './customer-standing.ts';
+import { customersWithLittle, customersWithMembership, marksOf } from './customer-standing.ts';
 import { all, type Db, first, statement, value } from './database.ts';
 
 /** The filters of the customers' list. */
@@ -76,7 +76,7 @@ function chosenBy(db: Db, filter: SearchFilter | undefined, now: number): Pick<D
       const due = statement(db, expiringSql)
         .pluck(true)
         .all({ now, soon: now + expiringMs });
-      return { among: new Set(due as number[]), without: null };
+      return { among: marksOf(db, due as number[]), without: null };
     }
     case 'no_membership':
       return { among: null, without: customersWithMembership(db) };

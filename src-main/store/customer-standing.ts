@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { CustomerMarks } from './customer-directory.ts';
 import { all, type Db, statement, value } from './database.ts';
 
 type Held = { readonly customer: number; readonly credit: number; left: number };
@@ -22,20 +23,31 @@ const keptSchema = z.object({ customer: integer, membership: integer, left: inte
 const postedSchema = z.tuple([integer, integer, integer, integer.nullable(), integer]);
 
 /** The customers who have little left of some credit: more than nothing, and at most what `mostOf` says for the credit. */
-export function customersWithLittle(db: Db, mostOf: (credit: number) => number): Set<number> {
-  const customers = new Set<number>();
+export function customersWithLittle(db: Db, mostOf: (credit: number) => number): CustomerMarks {
+  const customers = noMarks(db);
   for (const { customer, credit, left } of upToDate(db).held.values()) {
-    if (left > 0 && left <= mostOf(credit)) customers.add(customer);
+    if (left > 0 && left <= mostOf(credit)) customers[customer] = 1;
   }
   return customers;
 }
 
 /** The customers who have a membership that runs, is paused, or has something left. */
-export function customersWithMembership(db: Db): Set<number> {
+export function customersWithMembership(db: Db): CustomerMarks {
   const running = 'SELECT customer FROM memberships WHERE next_at IS NOT NULL OR paused_from IS NOT NULL';
-  const customers = new Set(statement(db, running).pluck(true).all() as number[]);
-  for (const { customer, left } of upToDate(db).kept.values()) if (left > 0) customers.add(customer);
+  const customers = marksOf(db, statement(db, running).pluck(true).all() as number[]);
+  for (const { customer, left } of upToDate(db).kept.values()) if (left > 0) customers[customer] = 1;
   return customers;
+}
+
+/** Customers' numbers as marks. */
+export function marksOf(db: Db, numbers: readonly number[]): CustomerMarks {
+  const customers = noMarks(db);
+  for (const number of numbers) customers[number] = 1;
+  return customers;
+}
+
+function noMarks(db: Db): CustomerMarks {
+  return new Uint8Array((value(db, 'SELECT coalesce(max(number), 0) FROM customers') as number) + 1);
 }
 
 /** What everybody has left, kept in memory: adding it up anew takes longer than a search may. Entries that came since are added first. */

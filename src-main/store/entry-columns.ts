@@ -154,11 +154,11 @@ export class EntryColumns {
     this.length += 1;
   }
 
-  #placeOfWording(...wording: readonly [number, number, number, number, number]): number {
-    const key = wording.join(' ');
+  #placeOfWording(kind: number, staff: number, what: number, reference: number, memo: number): number {
+    const key = `${kind} ${staff} ${what} ${reference} ${memo}`;
     const known = this.#wordingOf.get(key);
     if (known !== undefined) return known;
-    const place = this.wordings.push(wording) - 1;
+    const place = this.wordings.push([kind, staff, what, reference, memo]) - 1;
     this.#wordingOf.set(key, place);
     return place;
   }

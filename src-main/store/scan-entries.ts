@@ -64,34 +64,65 @@ export function countEntries(db: Db, columns: EntryColumns, scope: StoreScope, f
   return byKind;
 }
 
-/** Goes back in time until the page is full; each balance is what is held now less what came after. */
+/** A page's entries, and the balance after each: what is held now less what came after. */
 function pageOf(
   columns: EntryColumns,
   scope: StoreScope,
   places: Int32Array,
   shows: Uint8Array,
-  { limit, cursor }: PageWish,
+  wish: PageWish,
 ): Pick<Scanned, 'numbers' | 'balances' | 'more'> {
-  const { lot, amount, happenedAt, number } = columns;
-  const [group, held] = balancesNow(columns, scope, places);
+  const ranks = ranksOfPage(columns, places, shows, wish);
+  const page = ranks.slice(0, wish.limit);
+  const numbers = page.map((rank) => columns.number[places[rank] as number] as number);
+  return { numbers, balances: balancesAfter(columns, scope, places, page), more: ranks.length > page.length };
+}
+
+/** Where the entries of a page are among the places, newest first; one more than the page holds, where there are more. */
+function ranksOfPage(
+  { happenedAt, number }: EntryColumns,
+  places: Int32Array,
+  shows: Uint8Array,
+  { limit, cursor }: PageWish,
+): number[] {
   const cursorAt = cursor?.happenedAt ?? Number.POSITIVE_INFINITY;
   const cursorNumber = cursor?.number ?? 0;
-  const numbers: number[] = [];
-  const balances: number[] = [];
-  const oldest = shows.indexOf(1);
-  for (let rank = places.length - 1; rank >= oldest && oldest >= 0; rank -= 1) {
-    const place = places[rank] as number;
-    const owner = group[lot[place] as number] as number;
-    const balance = held[owner] as number;
-    held[owner] = balance - (amount[place] as number);
+  const ranks: number[] = [];
+  for (let rank = places.length - 1; rank >= 0 && ranks.length <= limit; rank -= 1) {
     if (shows[rank] === 0) continue;
+    const place = places[rank] as number;
     const at = happenedAt[place] as number;
     if (at > cursorAt || (at === cursorAt && (number[place] as number) >= cursorNumber)) continue;
-    if (numbers.length === limit) return { numbers, balances, more: true };
-    numbers.push(number[place] as number);
-    balances.push(balance);
+    ranks.push(rank);
   }
-  return { numbers, balances, more: false };
+  return ranks;
+}
+
+/** The balances after a page's entries. Only the lots that move one of them are looked at. */
+function balancesAfter(
+  columns: EntryColumns,
+  scope: StoreScope,
+  places: Int32Array,
+  page: readonly number[],
+): number[] {
+  const { lot, amount, lots } = columns;
+  const [group, held] = balancesNow(columns, scope, places);
+  const listed = new Uint8Array(held.length);
+  for (const rank of page) listed[group[lot[places[rank] as number] as number] as number] = 1;
+  const moves = new Uint8Array(lots.length);
+  for (let place = 0; place < lots.length; place += 1) moves[place] = listed[group[place] as number] as number;
+  const balances: number[] = [];
+  const last = page.at(-1) ?? places.length;
+  for (let rank = places.length - 1; rank >= last; rank -= 1) {
+    const place = places[rank] as number;
+    const lotPlace = lot[place] as number;
+    if (moves[lotPlace] === 0) continue;
+    const owner = group[lotPlace] as number;
+    const balance = held[owner] as number;
+    held[owner] = balance - (amount[place] as number);
+    if (page[balances.length] === rank) balances.push(balance);
+  }
+  return balances;
 }
 
 /** How many scopes' entries are remembered: someone narrows one list, and pages through it. */
@@ -120,11 +151,14 @@ export function placesOfScope(columns: EntryColumns, scope: StoreScope): Int32Ar
 function entriesShown(db: Db, columns: EntryColumns, places: Int32Array, filter: EntryFilter): Uint8Array {
   const shows = new Uint8Array(places.length).fill(1);
   showDays(shows, columns, places, filter);
-  if (filter.kinds.length < entryKindNames.length) narrow(shows, places, columns.kind, kindsShown(filter.kinds));
+  const kinds = filter.kinds.length < entryKindNames.length ? kindsShown(filter.kinds) : null;
   const lots = lotsShown(db, columns.lots, filter);
-  if (lots) narrow(shows, places, columns.lot, lots);
   const hits = findText(db, filter.text);
-  if (hits) narrowToText(shows, places, columns, hits);
+  if (hits) narrowToText(shows, places, columns, textTables(columns, hits, kinds, lots));
+  else {
+    if (kinds) narrowToKinds(shows, places, columns.kind, kinds);
+    if (lots) narrowToLots(shows, places, columns.lot, lots);
+  }
   return shows;
 }
 
@@ -143,32 +177,64 @@ function showDays(shows: Uint8Array, { happenedAt }: EntryColumns, places: Int32
   if (filter.before !== null) shows.fill(0, firstFrom(filter.before));
 }
 
-/** Leaves those places whose value in a column a table allows. */
-function narrow(shows: Uint8Array, places: Int32Array, column: Uint8Array | Int32Array, table: Uint8Array): void {
+// Twice the same loop on purpose: one function for columns of bytes and of numbers would be compiled for both, at half the speed.
+
+/** Leaves those places whose kind a table allows. */
+function narrowToKinds(shows: Uint8Array, places: Int32Array, kind: Uint8Array, table: Uint8Array): void {
   for (let rank = 0; rank < places.length; rank += 1) {
-    shows[rank] = (shows[rank] as number) & (table[column[places[rank] as number] as number] as number);
+    shows[rank] = (shows[rank] as number) & (table[kind[places[rank] as number] as number] as number);
   }
+}
+
+/** Leaves those places whose lot a table allows. */
+function narrowToLots(shows: Uint8Array, places: Int32Array, lot: Int32Array, table: Uint8Array): void {
+  for (let rank = 0; rank < places.length; rank += 1) {
+    shows[rank] = (shows[rank] as number) & (table[lot[places[rank] as number] as number] as number);
+  }
+}
+
+/** What narrows to a text: the bits of the words that are found, by wording, by label and by lot; `every`: all of them. */
+type TextTables = {
+  readonly every: number;
+  readonly wordings: Uint16Array;
+  readonly labels: Uint8Array;
+  readonly lots: Uint16Array;
+};
+
+/** More than all words' bits together: what has it is not shown, whatever words it has. */
+const never = 256;
+
+/** The tables of a text, in which the kinds and lots that are not shown can't be found: one pass then asks for all of it. */
+function textTables(
+  { lots, wordings }: EntryColumns,
+  { every, labels, kinds, credits }: TextHits,
+  kindsShown: Uint8Array | null,
+  lotsShown: Uint8Array | null,
+): TextTables {
+  const ofLots = new Uint16Array(lots.length);
+  for (let place = 0; place < lots.length; place += 1) {
+    const ofCredit = credits.get(lots.credit[place] as number) ?? 0;
+    const isShown = lotsShown === null || lotsShown[place] === 1;
+    ofLots[place] = isShown ? (labels[lots.source[place] as number] as number) | ofCredit : never;
+  }
+  const ofWordings = Uint16Array.from(wordings, ([kind = 0, ...written]) => {
+    if (kindsShown?.[kind] === 0) return never;
+    return written.reduce((bits, label) => bits | (labels[label] as number), kinds[kind] ?? 0);
+  });
+  return { every, labels, lots: ofLots, wordings: ofWordings };
 }
 
 /** Leaves those places that show every word somewhere: in what is written of the entry, of its lot or of its credit. */
 function narrowToText(
   shows: Uint8Array,
   places: Int32Array,
-  { lot, usedBy, wording, lots, wordings }: EntryColumns,
-  { every, labels, kinds, credits }: TextHits,
+  { lot, usedBy, wording }: EntryColumns,
+  { every, wordings, labels, lots }: TextTables,
 ): void {
-  const ofLot = new Uint8Array(lots.length);
-  for (let place = 0; place < lots.length; place += 1) {
-    const ofCredit = credits.get(lots.credit[place] as number) ?? 0;
-    ofLot[place] = (labels[lots.source[place] as number] as number) | ofCredit;
-  }
-  const ofWording = Uint8Array.from(wordings, ([kind = 0, ...written]) =>
-    written.reduce((bits, label) => bits | (labels[label] as number), kinds[kind] ?? 0),
-  );
   for (let rank = 0; rank < places.length; rank += 1) {
     const place = places[rank] as number;
-    const written = ofWording[wording[place] as number] as number;
-    const found = written | (labels[usedBy[place] as number] as number) | (ofLot[lot[place] as number] as number);
+    const written = wordings[wording[place] as number] as number;
+    const found = written | (labels[usedBy[place] as number] as number) | (lots[lot[place] as number] as number);
     shows[rank] = (shows[rank] as number) & Number(found === every);
   }
 }
