@@ -180,10 +180,21 @@ test('what is in memory follows the file: new entries, lots whose last day moved
   same('2026-02-20T08:00:00Z');
   await desk.lots.update({ id: added.allocation[0]?.lotId ?? '', lastDay: '2026-03-10', memo: 'Longer', key: 'u' });
   same('2026-02-20T08:00:00Z');
+  // A lot that is used up tells of its last day, and of a pause, by its status alone.
+  await desk.adjustments.deduct({ customerId, creditId: credit.id, amount: 10, memo: 'All of it', key: 'd' });
+  same('2026-03-02T08:00:00Z');
+  await desk.lots.update({ id: added.allocation[0]?.lotId ?? '', lastDay: '2026-04-10', memo: 'Longer yet', key: 'v' });
+  same('2026-03-20T08:00:00Z');
   await desk.memberships.pause({ id: membership.id, on: '2026-01-31', key: 'p' });
   same('2026-04-20T08:00:00Z');
   at('2026-02-05T08:00:00Z');
   await desk.memberships.resume({ id: membership.id, on: '2026-02-05', key: 'r' });
+  same('2026-03-02T08:00:00Z');
+  same('2026-04-20T08:00:00Z');
+  // A pause of no day moves nothing, so that no entry tells of its end.
+  await desk.memberships.pause({ id: membership.id, on: '2026-02-05', key: 'p2' });
+  same('2026-04-20T08:00:00Z');
+  await desk.memberships.resume({ id: membership.id, on: '2026-02-05', key: 'r2' });
   same('2026-04-20T08:00:00Z');
   at('2026-06-05T08:00:00Z');
   await desk.ledger.advance({});
