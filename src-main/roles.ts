@@ -58,6 +58,7 @@ const access: Record<string, Access> = {
   'adjustments.deduct': 'desk',
   'usage.summary': 'viewer',
   'usage.entries': 'viewer',
+  'usage.position': 'viewer',
   'usage.counts': 'viewer',
   'usage.balanceOverTime': 'viewer',
   'usage.entry': 'viewer',

@@ -11,6 +11,7 @@ export function usageRoutes(os: Door) {
     usage: {
       summary: os.usage.summary.handler(({ input, context }) => usage.getSummary(coreOf(context), input.scope)),
       entries: os.usage.entries.handler(({ input, context }) => usage.listEntries(coreOf(context), input)),
+      position: os.usage.position.handler(({ input, context }) => usage.findPosition(coreOf(context), input)),
       counts: os.usage.counts.handler(({ input, context }) => usage.countViews(coreOf(context), input)),
       balanceOverTime: os.usage.balanceOverTime.handler(({ input, context }) =>
         usage.getBalanceOverTime(coreOf(context), input),

@@ -8,7 +8,7 @@ import type { Db } from '../store/database.ts';
 import { loadEntrySeal } from '../store/entry-seal.ts';
 import { loadLot } from '../store/lots.ts';
 import { loadMembership } from '../store/memberships.ts';
-import { countEntries, type EntryCursor, scanEntries } from '../store/scan-entries.ts';
+import { countEntries, type PageWish, positionOfEntry, scanEntries } from '../store/scan-entries.ts';
 import type { StudioRow } from '../store/studio.ts';
 import { type EntryRecord, loadEntries, loadEntry } from '../store/usage-entries.ts';
 import { type FilterInput, findScope, resolveFilter, type ScopeInput } from '../store/usage-input.ts';
@@ -59,6 +59,16 @@ export async function listEntries(
       nextCursor: more && last ? `${last.happenedAt}.${last.number}` : null,
       total,
     };
+  });
+}
+
+/** The place of an entry in a scope's list, newest first; null where the filters don't show it. */
+export async function findPosition(core: Core, input: FilterInput & { scope: ScopeInput; number: number }) {
+  const scope = resolveScope(core.db, input.scope);
+  await prepareColumns(core, scope, input.text);
+  return read(core, (reading) => {
+    const filter = resolveFilter(reading, input);
+    return { index: positionOfEntry(reading.db, columnsOf(core, scope), scope, filter, input.number) };
   });
 }
 
@@ -182,9 +192,14 @@ function tellEntryBooking(entry: EntryRecord) {
   };
 }
 
-function cursorOf(text: string): EntryCursor {
-  const match = /^(-?\d{1,16})\.(\d{1,16})$/.exec(text);
-  if (!match)
-    throw new Refused({ code: 'INVALID_INPUT', field: 'cursor', expected: 'expected a cursor from an earlier answer' });
-  return { happenedAt: Number(match[1]), number: Number(match[2]) };
+/** The most entries that a cursor may skip. */
+const skipMax = 2 ** 31;
+
+function cursorOf(text: string): PageWish['cursor'] {
+  const entry = /^(-?\d{1,16})\.(\d{1,16})$/.exec(text);
+  if (entry) return { happenedAt: Number(entry[1]), number: Number(entry[2]) };
+  const skip = Number(/^skip:(\d{1,10})$/.exec(text)?.[1] ?? Number.NaN);
+  if (skip <= skipMax) return { skip };
+  const expected = 'expected a cursor from an earlier answer, or skip:N with N from 0 to 2,147,483,648';
+  throw new Refused({ code: 'INVALID_INPUT', field: 'cursor', expected });
 }

@@ -19,8 +19,10 @@ export type EntryFilter = {
 
 /** Where a page begins: after this entry, going back in time. */
 export type EntryCursor = { readonly happenedAt: number; readonly number: number };
-/** Which part of the list is wanted. */
-export type PageWish = { readonly limit: number; readonly cursor: EntryCursor | null };
+/** Where a page begins: after as many of the newest entries that are shown. */
+export type EntrySkip = { readonly skip: number };
+/** Which part of the list is wanted; without a cursor its beginning. */
+export type PageWish = { readonly limit: number; readonly cursor: EntryCursor | EntrySkip | null };
 
 /**
  * What a scope and filter show: a page's entries by number, newest first (`happened_at`, then number), the balance after each,
@@ -52,6 +54,25 @@ export function scanEntries(
   return { ...pageOf(columns, scope, places, shows, wish), total };
 }
 
+/** The place of an entry in what a scope and filter show, newest first, from 0; null where they don't show it. */
+export function positionOfEntry(
+  db: Db,
+  columns: EntryColumns,
+  scope: StoreScope,
+  filter: EntryFilter,
+  number: number,
+): number | null {
+  const places = placesOfScope(columns, scope);
+  const shows = entriesShown(db, columns, places, filter);
+  let position = 0;
+  for (let rank = places.length - 1; rank >= 0; rank -= 1) {
+    if (shows[rank] === 0) continue;
+    if (columns.number[places[rank] as number] === number) return position;
+    position += 1;
+  }
+  return null;
+}
+
 /** How many entries a scope and filter show, by kind's code. */
 export function countEntries(db: Db, columns: EntryColumns, scope: StoreScope, filter: EntryFilter): Uint32Array {
   const places = placesOfScope(columns, scope);
@@ -63,6 +84,9 @@ export function countEntries(db: Db, columns: EntryColumns, scope: StoreScope, f
   }
   return byKind;
 }
+
+/** The cursor before which every entry lies. */
+const fromTheNewest: EntryCursor = { happenedAt: Number.POSITIVE_INFINITY, number: 0 };
 
 /** A page's entries, and the balance after each: what is held now less what came after. */
 function pageOf(
@@ -85,15 +109,16 @@ function ranksOfPage(
   shows: Uint8Array,
   { limit, cursor }: PageWish,
 ): number[] {
-  const cursorAt = cursor?.happenedAt ?? Number.POSITIVE_INFINITY;
-  const cursorNumber = cursor?.number ?? 0;
+  const { happenedAt: cursorAt, number: cursorNumber } = cursor && 'number' in cursor ? cursor : fromTheNewest;
+  let toSkip = cursor && 'skip' in cursor ? cursor.skip : 0;
   const ranks: number[] = [];
   for (let rank = places.length - 1; rank >= 0 && ranks.length <= limit; rank -= 1) {
     if (shows[rank] === 0) continue;
     const place = places[rank] as number;
     const at = happenedAt[place] as number;
     if (at > cursorAt || (at === cursorAt && (number[place] as number) >= cursorNumber)) continue;
-    ranks.push(rank);
+    if (toSkip > 0) toSkip -= 1;
+    else ranks.push(rank);
   }
   return ranks;
 }

@@ -172,9 +172,18 @@ const recordNumber = z.union(
 
 export const usageContract = {
   summary: base.input(z.strictObject({ scope })).output(z.object({ summaries: z.array(summary) })),
+  /**
+   * One page of the list, newest first, and how many entries there are in all. `cursor` is a `nextCursor` from an earlier answer:
+   * the page begins after that entry, wherever it is now; or `skip:N`, N from 0 to 2^31: it begins after the N newest entries that
+   * the filters show.
+   */
   entries: base
     .input(z.strictObject({ scope, ...usageFilters, limit, cursor: z.string().max(200).optional() }))
     .output(z.object({ rows: z.array(entryRow), nextCursor: z.string().nullable(), total: z.number().int() })),
+  /** The place of an entry in that list, from 0; null where the filters don't show it, or where there is no such entry. */
+  position: base
+    .input(z.strictObject({ scope, ...usageFilters, number: z.number().int().min(1) }))
+    .output(z.object({ index: z.number().int().nullable() })),
   /** How many entries each view holds under the other filters: the figures on the filter chips. */
   counts: base
     .input(

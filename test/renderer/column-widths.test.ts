@@ -13,7 +13,11 @@ const row = (usedOn: string, amount = -1, balanceAfter = 7) => ({
   unit: 'EUR',
   decimals: 2,
 });
-const widthsOf = (...pages: ReturnType<typeof row>[][]) => columnWidthsBy(format)(pages.map((rows) => ({ rows })));
+const widthsOf = (...pages: ReturnType<typeof row>[][]) =>
+  columnWidthsBy(format)(
+    'a list',
+    pages.map((rows) => ({ rows })),
+  );
 
 describe('the columns of a use history', () => {
   it('are narrow for days of this year, and wide enough for a day with its year and time on any page', () => {
@@ -22,6 +26,15 @@ describe('the columns of a use history', () => {
     expect(thisYear.when).toBe(100);
     // "23 Sept 2024 10:40" at 13 px.
     expect(older.when).toBeGreaterThan(120);
+  });
+
+  it('stay as wide as they were while the same list is shown, and begin anew with another one', () => {
+    const widths = columnWidthsBy(format);
+    const [thisYear, older] = [{ rows: [row('2026-03-16T08:14:00Z')] }, { rows: [row('2024-09-23T08:40:00Z')] }];
+    const wide = widths('a list', [thisYear, older]).when;
+    expect(widths('a list', [thisYear]).when).toBe(wide);
+    expect(widths('another', [thisYear]).when).toBe(100);
+    expect(widths('a list', [thisYear]).when).toBe(100);
   });
 
   it('hold the largest figure that the ledger takes, on whatever page it stands', () => {

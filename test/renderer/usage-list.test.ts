@@ -1,41 +1,61 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { dayRanges } from '../../src-renderer/features/usage/day-ranges.ts';
-import { firstPageRows, indexOfEntry, pageRows, rowAt } from '../../src-renderer/features/usage/entry-pages.ts';
+import {
+  firstPageRows,
+  indexOfEntry,
+  laterPages,
+  pageOf,
+  pageRows,
+  rowAt,
+  startOfPage,
+  wishForPage,
+} from '../../src-renderer/features/usage/entry-pages.ts';
 import { hidingFilters } from '../../src-renderer/features/usage/hiding-filters.ts';
 import { rowAfter } from '../../src-renderer/features/usage/row-keys.ts';
 import { usageOf } from '../../src-renderer/ui/usage-link.ts';
 import type { Day } from '../../src-shared/ids.ts';
 
-/** A list of `total` entries, newest first, of which the first `fetched` pages are there. */
-function pagesOf(total: number, fetched: number) {
-  const rows = Array.from({ length: total }, (_, index) => ({ number: total - index }));
-  const sizes = [firstPageRows, ...Array<number>(Math.max(0, fetched - 1)).fill(pageRows)];
-  let from = 0;
-  return sizes.map((size) => {
-    const page = { rows: rows.slice(from, from + size) };
-    from += size;
-    return page;
-  });
+/** What the ledger answers for a page of a list of `total` entries, newest first. */
+function answerFor(page: number, total: number) {
+  const { limit, cursor } = wishForPage(page);
+  const skip = cursor === undefined ? 0 : Number(cursor.slice('skip:'.length));
+  const rows = Array.from({ length: Math.max(0, Math.min(limit, total - skip)) }, (_, place) => ({
+    number: total - skip - place,
+  }));
+  return { start: startOfPage(page), rows };
 }
 
+const totals = fc.integer({ min: 1, max: 3000 });
+
 describe('the pages of a long list', () => {
-  it('give each row by its index, and its index back', () => {
+  it('that rows in sight need give each of them by its index, and its index back, whatever lies before them', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 1700 }), fc.nat(1699), (total, at) => {
-        const index = at % total;
-        const pages = pagesOf(total, 5);
-        expect(rowAt(pages, index)).toEqual({ number: total - index });
-        expect(indexOfEntry(pages, total - index)).toBe(index);
+      fc.property(totals, fc.nat(), fc.nat(300), (total, at, more) => {
+        const first = at % total;
+        const last = Math.min(total - 1, first + more);
+        const pages = [0, ...laterPages(pageOf(first), pageOf(last), total)].map((page) => answerFor(page, total));
+        for (let index = first; index <= last; index += 1) {
+          expect(rowAt(pages, index)).toEqual({ number: total - index });
+          expect(indexOfEntry(pages, total - index)).toBe(index);
+        }
+        expect(pages.every(({ rows }) => rows.length > 0)).toBe(true);
+        expect(pages.length).toBeLessThanOrEqual(2 + Math.ceil((last - first + 1) / pageRows));
       }),
     );
   });
 
-  it('have no row where nothing was fetched', () => {
-    const pages = pagesOf(2000, 2);
-    expect(rowAt(pages, firstPageRows + pageRows - 1)).toBeDefined();
-    expect(rowAt(pages, firstPageRows + pageRows)).toBeUndefined();
-    expect(indexOfEntry(pages, 1)).toBe(-1);
+  it('have no row where nothing was fetched, and none beyond the end', () => {
+    const pages = [answerFor(0, 700), answerFor(2, 700)];
+    expect(rowAt(pages, firstPageRows - 1)).toEqual({ number: 601 });
+    expect(rowAt(pages, firstPageRows)).toBeUndefined();
+    expect(rowAt(pages, firstPageRows + pageRows)).toEqual({ number: 400 });
+    expect(rowAt(pages, firstPageRows + 2 * pageRows)).toBeUndefined();
+    expect(rowAt(pages, -1)).toBeUndefined();
+    expect(indexOfEntry(pages, 600)).toBe(-1);
+    expect(laterPages(pageOf(-40), pageOf(20_000), 0)).toEqual([]);
+    expect(laterPages(pageOf(-40), pageOf(20_000), firstPageRows)).toEqual([]);
+    expect(laterPages(pageOf(-40), pageOf(20_000), firstPageRows + 1)).toEqual([1]);
   });
 });
 

@@ -219,6 +219,7 @@ function usageInputs(ids: Ids) {
   return {
     'usage.summary': { scope },
     'usage.entries': { scope, view: 'all', kinds: ['grant'], ...narrowed, limit: 10, cursor: undefined },
+    'usage.position': { scope, view: 'all', kinds: ['grant'], ...narrowed, number: ids.entry },
     'usage.counts': { scope, ...narrowed },
     'usage.balanceOverTime': {
       scope: { customerId: ids.person, creditId: ids.credit },

@@ -10,7 +10,7 @@ const table = {
   viewer: `jobs.cancel staff.list customers.search customers.get resourceTypes.list resources.list credits.list plans.list
     plans.get products.list products.get memberships.get memberships.list memberships.cycles lots.list lots.get balance.get
     bookings.preview bookings.cancelPreview bookings.get bookings.list adjustments.preview usage.summary usage.entries
-    usage.counts usage.balanceOverTime usage.entry usage.scope usage.record reports.export reports.chooseTarget
+    usage.position usage.counts usage.balanceOverTime usage.entry usage.scope usage.record reports.export reports.chooseTarget
     ledger.advance ledger.verify`,
   desk: `customers.create customers.update customers.archive teams.set memberships.start memberships.end memberships.pause
     memberships.resume lots.update bookings.create bookings.cancel bookings.setState uses.create adjustments.add

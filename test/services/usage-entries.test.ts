@@ -113,13 +113,45 @@ describe('paging', () => {
     expect(rest.nextCursor).toBeNull();
   });
 
-  test('a cursor that no answer gave is INVALID_INPUT', async () => {
-    const { desk } = await openHistory();
-    expect(await refusalOf(desk.usage.entries({ scope: { studio: true }, cursor: 'DROP TABLE' }))).toMatchObject({
-      code: 'INVALID_INPUT',
-      data: { field: 'cursor' },
-    });
+  test('begins after any number of entries, goes on from there, and tells where an entry stands', async () => {
+    const history = await openHistory();
+    const { desk } = history;
+    for (const scope of Object.values(scopesOf(history))) {
+      const whole = (await desk.usage.entries({ scope, limit: 500 })).rows;
+      for (const skip of [0, 1, whole.length - 1, whole.length, 2 ** 31]) {
+        const page = await desk.usage.entries({ scope, limit: 2, cursor: `skip:${skip}` });
+        expect([page.rows, page.total]).toEqual([whole.slice(skip, skip + 2), whole.length]);
+        expect(page.nextCursor === null).toBe(skip + 2 >= whole.length);
+        if (page.nextCursor === null) continue;
+        const { rows } = await desk.usage.entries({ scope, limit: 500, cursor: page.nextCursor });
+        expect(rows).toEqual(whole.slice(skip + 2));
+      }
+      for (const [index, { number }] of whole.entries())
+        expect(await desk.usage.position({ scope, number })).toEqual({ index });
+    }
+    const scope = { customerId: history.mara };
+    const { rows } = await desk.usage.entries({ scope, view: 'manual' });
+    const number = rows.at(-1)?.number ?? 0;
+    expect(rows.length).toBeGreaterThan(1);
+    expect(await desk.usage.position({ scope, view: 'manual', number })).toEqual({ index: rows.length - 1 });
+    expect(await desk.usage.position({ scope, view: 'booked', number })).toEqual({ index: null });
+    expect(await desk.usage.position({ scope: { customerId: history.ben }, number })).toEqual({ index: null });
+    expect(await desk.usage.position({ scope, number: 1_000_000 })).toEqual({ index: null });
   });
+
+  test.each(['DROP TABLE', 'skip:', 'skip:-1', 'skip:1.5', 'skip:1e3', 'skip:2147483649', 'skip:99999999999', '7'])(
+    'a cursor that no answer gave (%s) is INVALID_INPUT',
+    async (cursor) => {
+      const { desk } = await openStory('2026-02-01 08:00');
+      expect(await refusalOf(desk.usage.entries({ scope: { studio: true }, cursor }))).toMatchObject({
+        code: 'INVALID_INPUT',
+        data: {
+          field: 'cursor',
+          expected: 'expected a cursor from an earlier answer, or skip:N with N from 0 to 2,147,483,648',
+        },
+      });
+    },
+  );
 });
 
 test('in any scope the balance after each entry is what the entries up to it add up to, filtered or not', async () => {

@@ -4,7 +4,7 @@ import { loadCredits } from '../../src-main/store/catalogue.ts';
 import type { Db } from '../../src-main/store/database.ts';
 import { loadLotByNumber } from '../../src-main/store/lots.ts';
 import { openForReading, openForWriting } from '../../src-main/store/open.ts';
-import { countEntries, type EntryFilter, scanEntries } from '../../src-main/store/scan-entries.ts';
+import { countEntries, type EntryFilter, positionOfEntry, scanEntries } from '../../src-main/store/scan-entries.ts';
 import { loadScopeColumns } from '../../src-main/store/scope-columns.ts';
 import { loadEntries } from '../../src-main/store/usage-entries.ts';
 import type { StoreScope } from '../../src-main/store/usage-scope.ts';
@@ -135,6 +135,31 @@ test('a scan shows just the entries of its scope that pass the filter, with the 
           const { code } = entryKinds[kind];
           expect([kind, byKind[code]]).toEqual([kind, law.filter(({ entry }) => entry.code === code).length]);
         }
+      }
+    }),
+    { numRuns: 300 },
+  );
+  db.close();
+});
+
+test('a page may begin after any number of entries, and each entry has its place in the list, or none where the filter hides it', async () => {
+  const db = openForReading(ledgerIn(await makeLedger()));
+  const entries = everyEntry(db);
+  const unknown = Math.max(...entries.map((entry) => entry.number)) + 1;
+  const limits = fc.integer({ min: 1, max: 6 });
+  fc.assert(
+    fc.property(scopes, filters, limits, fc.nat(), fc.nat(), (scope, filter, limit, skipping, picking) => {
+      const law = expected(entries, scope, filter).map(({ entry, balance }) => ({ number: entry.number, balance }));
+      const skip = skipping % (law.length + 2);
+      const picked = entries[picking % entries.length]?.number ?? unknown;
+      const index = law.findIndex((entry) => entry.number === picked);
+      for (const columns of [loadScopeColumns(db, scope), wholeLedger(db)]) {
+        const page = scanEntries(db, columns, scope, filter, { limit, cursor: { skip } });
+        const rows = page.numbers.map((number, place) => ({ number, balance: page.balances[place] }));
+        expect(rows).toEqual(law.slice(skip, skip + limit));
+        expect([page.more, page.total]).toEqual([skip + limit < law.length, law.length]);
+        expect(positionOfEntry(db, columns, scope, filter, picked)).toBe(index < 0 ? null : index);
+        expect(positionOfEntry(db, columns, scope, filter, unknown)).toBeNull();
       }
     }),
     { numRuns: 300 },

@@ -8,6 +8,7 @@ import { FilterBar } from './FilterBar.tsx';
 import { NothingListed } from './NothingListed.tsx';
 import classes from './UsageScreen.module.css';
 import { UsageTable } from './UsageTable.tsx';
+import { useActiveRow } from './use-active-row.ts';
 import { useCounts } from './use-counts.ts';
 import { useEntries } from './use-entries.ts';
 import type { EntryMarks } from './use-entry-marks.ts';
@@ -25,8 +26,10 @@ type DetailedUsageProps = {
 export function DetailedUsage({ place, listPlace, narrow, marks }: DetailedUsageProps) {
   const format = useFormat();
   const counts = useCounts(listPlace);
-  const entries = useEntries(listPlace);
-  const { query } = entries;
+  const entries = useEntries(listPlace, marks.marked);
+  const active = useActiveRow(entries, marks.marked, marks.mark);
+  const { first } = entries;
+  const failed = entries.failed ?? active.failed;
   const [open, close] = useEntryDrawer(place, narrow);
   return (
     <section className={classes.detailed} aria-label="Detailed usage">
@@ -43,17 +46,18 @@ export function DetailedUsage({ place, listPlace, narrow, marks }: DetailedUsage
           </Button>
         </p>
       )}
-      {query.isError && !query.data ? (
+      {first.isError && !first.data ? (
         <div className={classes.card}>
-          <ErrorState error={query.error} onRetry={() => void query.refetch()} retrying={query.isFetching} />
+          <ErrorState error={first.error} onRetry={() => void first.refetch()} retrying={first.isFetching} />
         </div>
-      ) : query.isPending ? (
+      ) : first.isPending ? (
         <div className={classes.card}>
           <LoadingState rows={8} label="Loading the entries" />
         </div>
       ) : (
         <UsageTable
           entries={entries}
+          active={active}
           marked={marks.marked}
           onMark={marks.mark}
           reveal={marks.reveal}
@@ -62,9 +66,9 @@ export function DetailedUsage({ place, listPlace, narrow, marks }: DetailedUsage
           empty={<NothingListed place={listPlace} narrow={narrow} />}
         />
       )}
-      {query.isFetchNextPageError && (
-        <div className={classes.card}>
-          <ErrorState error={query.error} onRetry={() => void query.fetchNextPage()} retrying={query.isFetching} />
+      {failed && (
+        <div className={classes.failed}>
+          <ErrorState error={failed.error} onRetry={() => void failed.retry()} />
         </div>
       )}
       <EntryDrawer number={place.entry} customerId={place.customerId} onClose={close} onOpen={open} />

@@ -1,10 +1,11 @@
 import { type CSSProperties, type KeyboardEvent, type ReactNode, useEffect, useId, useMemo, useRef } from 'react';
 import { useFormat } from '../../ui/studio-format.tsx';
 import { type ColumnWidths, columnWidthsBy, oneLineFromPx } from './column-widths.ts';
-import { indexOfEntry, rowAt } from './entry-pages.ts';
+import { rowAt } from './entry-pages.ts';
 import { rowAfter } from './row-keys.ts';
 import { UsageRow } from './UsageRow.tsx';
 import classes from './UsageTable.module.css';
+import type { ActiveRow } from './use-active-row.ts';
 import type { Entries } from './use-entries.ts';
 import { useRowWindow } from './use-row-window.ts';
 
@@ -13,9 +14,10 @@ export type Reveal = { readonly number: number; readonly asked: number };
 
 type UsageTableProps = {
   entries: Entries;
+  active: ActiveRow;
   /** The entry that is marked, here and on the chart. */
   marked: number | null;
-  onMark: (number: number | null) => void;
+  onMark: (number: number) => void;
   reveal: Reveal | null;
   /** Says that the entry to be revealed is not in the list. */
   onNotFound: (number: number) => void;
@@ -27,48 +29,49 @@ type UsageTableProps = {
 const columns = ['Used on', 'Name', 'Description', 'Status', 'Used by', 'Source', 'Credit used', 'Balance'];
 const figureColumns = new Set(['Credit used', 'Balance']);
 
-/** Fetches pages until the entry asked for is among them, then marks it and scrolls to it. */
-function useReveal({ reveal, entries, onNotFound }: UsageTableProps, scrollTo: (index: number) => void) {
+/** Scrolls to the entry that is asked for as soon as it is known where it stands, unless another one is marked by then. */
+function useReveal(
+  { reveal, entries, active, marked, onNotFound }: UsageTableProps,
+  scrollTo: (index: number) => void,
+) {
   const done = useRef<Reveal | null>(null);
-  const { pages, loaded, reach, query } = entries;
+  const { index } = active;
+  const isWaiting = entries.first.isPlaceholderData;
   useEffect(() => {
-    if (reveal === null || done.current === reveal) return;
-    const index = indexOfEntry(pages, reveal.number);
-    if (index < 0 && query.hasNextPage) return reach(loaded);
-    if (index < 0 && query.isFetching) return;
+    if (reveal === null || done.current === reveal || index === null || isWaiting) return;
     done.current = reveal;
+    if (reveal.number !== marked) return;
     if (index >= 0) scrollTo(index);
     else onNotFound(reveal.number);
-  }, [reveal, pages, loaded, reach, query.hasNextPage, query.isFetching, onNotFound, scrollTo]);
+  }, [reveal, marked, index, isWaiting, onNotFound, scrollTo]);
 }
 
 /** The detailed usage: as many entries as there are, newest first; arrows, Page Up and Down, Home and End move, Enter opens. */
 export function UsageTable(props: UsageTableProps) {
-  const { entries, marked, onMark, onOpen, empty } = props;
-  const format = useFormat();
+  const { entries, active, marked, onMark, onOpen, empty } = props;
   const gridId = useId();
   const body = useRef<HTMLDivElement>(null);
-  const { pages, loaded, total, reach, behind, query } = entries;
-  const widths = useColumnWidths(pages);
+  const { list, pages, total, reach, behind, wanted, first } = entries;
+  const widths = useColumnWidths(list, pages);
   const { rows, offset, twoLines, rowHeight, pageRows } = useRowWindow(body, total, oneLineFromPx(widths));
   const visible = rows.getVirtualItems();
+  const firstVisible = visible[0]?.index ?? 0;
   const lastVisible = visible.at(-1)?.index ?? 0;
-  useEffect(() => reach(lastVisible), [reach, lastVisible]);
+  useEffect(() => reach(firstVisible, lastVisible), [reach, firstVisible, lastVisible]);
   useReveal(props, (index) => rows.scrollToIndex(index, { align: 'auto' }));
-  const active = useActiveIndex(entries, marked);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === 'Enter' && marked !== null) return onOpen(marked);
-    const next = rowAfter(event.key, active.index, total, pageRows);
+    if (event.key === 'Enter' && marked !== null && wanted === null) return onOpen(marked);
+    const next = active.index === null ? null : rowAfter(event.key, active.index, total, pageRows);
     if (next === null) return;
     event.preventDefault();
-    active.move(next, (row) => onMark(row.number));
+    active.move(next);
     rows.scrollToIndex(next, { align: 'auto' });
   };
   const onFocus = () => {
     if (marked !== null) return;
-    const first = rowAt(pages, 0);
-    if (first) onMark(first.number);
+    const newest = rowAt(pages, 0);
+    if (newest) onMark(newest.number);
   };
   if (total === 0) return <div className={classes.card}>{empty}</div>;
   return (
@@ -77,12 +80,12 @@ export function UsageTable(props: UsageTableProps) {
       role="grid"
       className={classes.card}
       data-two-lines={twoLines || undefined}
-      data-waiting={query.isPlaceholderData || undefined}
+      data-waiting={first.isPlaceholderData || undefined}
       aria-label="Detailed usage"
       aria-rowcount={total + 1}
       aria-colcount={columns.length}
-      aria-busy={behind || query.isPlaceholderData}
-      aria-activedescendant={active.index >= 0 ? `${gridId}-${active.index}` : undefined}
+      aria-busy={behind}
+      aria-activedescendant={active.index !== null && active.index >= 0 ? `${gridId}-${active.index}` : undefined}
       tabIndex={0}
       style={styleOf(widths)}
       onKeyDown={onKeyDown}
@@ -115,20 +118,15 @@ export function UsageTable(props: UsageTableProps) {
           />
         ))}
       </div>
-      {behind && loaded < total && lastVisible > loaded && (
-        <p role="status" className={classes.behind}>
-          Fetching rows: {format.count(loaded)} of {format.count(total)}
-        </p>
-      )}
     </div>
   );
 }
 
 /** How wide the columns of days and figures have to be, as the pages come in. */
-function useColumnWidths(pages: Entries['pages']): ColumnWidths {
+function useColumnWidths(list: string, pages: Entries['pages']): ColumnWidths {
   const format = useFormat();
   const widthsOf = useMemo(() => columnWidthsBy(format), [format]);
-  return useMemo(() => widthsOf(pages), [widthsOf, pages]);
+  return useMemo(() => widthsOf(list, pages), [widthsOf, list, pages]);
 }
 
 // Custom properties are not in React's type of a style.
@@ -138,34 +136,3 @@ const styleOf = ({ when, amount, balance }: ColumnWidths) =>
     '--amount-width': `${amount}px`,
     '--balance-width': `${balance}px`,
   }) as CSSProperties;
-
-/** The index of the marked entry, and a way to move it to a row that may not have been fetched yet. */
-function useActiveIndex(entries: Entries, marked: number | null) {
-  const wanted = useRef<{ index: number; tell: (row: { number: number }) => void } | null>(null);
-  const known = useRef({ number: -1, index: -1 });
-  if (marked === null) known.current = { number: -1, index: -1 };
-  else if (rowAt(entries.pages, known.current.index)?.number !== marked) {
-    known.current = { number: marked, index: indexOfEntry(entries.pages, marked) };
-  }
-  const { pages, reach } = entries;
-  useEffect(() => {
-    const row = wanted.current && rowAt(pages, wanted.current.index);
-    if (!row || !wanted.current) return;
-    const { tell } = wanted.current;
-    wanted.current = null;
-    tell(row);
-  }, [pages]);
-  return {
-    index: wanted.current?.index ?? known.current.index,
-    move(index: number, tell: (row: { number: number }) => void) {
-      const row = rowAt(pages, index);
-      known.current = { number: row?.number ?? -1, index };
-      if (row) {
-        wanted.current = null;
-        return tell(row);
-      }
-      wanted.current = { index, tell };
-      reach(index);
-    },
-  };
-}

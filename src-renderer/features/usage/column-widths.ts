@@ -5,22 +5,31 @@ import type { Entry } from './use-entries.ts';
 export type ColumnWidths = { readonly when: number; readonly amount: number; readonly balance: number };
 type Row = Pick<Entry, 'usedOn' | 'amount' | 'balanceAfter' | 'creditKind' | 'unit' | 'decimals'>;
 type Page = { readonly rows: readonly Row[] };
+type Rows = Page['rows'];
 
-const dayPxPerCharacter = 6.9;
+const dayPxPerCharacter = 7.3;
 const figurePxPerCharacter = 7.4;
 const least: ColumnWidths = { when: 100, amount: 76, balance: 60 };
 /** The longest figure that the ledger takes fits: −€90,071,992,547,409.91. */
 const figurePxMax = 176;
 
-/** The widths for all pages that are there; each page is looked through once for each way of writing. */
-export function columnWidthsBy(format: StudioFormat): (pages: readonly Page[]) => ColumnWidths {
-  const known = new WeakMap<Page, ColumnWidths>();
-  const ofPage = (page: Page) => {
-    const widths = known.get(page) ?? widthsOf(page.rows, format);
-    known.set(page, widths);
+/**
+ * The widths for the pages of a list that are there, and for those of the same list that were there before: columns don't jump while
+ * someone scrolls. Each page is looked through once for each way of writing.
+ */
+export function columnWidthsBy(format: StudioFormat): (list: string, pages: readonly Page[]) => ColumnWidths {
+  const known = new WeakMap<Rows, ColumnWidths>();
+  const ofPage = ({ rows }: Page) => {
+    const widths = known.get(rows) ?? widthsOf(rows, format);
+    known.set(rows, widths);
     return widths;
   };
-  return (pages) => pages.map(ofPage).reduce(widest, least);
+  let before = { list: '', widths: least };
+  return (list, pages) => {
+    const widths = pages.map(ofPage).reduce(widest, before.list === list ? before.widths : least);
+    before = { list, widths };
+    return widths;
+  };
 }
 
 function widest(one: ColumnWidths, other: ColumnWidths): ColumnWidths {
