@@ -58,28 +58,17 @@ function useEarlyKeys(type: (key: string) => void): void {
   }, [type]);
 }
 
-/** Ctrl/Cmd+K: customers by name, e-mail, phone or external id as one types, and actions. */
-export function Finder({ onLock, onShowKeys }: { onLock: () => void; onShowKeys: () => void }) {
-  const [query, setQuery] = useState('');
-  const [, navigate] = useLocation();
-  const { customers, settled, error } = useFoundCustomers(query);
-  const actions = useFinderActions(onLock, onShowKeys).filter((action) => matchesAction(action, query));
+/** Keeps the first of what is `shown` chosen; Enter means the best match for what was typed, so it waits until that is here. */
+function useBestMatch(query: string, settled: boolean, shown: string) {
   const list = useRef<HTMLDivElement>(null);
   const enterWaits = useRef(false);
-  useEarlyKeys(useCallback((key) => setQuery((typed) => typed + key), []));
-  const open = (customer: Customer) => {
-    finder.close();
-    navigate(`/customers/${encodeURIComponent(customer.id)}`);
-  };
   const onKeyCapture = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || settled || event.nativeEvent.isComposing) return;
-    // Enter means the best match for what was typed, so it waits until that is here.
     event.preventDefault();
     event.stopPropagation();
     enterWaits.current = true;
   };
-  const shown = [...customers, ...actions].map(({ id }) => id).join(' ');
-  // biome-ignore lint/correctness/useExhaustiveDependencies: runs when another list is shown, not when a function is made anew
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs when another list is shown as well
   useEffect(() => {
     if (query.trim() === '') enterWaits.current = false;
     if (!settled || query.trim() === '') return;
@@ -88,6 +77,22 @@ export function Finder({ onLock, onShowKeys }: { onLock: () => void; onShowKeys:
     enterWaits.current = false;
     list.current?.querySelector<HTMLElement>('[data-action]')?.click();
   }, [shown, settled, query]);
+  return { list, onKeyCapture };
+}
+
+/** Ctrl/Cmd+K: customers by name, e-mail, phone or external id as one types, and actions. */
+export function Finder({ onLock, onShowKeys }: { onLock: () => void; onShowKeys: () => void }) {
+  const [query, setQuery] = useState('');
+  const [, navigate] = useLocation();
+  const { customers, settled, error } = useFoundCustomers(query);
+  const actions = useFinderActions(onLock, onShowKeys).filter((action) => matchesAction(action, query));
+  useEarlyKeys(useCallback((key) => setQuery((typed) => typed + key), []));
+  const open = (customer: Customer) => {
+    finder.close();
+    navigate(`/customers/${encodeURIComponent(customer.id)}`);
+  };
+  const shown = [...customers, ...actions].map(({ id }) => id).join(' ');
+  const { list, onKeyCapture } = useBestMatch(query, settled, shown);
 
   return (
     <Spotlight.Root
@@ -114,33 +119,8 @@ export function Finder({ onLock, onShowKeys }: { onLock: () => void; onShowKeys:
       />
       <Spotlight.ActionsList className={classes.list}>
         <div ref={list} aria-busy={!settled}>
-          {customers.length > 0 && (
-            <Spotlight.ActionsGroup label="Customers">
-              {customers.map((customer) => (
-                <Spotlight.Action
-                  key={customer.id}
-                  className={classes.action}
-                  closeSpotlightOnTrigger={false}
-                  onClick={() => open(customer)}
-                >
-                  <CustomerLine customer={customer} />
-                </Spotlight.Action>
-              ))}
-            </Spotlight.ActionsGroup>
-          )}
-          {actions.length > 0 && (
-            <Spotlight.ActionsGroup label="Actions">
-              {actions.map((action) => (
-                <Spotlight.Action
-                  key={action.id}
-                  className={classes.action}
-                  label={action.label}
-                  leftSection={action.icon}
-                  onClick={action.run}
-                />
-              ))}
-            </Spotlight.ActionsGroup>
-          )}
+          {customers.length > 0 && <FoundCustomers customers={customers} onOpen={open} />}
+          {actions.length > 0 && <FoundActions actions={actions} />}
           {customers.length === 0 && actions.length === 0 && (
             <p className={classes.nothing}>
               {error ? errorLine(error) : settled ? `Nobody and nothing is called “${query.trim()}”.` : 'Looking…'}
@@ -149,6 +129,45 @@ export function Finder({ onLock, onShowKeys }: { onLock: () => void; onShowKeys:
         </div>
       </Spotlight.ActionsList>
     </Spotlight.Root>
+  );
+}
+
+function FoundCustomers({
+  customers,
+  onOpen,
+}: {
+  customers: readonly Customer[];
+  onOpen: (customer: Customer) => void;
+}) {
+  return (
+    <Spotlight.ActionsGroup label="Customers">
+      {customers.map((customer) => (
+        <Spotlight.Action
+          key={customer.id}
+          className={classes.action}
+          closeSpotlightOnTrigger={false}
+          onClick={() => onOpen(customer)}
+        >
+          <CustomerLine customer={customer} />
+        </Spotlight.Action>
+      ))}
+    </Spotlight.ActionsGroup>
+  );
+}
+
+function FoundActions({ actions }: { actions: ReturnType<typeof useFinderActions> }) {
+  return (
+    <Spotlight.ActionsGroup label="Actions">
+      {actions.map((action) => (
+        <Spotlight.Action
+          key={action.id}
+          className={classes.action}
+          label={action.label}
+          leftSection={action.icon}
+          onClick={action.run}
+        />
+      ))}
+    </Spotlight.ActionsGroup>
   );
 }
 

@@ -50,17 +50,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
     <Modal opened={opened} onClose={close} title={title} closeButtonProps={{ 'aria-label': 'Close' }}>
       <form onSubmit={submit}>
         {children}
-        {typed !== undefined && (
-          <TextInput
-            mt="md"
-            data-autofocus
-            label={`Type ${typed} to confirm`}
-            value={word}
-            onChange={(event) => setWord(event.currentTarget.value)}
-            autoComplete="off"
-            spellCheck={false}
-          />
-        )}
+        {typed !== undefined && <TypedWord typed={typed} word={word} onType={setWord} />}
         {error ? (
           <div style={{ marginTop: 16 }}>
             <FormProblem error={error} />
@@ -82,5 +72,19 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
         </Group>
       </form>
     </Modal>
+  );
+}
+
+function TypedWord({ typed, word, onType }: { typed: string; word: string; onType: (word: string) => void }) {
+  return (
+    <TextInput
+      mt="md"
+      data-autofocus
+      label={`Type ${typed} to confirm`}
+      value={word}
+      onChange={(event) => onType(event.currentTarget.value)}
+      autoComplete="off"
+      spellCheck={false}
+    />
   );
 }

@@ -1,5 +1,4 @@
 import { Button, Modal } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
 import { type FormEvent, useState } from 'react';
 import { dayAt } from '../../../src-shared/days.ts';
 import type { InstantMs } from '../../../src-shared/ids.ts';
@@ -14,9 +13,9 @@ import { useFormat } from '../../ui/studio-format.tsx';
 import classes from './AdjustDialog.module.css';
 import { AdjustFields } from './AdjustFields.tsx';
 import { AdjustPreviewPanel } from './AdjustPreviewPanel.tsx';
-import { type AdjustForm, readAdjustForm } from './adjust-form.ts';
+import { type AdjustForm, type AdjustInput, readAdjustForm } from './adjust-form.ts';
 import { type AdjustFacts, useAdjustFacts } from './use-adjust-facts.ts';
-import { undoEntries, useAdjustment, useAdjustPreview } from './use-adjustment.ts';
+import { type Adjusted, undoEntries, useAdjustment, useSettledPreview } from './use-adjustment.ts';
 
 type AdjustDialogProps = { request: AdjustRequest; onClose: () => void };
 
@@ -57,22 +56,14 @@ function firstForm(request: AdjustRequest, facts: AdjustFacts): AdjustForm {
   };
 }
 
-function AdjustBalance({ request, facts, onClose }: AdjustDialogProps & { facts: AdjustFacts }) {
+/** Tells what was done; managers can take it back from there. */
+function useTellDone(customer: AdjustFacts['customer'], credit: AdjustFacts['credits'][number] | undefined) {
   const format = useFormat();
   const manages = useAllows('manager');
-  const [form, setForm] = useState(() => firstForm(request, facts));
-  const [tried, setTried] = useState(false);
-  const today = dayAt(Date.now() as InstantMs, format.style.timeZone);
-  const read = readAdjustForm(form, request.customerId, facts.credits, today);
-  const credit = facts.credits.find((one) => one.id === form.creditId);
-  const asked = read.ok ? read.input : null;
-  const [settled] = useDebouncedValue(asked && JSON.stringify(asked), 250);
-  const isSettled = asked !== null && settled === JSON.stringify(asked);
-  const preview = useAdjustPreview(settled === null ? null : JSON.parse(settled));
-  const adjustment = useAdjustment((done, input) => {
+  return (done: Adjusted, input: AdjustInput) => {
     const what = credit ? format.credit(input.amount, credit) : format.count(input.amount);
     const left = credit ? format.amount(done.left, credit) : format.count(done.left);
-    const name = isolated(facts.customer.name);
+    const name = isolated(customer.name);
     const sentence =
       input.type === 'add' ? `Added ${what} for ${name}: ${left} now.` : `Deducted ${what} from ${name}: ${left} now.`;
     const keys = done.entries.map(newKey);
@@ -82,9 +73,23 @@ function AdjustBalance({ request, facts, onClose }: AdjustDialogProps & { facts:
         (error) => showProblem(error),
       );
     showDone(sentence, manages ? { onUndo: () => void undo() } : undefined);
+  };
+}
+
+function AdjustBalance({ request, facts, onClose }: AdjustDialogProps & { facts: AdjustFacts }) {
+  const format = useFormat();
+  const [form, setForm] = useState(() => firstForm(request, facts));
+  const [tried, setTried] = useState(false);
+  const today = dayAt(Date.now() as InstantMs, format.style.timeZone);
+  const read = readAdjustForm(form, request.customerId, facts.credits, today);
+  const credit = facts.credits.find((one) => one.id === form.creditId);
+  const asked = read.ok ? read.input : null;
+  const { preview, ready } = useSettledPreview(asked);
+  const tellDone = useTellDone(facts.customer, credit);
+  const adjustment = useAdjustment((done, input) => {
+    tellDone(done, input);
     onClose();
   });
-  const ready = isSettled && (preview.isSuccess || preview.isError) && !preview.isFetching;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setTried(true);

@@ -28,9 +28,6 @@ const hints: Record<string, string> = {
 export function AdjustFields({ form, onChange, facts, today, problems }: AdjustFieldsProps) {
   const format = useFormat();
   const credit = facts.credits.find((one) => one.id === form.creditId);
-  const parsed = credit && form.amount.trim() !== '' ? parseAmount(form.amount, credit) : null;
-  const readAs = parsed?.ok && credit ? `= ${formatAmount(parsed.amount, credit, format.style)}` : null;
-  const tooMuch = parsed && !parsed.ok && problems.amount ? parsed.problem : problems.amount;
   return (
     <div className={classes.fields}>
       <Choices
@@ -56,37 +53,11 @@ export function AdjustFields({ form, onChange, facts, today, problems }: AdjustF
         searchable={facts.credits.length > 8}
         error={problems.creditId}
       />
-      <TextInput
-        label="Amount"
-        description={credit ? hints[credit.kind] : 'Choose the credit first'}
-        data-autofocus
-        inputMode={credit?.kind === 'time' ? 'text' : 'decimal'}
-        autoComplete="off"
-        value={form.amount}
-        onChange={(event) => onChange({ amount: event.currentTarget.value })}
-        rightSection={readAs && <span className={classes.readAs}>{readAs}</span>}
-        rightSectionWidth={readAs ? Math.max(60, readAs.length * 8 + 16) : undefined}
-        rightSectionPointerEvents="none"
-        error={tooMuch}
-      />
+      <AmountField form={form} onChange={onChange} credit={credit} problem={problems.amount} />
       {form.type === 'add' && (
         <Expiration form={form} onChange={onChange} facts={facts} today={today} error={problems.lastDay} />
       )}
-      {facts.memberships.length > 0 && (
-        <Select
-          label="Membership"
-          description={
-            form.type === 'add'
-              ? 'Counts in the usage of this membership’s running cycle'
-              : 'Takes only from this membership'
-          }
-          data={facts.memberships.map((membership) => ({ value: membership.id, label: membershipLabel(membership) }))}
-          value={form.membershipId}
-          onChange={(membershipId) => onChange({ membershipId })}
-          placeholder="None"
-          clearable
-        />
-      )}
+      {facts.memberships.length > 0 && <MembershipField form={form} onChange={onChange} facts={facts} />}
       <Textarea
         label="Memo"
         description={`The customer can read it. ${form.memo.length} of ${memoMax} characters`}
@@ -98,6 +69,52 @@ export function AdjustFields({ form, onChange, facts, today, problems }: AdjustF
         onChange={(event) => onChange({ memo: event.currentTarget.value })}
       />
     </div>
+  );
+}
+
+type AmountFieldProps = Pick<AdjustFieldsProps, 'form' | 'onChange'> & {
+  credit: AdjustFacts['credits'][number] | undefined;
+  problem: string | undefined;
+};
+
+/** What is typed, with how it is read beside it. */
+function AmountField({ form, onChange, credit, problem }: AmountFieldProps) {
+  const format = useFormat();
+  const parsed = credit && form.amount.trim() !== '' ? parseAmount(form.amount, credit) : null;
+  const readAs = parsed?.ok && credit ? `= ${formatAmount(parsed.amount, credit, format.style)}` : null;
+  const tooMuch = parsed && !parsed.ok && problem ? parsed.problem : problem;
+  return (
+    <TextInput
+      label="Amount"
+      description={credit ? hints[credit.kind] : 'Choose the credit first'}
+      data-autofocus
+      inputMode={credit?.kind === 'time' ? 'text' : 'decimal'}
+      autoComplete="off"
+      value={form.amount}
+      onChange={(event) => onChange({ amount: event.currentTarget.value })}
+      rightSection={readAs && <span className={classes.readAs}>{readAs}</span>}
+      rightSectionWidth={readAs ? Math.max(60, readAs.length * 8 + 16) : undefined}
+      rightSectionPointerEvents="none"
+      error={tooMuch}
+    />
+  );
+}
+
+function MembershipField({ form, onChange, facts }: Pick<AdjustFieldsProps, 'form' | 'onChange' | 'facts'>) {
+  return (
+    <Select
+      label="Membership"
+      description={
+        form.type === 'add'
+          ? 'Counts in the usage of this membership’s running cycle'
+          : 'Takes only from this membership'
+      }
+      data={facts.memberships.map((membership) => ({ value: membership.id, label: membershipLabel(membership) }))}
+      value={form.membershipId}
+      onChange={(membershipId) => onChange({ membershipId })}
+      placeholder="None"
+      clearable
+    />
   );
 }
 

@@ -1,3 +1,4 @@
+import { useDebouncedValue } from '@mantine/hooks';
 import { skipToken, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { client, type Outputs, orpc } from '../../client/client.ts';
@@ -10,9 +11,13 @@ export type AdjustPreview = Outputs['adjustments']['preview'];
 /** What was done: the lots, and the numbers of the new entries. */
 export type Adjusted = Outputs['adjustments']['add'];
 
-/** The live preview of what is typed; nothing while the form can't be read yet. */
-export function useAdjustPreview(input: AdjustInput | null) {
-  return useQuery(orpc.adjustments.preview.queryOptions({ input: input ?? skipToken, retry: false }));
+/** The live preview of what is typed, once typing pauses; nothing while the form can't be read yet. `ready` where it is that of the form as it stands. */
+export function useSettledPreview(asked: AdjustInput | null) {
+  const [settled] = useDebouncedValue(asked && JSON.stringify(asked), 250);
+  const isSettled = asked !== null && settled === JSON.stringify(asked);
+  const input: AdjustInput | null = settled === null ? null : JSON.parse(settled);
+  const preview = useQuery(orpc.adjustments.preview.queryOptions({ input: input ?? skipToken, retry: false }));
+  return { preview, ready: isSettled && (preview.isSuccess || preview.isError) && !preview.isFetching };
 }
 
 async function send(input: AdjustInput, preview: AdjustPreview | undefined, key: string): Promise<Adjusted> {

@@ -18,8 +18,8 @@ type Values = {
 };
 const empty: Values = { kind: 'person', name: '', email: '', phone: '', externalId: '', note: '' };
 
-/** A new person or company. Closing keeps what was typed until it is saved. */
-export function CreateCustomerDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+/** The form, and what saving it does: the new customer is opened; what the ledger refuses is told at its field. */
+function useNewCustomer() {
   const [, navigate] = useLocation();
   const form = useForm<Values>({
     initialValues: empty,
@@ -40,45 +40,17 @@ export function CreateCustomerDialog({ opened, onClose }: { opened: boolean; onC
     }),
   );
   const toldAtField = invalidField(create.error) !== null || errorCode(create.error) === 'EXTERNAL_ID_TAKEN';
-  const company = form.values.kind === 'company';
+  return { form, create, toldAtField };
+}
+
+/** A new person or company. Closing keeps what was typed until it is saved. */
+export function CreateCustomerDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+  const { form, create, toldAtField } = useNewCustomer();
   return (
     <Modal opened={opened} onClose={onClose} title="New customer" closeButtonProps={{ 'aria-label': 'Close' }}>
       <form onSubmit={form.onSubmit((values) => create.mutate(values))} noValidate>
         <Stack gap="sm">
-          <SegmentedControl
-            aria-label="Kind of customer"
-            fullWidth
-            data={[
-              { value: 'person', label: 'Person' },
-              { value: 'company', label: 'Company' },
-            ]}
-            {...form.getInputProps('kind')}
-          />
-          <TextInput
-            label={company ? 'Company name' : 'Name'}
-            data-autofocus
-            maxLength={500}
-            autoComplete="off"
-            {...form.getInputProps('name')}
-          />
-          <div className={classes.pair}>
-            <TextInput
-              label="E-mail"
-              type="email"
-              maxLength={254}
-              autoComplete="off"
-              {...form.getInputProps('email')}
-            />
-            <TextInput label="Phone" type="tel" maxLength={100} autoComplete="off" {...form.getInputProps('phone')} />
-          </div>
-          <TextInput
-            label="External id"
-            description="Their number in another system, if they have one"
-            maxLength={200}
-            autoComplete="off"
-            {...form.getInputProps('externalId')}
-          />
-          <Textarea label="Note" autosize minRows={2} maxRows={6} maxLength={5000} {...form.getInputProps('note')} />
+          <CustomerFields form={form} />
           <FormProblem error={toldAtField ? null : create.error} />
         </Stack>
         <Group justify="flex-end" gap="xs" mt="lg">
@@ -91,5 +63,41 @@ export function CreateCustomerDialog({ opened, onClose }: { opened: boolean; onC
         </Group>
       </form>
     </Modal>
+  );
+}
+
+function CustomerFields({ form }: { form: ReturnType<typeof useNewCustomer>['form'] }) {
+  const company = form.values.kind === 'company';
+  return (
+    <>
+      <SegmentedControl
+        aria-label="Kind of customer"
+        fullWidth
+        data={[
+          { value: 'person', label: 'Person' },
+          { value: 'company', label: 'Company' },
+        ]}
+        {...form.getInputProps('kind')}
+      />
+      <TextInput
+        label={company ? 'Company name' : 'Name'}
+        data-autofocus
+        maxLength={500}
+        autoComplete="off"
+        {...form.getInputProps('name')}
+      />
+      <div className={classes.pair}>
+        <TextInput label="E-mail" type="email" maxLength={254} autoComplete="off" {...form.getInputProps('email')} />
+        <TextInput label="Phone" type="tel" maxLength={100} autoComplete="off" {...form.getInputProps('phone')} />
+      </div>
+      <TextInput
+        label="External id"
+        description="Their number in another system, if they have one"
+        maxLength={200}
+        autoComplete="off"
+        {...form.getInputProps('externalId')}
+      />
+      <Textarea label="Note" autosize minRows={2} maxRows={6} maxLength={5000} {...form.getInputProps('note')} />
+    </>
   );
 }

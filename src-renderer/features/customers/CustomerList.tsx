@@ -2,17 +2,22 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid holds the focus and names its row
 import { Button } from '@mantine/core';
 import { IconUserSearch, IconUsers } from '@tabler/icons-react';
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type Ref, useCallback, useEffect, useImperativeHandle, useRef, useState } from 'react';
-import { Link, useLocation } from 'wouter';
-import { useAllows, useSignedIn } from '../../ui/signed-in.tsx';
+import { type KeyboardEvent, type Ref, useEffect, useImperativeHandle } from 'react';
+import { Link } from 'wouter';
+import { useAllows } from '../../ui/signed-in.tsx';
 import { EmptyState, ErrorState } from '../../ui/states.tsx';
 import classes from './CustomerList.module.css';
 import { CustomerListRow } from './CustomerListRow.tsx';
 import { movedRow } from './moved-row.ts';
 import type { CustomerFilter } from './search-address.ts';
-import { useCustomerPages } from './use-customer-pages.ts';
-import { useListMemory } from './use-customer-search.ts';
+import {
+  headerHeight,
+  type ListPlace,
+  rowHeight,
+  useCustomerRows,
+  useFocusOnReturn,
+  useOpenRow,
+} from './use-customer-rows.ts';
 
 /** What the search field may ask of the list: to take a key as if it were its own. False where the key does nothing. */
 export type CustomerListHandle = { takeKey(key: string): boolean };
@@ -23,74 +28,28 @@ type CustomerListProps = {
   filter: CustomerFilter;
   address: string;
   /** Where the list stood when it was last left. */
-  start: { row: number; scrollTop: number } | null;
+  start: ListPlace | null;
   onTotal: (total: number | null) => void;
   onClear: () => void;
   onCreate?: () => void;
 };
 
-const rowHeight = 52;
-const headerHeight = 36;
 const columns = ['Name', 'Company', 'Membership', 'Credit left', 'Next expiry'];
 
 /** The list itself: only the rows in sight exist, so that 50,000 scroll as smoothly as 50. */
 export function CustomerList({ ref, words, filter, address, start, onTotal, onClear, onCreate }: CustomerListProps) {
-  const scroller = useRef<HTMLDivElement>(null);
-  const [row, setRow] = useState(start?.row ?? 0);
-  const [range, setRange] = useState({ first: Math.floor((start?.scrollTop ?? 0) / rowHeight), last: 0 });
-  const pages = useCustomerPages({ words, filter }, range);
+  const { scroller, pages, virtual, items, row, choose } = useCustomerRows({ words, filter, address, start });
   const total = pages.total ?? 0;
-  const [, navigate] = useLocation();
-  const staffId = useSignedIn().id;
-  const virtual = useVirtualizer({
-    count: total,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    overscan: 10,
-    scrollMargin: headerHeight,
-    scrollPaddingStart: headerHeight,
-    initialOffset: start?.scrollTop ?? 0,
-    initialRect: { width: 1000, height: 800 },
-  });
-  const items = virtual.getVirtualItems();
-  const first = items[0]?.index ?? 0;
-  const last = items[items.length - 1]?.index ?? 0;
-  useEffect(() => setRange({ first, last }), [first, last]);
-  const shownAddress = useRef(address);
-  useEffect(() => {
-    if (shownAddress.current === address) return;
-    shownAddress.current = address;
-    setRow(0);
-    setRange({ first: 0, last: 0 });
-    if (scroller.current) scroller.current.scrollTop = 0;
-  }, [address]);
   useEffect(() => onTotal(pages.total), [onTotal, pages.total]);
-  useEffect(() => {
-    const list = scroller.current;
-    const elsewhere = document.activeElement?.closest('input, textarea, [role="dialog"]');
-    if (start && list && !elsewhere) list.focus({ preventScroll: true });
-  }, [start]);
-
-  const open = (index: number) => {
-    const customer = pages.rowAt(index);
-    if (!customer) return false;
-    useListMemory.getState().remember({ staffId, address, row: index, scrollTop: scroller.current?.scrollTop ?? 0 });
-    navigate(`/customers/${encodeURIComponent(customer.id)}`);
-    return true;
-  };
-  const latestOpen = useRef(open);
-  useEffect(() => {
-    latestOpen.current = open;
-  });
-  const openRow = useCallback((index: number) => void latestOpen.current(index), []);
+  useFocusOnReturn(scroller, start);
+  const open = useOpenRow(address, scroller, pages.rowAt);
   const takeKey = (key: string): boolean => {
     if (total === 0) return false;
     if (key === 'Enter') return open(row);
     const rowsPerPage = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 1);
     const to = movedRow(key, row, total, rowsPerPage);
     if (to === null) return false;
-    setRow(to);
-    virtual.scrollToIndex(to, { align: 'auto' });
+    choose(to);
     return true;
   };
   useImperativeHandle(ref, () => ({ takeKey }));
@@ -130,7 +89,7 @@ export function CustomerList({ ref, words, filter, address, start, onTotal, onCl
             height={rowHeight}
             chosen={index === row}
             customer={pages.rowAt(index)}
-            onOpen={openRow}
+            onOpen={open}
           />
         ))}
       </div>

@@ -25,13 +25,6 @@ export function CustomersScreen() {
   const format = useFormat();
   const address = searchAddress(search.words, search.filter);
 
-  const onSearchKey = (event: KeyboardEvent<HTMLInputElement>) => {
-    if (event.key === 'Escape' && search.typed !== '') {
-      event.preventDefault();
-      search.setTyped('');
-    } else if (listKeys.has(event.key) && list.current?.takeKey(event.key)) event.preventDefault();
-  };
-
   return (
     <Page
       title="Customers"
@@ -52,39 +45,7 @@ export function CustomersScreen() {
         )
       }
     >
-      <div className={classes.tools} data-searching>
-        <TextInput
-          className={classes.search}
-          aria-label="Search customers"
-          placeholder="Name, e-mail, phone or external id"
-          leftSection={<IconSearch size={16} stroke={1.75} aria-hidden="true" />}
-          rightSection={
-            search.typed !== '' && (
-              <CloseButton size="sm" aria-label="Clear the search" onClick={() => search.setTyped('')} />
-            )
-          }
-          value={search.typed}
-          onChange={(event) => search.setTyped(event.currentTarget.value)}
-          onKeyDown={onSearchKey}
-          autoComplete="off"
-          spellCheck={false}
-          maxLength={200}
-          {...screenSearch}
-        />
-        <fieldset className={classes.filters}>
-          <legend className="visually-hidden">Show</legend>
-          {customerFilters.map(({ value, label }) => (
-            <button
-              key={label}
-              type="button"
-              aria-pressed={search.filter === value}
-              onClick={() => search.setFilter(value)}
-            >
-              {label}
-            </button>
-          ))}
-        </fieldset>
-      </div>
+      <SearchTools search={search} onListKey={(key) => list.current?.takeKey(key) ?? false} />
       <CustomerList
         ref={list}
         words={search.words}
@@ -100,5 +61,55 @@ export function CustomersScreen() {
         onClose={() => navigate(`/customers${address}`, { replace: true })}
       />
     </Page>
+  );
+}
+
+type SearchToolsProps = {
+  search: ReturnType<typeof useCustomerSearch>;
+  /** Hands a key to the list beneath; true where it was of use there. */
+  onListKey: (key: string) => boolean;
+};
+
+function SearchTools({ search, onListKey }: SearchToolsProps) {
+  const onSearchKey = (event: KeyboardEvent<HTMLInputElement>) => {
+    if (event.key === 'Escape' && search.typed !== '') {
+      event.preventDefault();
+      search.setTyped('');
+    } else if (listKeys.has(event.key) && onListKey(event.key)) event.preventDefault();
+  };
+  return (
+    <div className={classes.tools} data-searching>
+      <TextInput
+        className={classes.search}
+        aria-label="Search customers"
+        placeholder="Name, e-mail, phone or external id"
+        leftSection={<IconSearch size={16} stroke={1.75} aria-hidden="true" />}
+        rightSection={
+          search.typed !== '' && (
+            <CloseButton size="sm" aria-label="Clear the search" onClick={() => search.setTyped('')} />
+          )
+        }
+        value={search.typed}
+        onChange={(event) => search.setTyped(event.currentTarget.value)}
+        onKeyDown={onSearchKey}
+        autoComplete="off"
+        spellCheck={false}
+        maxLength={200}
+        {...screenSearch}
+      />
+      <fieldset className={classes.filters}>
+        <legend className="visually-hidden">Show</legend>
+        {customerFilters.map(({ value, label }) => (
+          <button
+            key={label}
+            type="button"
+            aria-pressed={search.filter === value}
+            onClick={() => search.setFilter(value)}
+          >
+            {label}
+          </button>
+        ))}
+      </fieldset>
+    </div>
   );
 }

@@ -10,8 +10,8 @@ import { FormProblem } from '../../ui/states.tsx';
 import classes from './FirstRun.module.css';
 import { StudioForm } from './StudioForm.tsx';
 
-/** The first start on an empty ledger: name the studio and its first manager, or look around with the demo studio. */
-export function FirstRun() {
+/** Makes the demo studio, which takes a while and can be stopped. */
+function useDemoStudio() {
   const [job] = useState(newJob);
   const queries = useQueryClient();
   const stop = useRef<AbortController | null>(null);
@@ -24,6 +24,12 @@ export function FirstRun() {
   });
   const stopped = stop.current?.signal.aborted ?? false;
   const progress = useJob(demo.isPending ? job : null);
+  return { demo, progress, stop: () => stop.current?.abort(), problem: stopped ? null : demo.error };
+}
+
+/** The first start on an empty ledger: name the studio and its first manager, or look around with the demo studio. */
+export function FirstRun() {
+  const studio = useDemoStudio();
   useEffect(() => {
     document.title = 'Welcome · Tallydesk';
   }, []);
@@ -40,37 +46,43 @@ export function FirstRun() {
             down to the last entry.
           </p>
           <p className={classes.soft}>Everything stays on this computer. Nothing is sent anywhere.</p>
-          <div className={classes.demo}>
-            <h2>Only curious?</h2>
-            {demo.isPending ? (
-              <ProgressBar
-                label="Setting up the demo studio"
-                noun={null}
-                done={progress?.done ?? 0}
-                total={progress?.total ?? null}
-                onCancel={() => stop.current?.abort()}
-              />
-            ) : (
-              <>
-                <p className={classes.soft}>
-                  The demo studio has 150 customers and fourteen months of bookings. It is marked as a demo everywhere.
-                </p>
-                <Button
-                  variant="default"
-                  rightSection={<IconArrowRight size={16} stroke={1.75} />}
-                  onClick={() => demo.mutate()}
-                >
-                  Look around with a demo studio
-                </Button>
-              </>
-            )}
-            <FormProblem error={stopped ? null : demo.error} />
-          </div>
+          <DemoOffer studio={studio} />
         </section>
         <section className={classes.card} aria-labelledby="studio-form-title">
-          <StudioForm disabled={demo.isPending} />
+          <StudioForm disabled={studio.demo.isPending} />
         </section>
       </div>
     </main>
+  );
+}
+
+function DemoOffer({ studio: { demo, progress, stop, problem } }: { studio: ReturnType<typeof useDemoStudio> }) {
+  return (
+    <div className={classes.demo}>
+      <h2>Only curious?</h2>
+      {demo.isPending ? (
+        <ProgressBar
+          label="Setting up the demo studio"
+          noun={null}
+          done={progress?.done ?? 0}
+          total={progress?.total ?? null}
+          onCancel={stop}
+        />
+      ) : (
+        <>
+          <p className={classes.soft}>
+            The demo studio has 150 customers and fourteen months of bookings. It is marked as a demo everywhere.
+          </p>
+          <Button
+            variant="default"
+            rightSection={<IconArrowRight size={16} stroke={1.75} />}
+            onClick={() => demo.mutate()}
+          >
+            Look around with a demo studio
+          </Button>
+        </>
+      )}
+      <FormProblem error={problem} />
+    </div>
   );
 }

@@ -50,14 +50,9 @@ async function enter(manager: Values['manager']): Promise<void> {
   if (own) await client.session.signIn({ staffId: own.id, pin: manager.pin });
 }
 
-/** The studio and its first manager. */
-export function StudioForm({ disabled }: { disabled: boolean }) {
+/** The form, and what opening the studio does: what can't be read takes the focus, what the ledger refuses is told at its field. */
+function useNewStudio() {
   const queries = useQueryClient();
-  const [choices] = useState(() => ({
-    zones: zoneChoices(new Date()),
-    currencies: currencyChoices(),
-    locales: localeChoices(machineLocale(), new Date()),
-  }));
   const form = useForm<Values>({
     mode: 'uncontrolled',
     initialValues: startValues(),
@@ -82,11 +77,38 @@ export function StudioForm({ disabled }: { disabled: boolean }) {
     ({ pinAgain: _again, ...studio }) => create.mutate(studio),
     (errors) => form.getInputNode(Object.keys(errors)[0] ?? '')?.focus(),
   );
+  return { form, create, submit };
+}
+
+/** The studio and its first manager. */
+export function StudioForm({ disabled }: { disabled: boolean }) {
+  const { form, create, submit } = useNewStudio();
   return (
     <form onSubmit={submit} className={classes.form} noValidate>
       <h2 id="studio-form-title" className={classes.formTitle}>
         Your studio
       </h2>
+      <StudioFields form={form} />
+      <h2 className={`${classes.formTitle} ${classes.group}`}>The first manager</h2>
+      <ManagerFields form={form} />
+      <FormProblem error={invalidField(create.error) ? null : create.error} />
+      <Button type="submit" size="md" fullWidth loading={create.isPending} disabled={disabled}>
+        Open the studio
+      </Button>
+    </form>
+  );
+}
+
+type FieldsProps = { form: ReturnType<typeof useNewStudio>['form'] };
+
+function StudioFields({ form }: FieldsProps) {
+  const [choices] = useState(() => ({
+    zones: zoneChoices(new Date()),
+    currencies: currencyChoices(),
+    locales: localeChoices(machineLocale(), new Date()),
+  }));
+  return (
+    <>
       <TextInput label="Name of the studio" {...form.getInputProps('name')} key={form.key('name')} maxLength={200} />
       <div className={classes.pair}>
         <Select
@@ -118,7 +140,13 @@ export function StudioForm({ disabled }: { disabled: boolean }) {
         {...form.getInputProps('locale')}
         key={form.key('locale')}
       />
-      <h2 className={`${classes.formTitle} ${classes.group}`}>The first manager</h2>
+    </>
+  );
+}
+
+function ManagerFields({ form }: FieldsProps) {
+  return (
+    <>
       <div className={classes.pair}>
         <TextInput
           label="Your name"
@@ -138,11 +166,7 @@ export function StudioForm({ disabled }: { disabled: boolean }) {
         <PinField label="PIN" {...form.getInputProps('manager.pin')} key={form.key('manager.pin')} />
         <PinField label="PIN again" {...form.getInputProps('pinAgain')} key={form.key('pinAgain')} />
       </div>
-      <FormProblem error={invalidField(create.error) ? null : create.error} />
-      <Button type="submit" size="md" fullWidth loading={create.isPending} disabled={disabled}>
-        Open the studio
-      </Button>
-    </form>
+    </>
   );
 }
 

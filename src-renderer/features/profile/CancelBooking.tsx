@@ -36,20 +36,25 @@ function previewWords(preview: Preview, credit: CatalogueCredit | undefined, for
   ];
 }
 
-/** Cancels a booking after showing what comes back; managers may waive the window with a reason, and ended credit can be extended. */
-export function CancelBooking({ booking, credit, onClose }: CancelBookingProps) {
+/** What is asked for beyond a plain cancellation: the credit back although it is too late, and longer for credit that has ended. */
+type Extras = {
+  readonly waives: boolean;
+  readonly reason: string;
+  readonly extending: boolean;
+  readonly lastDay: string | null;
+};
+
+const noExtras: Extras = { waives: false, reason: '', extending: false, lastDay: null };
+
+/** What cancelling does: plainly (`plain`), and with the extras as they are chosen (`preview`, `cancel`). */
+function useCancelling({ booking, credit, onClose }: CancelBookingProps, extras: Extras) {
   const format = useFormat();
-  const manages = useAllows('manager');
   const [key] = useState(newKey);
-  const [waives, setWaives] = useState(false);
-  const [reason, setReason] = useState('');
-  const [extending, setExtending] = useState(false);
-  const [lastDay, setLastDay] = useState<string | null>(null);
-  const today = dayAt(Date.now() as InstantMs, format.style.timeZone);
+  const reason = extras.reason.trim();
   const input = {
     id: booking.id,
-    ...(waives && reason.trim() !== '' ? { waive: { reason: reason.trim() } } : {}),
-    ...(extending && lastDay !== null ? { extendTo: lastDay } : {}),
+    ...(extras.waives && reason !== '' ? { waive: { reason } } : {}),
+    ...(extras.extending && extras.lastDay !== null ? { extendTo: extras.lastDay } : {}),
   };
   const plain = useQuery(orpc.bookings.cancelPreview.queryOptions({ input: { id: booking.id } }));
   const preview = useQuery(
@@ -63,8 +68,20 @@ export function CancelBooking({ booking, credit, onClose }: CancelBookingProps) 
       },
     }),
   );
-  const expires =
-    plain.data?.returned.some((lot) => lot.expiresAgain) || preview.data?.returned.some((lot) => lot.expiresAgain);
+  const confirm = () => {
+    if (preview.data && !(extras.waives && reason === '')) cancel.mutate({ ...input, key });
+  };
+  return { plain, preview, cancel, confirm };
+}
+
+/** Cancels a booking after showing what comes back; managers may waive the window with a reason, and ended credit can be extended. */
+export function CancelBooking(props: CancelBookingProps) {
+  const { booking, credit, onClose } = props;
+  const format = useFormat();
+  const manages = useAllows('manager');
+  const [extras, setExtras] = useState(noExtras);
+  const { plain, preview, cancel, confirm } = useCancelling(props, extras);
+  const expires = [plain.data, preview.data].some((shown) => shown?.returned.some((lot) => lot.expiresAgain));
   return (
     <ConfirmDialog
       opened
@@ -74,9 +91,7 @@ export function CancelBooking({ booking, credit, onClose }: CancelBookingProps) 
       danger
       working={cancel.isPending}
       error={cancel.error}
-      onConfirm={() => {
-        if (preview.data && !(waives && reason.trim() === '')) cancel.mutate({ ...input, key });
-      }}
+      onConfirm={confirm}
       onClose={onClose}
     >
       <p>{format.appointmentSpan(booking.startsAt, booking.endsAt)}</p>
@@ -89,34 +104,63 @@ export function CancelBooking({ booking, credit, onClose }: CancelBookingProps) 
           <p>Looking up what comes back…</p>
         )}
       </div>
-      {plain.data && !plain.data.free && manages && (
+      <CancelExtras
+        extras={extras}
+        onChange={(change) => setExtras((before) => ({ ...before, ...change }))}
+        mayWaive={plain.data !== undefined && !plain.data.free && manages}
+        mayExtend={expires || extras.extending}
+      />
+    </ConfirmDialog>
+  );
+}
+
+type CancelExtrasProps = {
+  extras: Extras;
+  onChange: (change: Partial<Extras>) => void;
+  mayWaive: boolean;
+  mayExtend: boolean;
+};
+
+function CancelExtras({ extras, onChange, mayWaive, mayExtend }: CancelExtrasProps) {
+  const format = useFormat();
+  const today = dayAt(Date.now() as InstantMs, format.style.timeZone);
+  return (
+    <>
+      {mayWaive && (
         <Checkbox
           mt="md"
           label="Give the credit back all the same"
-          checked={waives}
-          onChange={(event) => setWaives(event.currentTarget.checked)}
+          checked={extras.waives}
+          onChange={(event) => onChange({ waives: event.currentTarget.checked })}
         />
       )}
-      {waives && (
+      {extras.waives && (
         <TextInput
           mt="xs"
           label="Reason"
           required
           withAsterisk={false}
           maxLength={500}
-          value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
+          value={extras.reason}
+          onChange={(event) => onChange({ reason: event.currentTarget.value })}
         />
       )}
-      {(expires || extending) && (
+      {mayExtend && (
         <Checkbox
           mt="md"
           label="Let what ended be valid for longer"
-          checked={extending}
-          onChange={(event) => setExtending(event.currentTarget.checked)}
+          checked={extras.extending}
+          onChange={(event) => onChange({ extending: event.currentTarget.checked })}
         />
       )}
-      {extending && <DayField label="Valid to" value={lastDay} onChange={setLastDay} earliest={today} />}
-    </ConfirmDialog>
+      {extras.extending && (
+        <DayField
+          label="Valid to"
+          value={extras.lastDay}
+          onChange={(lastDay) => onChange({ lastDay })}
+          earliest={today}
+        />
+      )}
+    </>
   );
 }

@@ -33,11 +33,10 @@ function editWords(read: ReadLotEdit, lot: Lot, format: StudioFormat): string[] 
   return words.length > 0 ? words : ['Nothing has been changed yet.'];
 }
 
-/** "Edit" of a lot: what is left in it and its last day, with a memo; the history keeps both as they were. */
-export function EditLot({ lot, onClose }: { lot: Lot; onClose: () => void }) {
+/** What is typed, how it is read, and saving it; `mayBeSaved` where it can be read and differs from the lot as it is. */
+function useLotEdit(lot: Lot, onClose: () => void) {
   const format = useFormat();
   const credit = { ...lot, kind: lot.creditKind };
-  const today = dayAt(Date.now() as InstantMs, format.style.timeZone);
   const [edit, setEdit] = useState<LotEdit>({
     left: lot.creditKind === 'time' ? format.amount(lot.left, credit) : decimalText(lot.left, lot.decimals),
     expires: lot.lastDay === null ? 'never' : 'day',
@@ -45,7 +44,7 @@ export function EditLot({ lot, onClose }: { lot: Lot; onClose: () => void }) {
   });
   const [memo, setMemo] = useState('');
   const [key] = useState(newKey);
-  const read = readLotEdit(edit, lot, credit, today);
+  const read = readLotEdit(edit, lot, credit, dayAt(Date.now() as InstantMs, format.style.timeZone));
   const change = (part: Partial<LotEdit>) => setEdit((before) => ({ ...before, ...part }));
   const save = useMutation(
     orpc.lots.update.mutationOptions({
@@ -55,11 +54,18 @@ export function EditLot({ lot, onClose }: { lot: Lot; onClose: () => void }) {
       },
     }),
   );
-  const changes = read.ok ? Object.keys(read.change).length : 0;
+  const mayBeSaved = read.ok && Object.keys(read.change).length > 0;
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (read.ok && changes > 0 && !save.isPending) save.mutate({ id: lot.id, ...read.change, memo: memo.trim(), key });
+    if (read.ok && mayBeSaved && !save.isPending) save.mutate({ id: lot.id, ...read.change, memo: memo.trim(), key });
   };
+  return { edit, change, memo, setMemo, read, save, mayBeSaved, submit };
+}
+
+/** "Edit" of a lot: what is left in it and its last day, with a memo; the history keeps both as they were. */
+export function EditLot({ lot, onClose }: { lot: Lot; onClose: () => void }) {
+  const format = useFormat();
+  const { edit, change, memo, setMemo, read, save, mayBeSaved, submit } = useLotEdit(lot, onClose);
   return (
     <Modal
       opened
@@ -70,32 +76,7 @@ export function EditLot({ lot, onClose }: { lot: Lot; onClose: () => void }) {
     >
       <form onSubmit={submit} noValidate>
         <Stack gap="sm">
-          <TextInput
-            label="Left"
-            data-autofocus
-            autoComplete="off"
-            value={edit.left}
-            onChange={(event) => change({ left: event.currentTarget.value })}
-            error={read.ok ? undefined : read.problems.left}
-          />
-          <Choices
-            label="Expiration"
-            wide
-            value={edit.expires}
-            onChange={(expires) => change({ expires: expires === 'day' ? 'day' : 'never' })}
-            choices={[
-              { value: 'never', label: 'Never expires' },
-              { value: 'day', label: 'On a date' },
-            ]}
-          />
-          {edit.expires === 'day' && (
-            <DayField
-              label="Last day"
-              value={edit.lastDay}
-              onChange={(lastDay) => change({ lastDay })}
-              error={read.ok ? null : read.problems.lastDay}
-            />
-          )}
+          <LotFields edit={edit} onChange={change} problems={read.ok ? {} : read.problems} />
           <Textarea
             label="Memo"
             description={`${memo.length} of 500 characters`}
@@ -116,11 +97,50 @@ export function EditLot({ lot, onClose }: { lot: Lot; onClose: () => void }) {
           <Button variant="default" onClick={onClose}>
             Cancel
           </Button>
-          <Button type="submit" disabled={changes === 0} loading={save.isPending}>
+          <Button type="submit" disabled={!mayBeSaved} loading={save.isPending}>
             Save
           </Button>
         </Group>
       </form>
     </Modal>
+  );
+}
+
+type LotFieldsProps = {
+  edit: LotEdit;
+  onChange: (part: Partial<LotEdit>) => void;
+  problems: { left?: string; lastDay?: string };
+};
+
+function LotFields({ edit, onChange, problems }: LotFieldsProps) {
+  return (
+    <>
+      <TextInput
+        label="Left"
+        data-autofocus
+        autoComplete="off"
+        value={edit.left}
+        onChange={(event) => onChange({ left: event.currentTarget.value })}
+        error={problems.left}
+      />
+      <Choices
+        label="Expiration"
+        wide
+        value={edit.expires}
+        onChange={(expires) => onChange({ expires: expires === 'day' ? 'day' : 'never' })}
+        choices={[
+          { value: 'never', label: 'Never expires' },
+          { value: 'day', label: 'On a date' },
+        ]}
+      />
+      {edit.expires === 'day' && (
+        <DayField
+          label="Last day"
+          value={edit.lastDay}
+          onChange={(lastDay) => onChange({ lastDay })}
+          error={problems.lastDay}
+        />
+      )}
+    </>
   );
 }

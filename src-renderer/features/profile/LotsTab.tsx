@@ -73,7 +73,6 @@ export function LotsTab({ customer, kind, lots }: LotsTabProps) {
 type LotTableProps = { customer: Customer; lots: readonly Lot[]; onAsk: (asked: AskedChange) => void };
 
 function LotTable({ customer, lots, onAsk }: LotTableProps) {
-  const format = useFormat();
   return (
     <div className={classes.scroll}>
       <table className={classes.table}>
@@ -96,37 +95,7 @@ function LotTable({ customer, lots, onAsk }: LotTableProps) {
         </thead>
         <tbody>
           {lots.map((lot) => (
-            <tr key={lot.id} data-over={lot.status !== 'current' || undefined}>
-              <td>{lot.creditName}</td>
-              <td data-quiet>
-                {sourceLabel(lot.source, lot.sourceName)}
-                {lot.cycle !== null && `, cycle ${lot.cycle}`}
-              </td>
-              <td data-quiet>
-                {lot.lastDay === null
-                  ? `${format.instantDay(lot.validFrom)}, never expires`
-                  : `${format.instantDay(lot.validFrom)} – ${format.day(lot.lastDay)}`}
-              </td>
-              <td data-short>
-                <Tag tone={lotStatusTones[lot.status]}>{statusLabels[lot.status]}</Tag>
-              </td>
-              <td data-figure>{format.amount(lot.granted, { ...lot, kind: lot.creditKind })}</td>
-              <td data-figure>
-                <b>{format.amount(lot.left, { ...lot, kind: lot.creditKind })}</b>
-              </td>
-              <td data-action>
-                <Button
-                  component={Link}
-                  href={usagePath(usageOf(customer.id, { lotId: lot.id }))}
-                  variant="subtle"
-                  size="compact-sm"
-                  aria-label={`Use history of lot ${lot.number}, ${lot.creditName}`}
-                >
-                  Use history
-                </Button>
-                <LotMenu lot={lot} onAsk={onAsk} />
-              </td>
-            </tr>
+            <LotRow key={lot.id} customer={customer} lot={lot} onAsk={onAsk} />
           ))}
         </tbody>
       </table>
@@ -134,7 +103,46 @@ function LotTable({ customer, lots, onAsk }: LotTableProps) {
   );
 }
 
-function LotMenu({ lot, onAsk }: { lot: Lot; onAsk: (asked: AskedChange) => void }) {
+type LotRowProps = Omit<LotTableProps, 'lots'> & { lot: Lot };
+
+function LotRow({ customer, lot, onAsk }: LotRowProps) {
+  const format = useFormat();
+  return (
+    <tr data-over={lot.status !== 'current' || undefined}>
+      <td>{lot.creditName}</td>
+      <td data-quiet>
+        {sourceLabel(lot.source, lot.sourceName)}
+        {lot.cycle !== null && `, cycle ${lot.cycle}`}
+      </td>
+      <td data-quiet>
+        {lot.lastDay === null
+          ? `${format.instantDay(lot.validFrom)}, never expires`
+          : `${format.instantDay(lot.validFrom)} – ${format.day(lot.lastDay)}`}
+      </td>
+      <td data-short>
+        <Tag tone={lotStatusTones[lot.status]}>{statusLabels[lot.status]}</Tag>
+      </td>
+      <td data-figure>{format.amount(lot.granted, { ...lot, kind: lot.creditKind })}</td>
+      <td data-figure>
+        <b>{format.amount(lot.left, { ...lot, kind: lot.creditKind })}</b>
+      </td>
+      <td data-action>
+        <Button
+          component={Link}
+          href={usagePath(usageOf(customer.id, { lotId: lot.id }))}
+          variant="subtle"
+          size="compact-sm"
+          aria-label={`Use history of lot ${lot.number}, ${lot.creditName}`}
+        >
+          Use history
+        </Button>
+        <LotMenu lot={lot} onAsk={onAsk} />
+      </td>
+    </tr>
+  );
+}
+
+function LotMenu({ lot, onAsk }: Omit<LotRowProps, 'customer'>) {
   const worksAtDesk = useAllows('desk');
   const manages = useAllows('manager');
   if (!worksAtDesk || lot.status !== 'current') return null;

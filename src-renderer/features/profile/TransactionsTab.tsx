@@ -3,13 +3,15 @@ import { IconListDetails } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
 import { sourceLabel } from '../../../src-shared/usage-labels.ts';
-import { orpc } from '../../client/client.ts';
+import { type Outputs, orpc } from '../../client/client.ts';
 import { SignedAmount } from '../../ui/SignedAmount.tsx';
 import { EmptyState, ErrorState, LoadingState } from '../../ui/states.tsx';
 import { useFormat } from '../../ui/studio-format.tsx';
 import { usageOf, usagePath } from '../../ui/usage-link.ts';
 import type { Customer } from './ProfileScreen.tsx';
 import classes from './ProfileTabs.module.css';
+
+type Entry = Outputs['usage']['entries']['rows'][number];
 
 /** As many of the last entries as a profile shows. */
 const rowsShown = 8;
@@ -48,23 +50,7 @@ export function TransactionsTab({ customer }: { customer: Customer }) {
           </thead>
           <tbody>
             {entries.data.rows.map((entry) => (
-              <tr key={entry.number}>
-                <td data-short>{format.instant(entry.usedOn)}</td>
-                <td>{entry.creditName}</td>
-                <td>
-                  <Link href={usagePath(usageOf(customer.id, { entry: entry.number }))} className={classes.link}>
-                    {entry.description}
-                  </Link>
-                </td>
-                <td data-quiet>{sourceLabel(entry.source, entry.sourceName)}</td>
-                <td data-figure>
-                  <SignedAmount
-                    amount={entry.amount}
-                    credit={{ kind: entry.creditKind, unit: entry.unit, decimals: entry.decimals }}
-                    kind={entry.kind}
-                  />
-                </td>
-              </tr>
+              <TransactionRow key={entry.number} customer={customer} entry={entry} />
             ))}
           </tbody>
         </table>
@@ -75,5 +61,28 @@ export function TransactionsTab({ customer }: { customer: Customer }) {
         </Button>
       </div>
     </>
+  );
+}
+
+function TransactionRow({ customer, entry }: { customer: Customer; entry: Entry }) {
+  const format = useFormat();
+  return (
+    <tr>
+      <td data-short>{format.instant(entry.usedOn)}</td>
+      <td>{entry.creditName}</td>
+      <td>
+        <Link href={usagePath(usageOf(customer.id, { entry: entry.number }))} className={classes.link}>
+          {entry.description}
+        </Link>
+      </td>
+      <td data-quiet>{sourceLabel(entry.source, entry.sourceName)}</td>
+      <td data-figure>
+        <SignedAmount
+          amount={entry.amount}
+          credit={{ kind: entry.creditKind, unit: entry.unit, decimals: entry.decimals }}
+          kind={entry.kind}
+        />
+      </td>
+    </tr>
   );
 }

@@ -5,7 +5,7 @@ import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { demoPins } from '../../../src-shared/demo-staff.ts';
 import { formatTimeOfDay } from '../../../src-shared/format-days.ts';
 import { orpc } from '../../client/client.ts';
-import { errorCode } from '../../client/error-sentences.ts';
+import { errorCode, type SentenceFormat } from '../../client/error-sentences.ts';
 import type { SignedIn } from '../../ui/signed-in.tsx';
 import { ErrorState, FormProblem, LoadingState } from '../../ui/states.tsx';
 import { Tag } from '../../ui/Tag.tsx';
@@ -64,6 +64,12 @@ type SignInFormProps = {
   onSignedIn: (staff: SignedIn) => void;
 };
 
+/** Times as the clock at the desk tells them; anyone may ask for the studio. */
+function useStudioClock(): SentenceFormat {
+  const studio = useQuery(orpc.studio.get.queryOptions());
+  return studio.data ? { time: (at: number) => formatTimeOfDay(at, studio.data) } : {};
+}
+
 function SignInForm({ staff, demo, first, onSignedIn }: SignInFormProps) {
   const [chosen, setChosen] = useState(() => (staff.some(({ id }) => id === first) ? first : (staff[0]?.id ?? null)));
   const [pin, setPin] = useState('');
@@ -85,11 +91,8 @@ function SignInForm({ staff, demo, first, onSignedIn }: SignInFormProps) {
     event.preventDefault();
     if (chosen && pin !== '' && !signIn.isPending) signIn.mutate({ staffId: chosen, pin });
   };
-  // Anyone may ask for the studio: its clock is the one that hangs at the desk.
-  const studio = useQuery(orpc.studio.get.queryOptions());
-  const time = studio.data ? { time: (at: number) => formatTimeOfDay(at, studio.data) } : {};
+  const clock = useStudioClock();
   const name = staff.find(({ id }) => id === chosen)?.name ?? '';
-  const demoPin = demo ? demoPins[name] : undefined;
   return (
     <form onSubmit={submit} className={classes.form}>
       <StaffChoice
@@ -113,15 +116,21 @@ function SignInForm({ staff, demo, first, onSignedIn }: SignInFormProps) {
         maxLength={64}
         visibilityToggleButtonProps={{ 'aria-label': 'Show the PIN' }}
       />
-      {demoPin && (
-        <p className={classes.hint}>
-          In the demo studio {name.split(' ')[0]}’s PIN is <b className="tabular">{demoPin}</b>.
-        </p>
-      )}
-      <FormProblem error={signIn.error} format={time} />
+      {demo && <DemoPin name={name} />}
+      <FormProblem error={signIn.error} format={clock} />
       <Button type="submit" size="md" fullWidth loading={signIn.isPending} disabled={pin === '' || !chosen}>
         Sign in
       </Button>
     </form>
+  );
+}
+
+function DemoPin({ name }: { name: string }) {
+  const pin = demoPins[name];
+  if (!pin) return null;
+  return (
+    <p className={classes.hint}>
+      In the demo studio {name.split(' ')[0]}’s PIN is <b className="tabular">{pin}</b>.
+    </p>
   );
 }

@@ -28,16 +28,23 @@ export function withTail(points: readonly BalancePoint[], nowMs: number): (Point
   return last && last.time < nowMs ? [...timed, { ...last, time: nowMs, tail: true as const }] : timed;
 }
 
-/** "Balance over time": steps with a mark for each entry. Marks and rows of the list point at each other; arrows move from mark to mark. */
-export function BalanceChart({ summary, points, marked, onMark, onPick }: BalanceChartProps) {
+/** What the chart of that width draws: the points, the balances on its upright axis and the days on its level one. */
+function useBalanceAxes(summary: CreditSummary, points: readonly BalancePoint[], width: number) {
   const format = useFormat();
-  const { ref, width, height } = useElementSize();
   const data = useMemo(() => withTail(points, Date.now()), [points]);
   const balances = points.map((point) => point.balance);
   const ticks = balanceTicks(Math.min(0, ...balances), Math.max(0, ...balances), summary.kind === 'time');
   const first = data[0]?.time ?? 0;
   const last = data.at(-1)?.time ?? first;
   const days = dayTicks(first, last, format.style.timeZone, width < 420 ? 3 : 5);
+  return { data, first, last, ticks, days };
+}
+
+/** "Balance over time": steps with a mark for each entry. Marks and rows of the list point at each other; arrows move from mark to mark. */
+export function BalanceChart({ summary, points, marked, onMark, onPick }: BalanceChartProps) {
+  const format = useFormat();
+  const { ref, width, height } = useElementSize();
+  const { data, first, last, ticks, days } = useBalanceAxes(summary, points, width);
   return (
     <figure className={classes.figureBox} aria-label={balanceWords(summary, points, format)}>
       <div ref={ref} className={classes.canvas}>

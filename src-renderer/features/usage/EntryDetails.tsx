@@ -20,11 +20,13 @@ type EntryDetailsProps = { entry: EntryFacts; customerId: string; onOpen: (numbe
 
 const reversibleKinds: ReadonlySet<string> = new Set(['manual_add', 'manual_deduct']);
 
+const creditOf = (entry: EntryFacts) => ({ kind: entry.creditKind, unit: entry.unit, decimals: entry.decimals });
+
 /** All that the ledger keeps about one entry, the answer first, the proof last. */
 export function EntryDetails({ entry, customerId, onOpen }: EntryDetailsProps) {
   const format = useFormat();
   const manages = useAllows('manager');
-  const credit = { kind: entry.creditKind, unit: entry.unit, decimals: entry.decimals };
+  const credit = creditOf(entry);
   const reversible = reversibleKinds.has(entry.kind) && entry.amount !== 0 && entry.reversedBy === null;
   return (
     <div className={classes.details}>
@@ -62,24 +64,33 @@ export function EntryDetails({ entry, customerId, onOpen }: EntryDetailsProps) {
         </Facts>
       )}
 
-      <Facts title="Lot">
-        <Fact name="Source">{sourceLabel(entry.source, entry.sourceName)}</Fact>
-        {entry.cycle !== null && <Fact name="Cycle">{entry.cycle}</Fact>}
-        <Fact name="Left">
-          {format.amount(entry.lot.left, credit)} of {format.amount(entry.lot.granted, credit)}{' '}
-          <Tag tone={lotStatusTones[entry.status]}>{statusLabels[entry.status]}</Tag>
-        </Fact>
-        <Fact name="Valid">
-          from {format.instantDay(entry.lot.validFrom)}
-          {entry.lot.lastDay === null ? ', never expires' : ` to ${format.day(entry.lot.lastDay)}`}
-        </Fact>
-        <Fact name="Use history">
-          <Link href={usagePath(usageOf(customerId, { lotId: entry.lotId }))}>Lot {entry.lot.number}</Link>
-        </Fact>
-      </Facts>
+      <LotFacts entry={entry} customerId={customerId} />
 
       <Proof entry={entry} />
     </div>
+  );
+}
+
+/** Where the credit is from, what is left of it, how long it is valid, and the way to its own history. */
+function LotFacts({ entry, customerId }: Pick<EntryDetailsProps, 'entry' | 'customerId'>) {
+  const format = useFormat();
+  const credit = creditOf(entry);
+  return (
+    <Facts title="Lot">
+      <Fact name="Source">{sourceLabel(entry.source, entry.sourceName)}</Fact>
+      {entry.cycle !== null && <Fact name="Cycle">{entry.cycle}</Fact>}
+      <Fact name="Left">
+        {format.amount(entry.lot.left, credit)} of {format.amount(entry.lot.granted, credit)}{' '}
+        <Tag tone={lotStatusTones[entry.status]}>{statusLabels[entry.status]}</Tag>
+      </Fact>
+      <Fact name="Valid">
+        from {format.instantDay(entry.lot.validFrom)}
+        {entry.lot.lastDay === null ? ', never expires' : ` to ${format.day(entry.lot.lastDay)}`}
+      </Fact>
+      <Fact name="Use history">
+        <Link href={usagePath(usageOf(customerId, { lotId: entry.lotId }))}>Lot {entry.lot.number}</Link>
+      </Fact>
+    </Facts>
   );
 }
 

@@ -55,26 +55,32 @@ export function Explain({ heading, summaries, to, freeCancellations }: ExplainPr
             {sentence.words}
           </p>
         ))}
-        <div className={classes.foot}>
-          <span role="status" className={classes.copied}>
-            {clipboard.error
-              ? 'This window may not write to the clipboard. Mark the text and copy it.'
-              : clipboard.copied
-                ? 'Copied'
-                : ''}
-          </span>
-          <Button
-            variant="default"
-            data-autofocus
-            leftSection={
-              clipboard.copied ? <IconCheck size={16} aria-hidden="true" /> : <IconCopy size={16} aria-hidden="true" />
-            }
-            onClick={copy}
-          >
-            Copy
-          </Button>
-        </div>
+        <CopyFoot clipboard={clipboard} onCopy={copy} />
       </Popover.Dropdown>
     </Popover>
+  );
+}
+
+function CopyFoot({ clipboard, onCopy }: { clipboard: ReturnType<typeof useClipboard>; onCopy: () => void }) {
+  return (
+    <div className={classes.foot}>
+      <span role="status" className={classes.copied}>
+        {clipboard.error
+          ? 'This window may not write to the clipboard. Mark the text and copy it.'
+          : clipboard.copied
+            ? 'Copied'
+            : ''}
+      </span>
+      <Button
+        variant="default"
+        data-autofocus
+        leftSection={
+          clipboard.copied ? <IconCheck size={16} aria-hidden="true" /> : <IconCopy size={16} aria-hidden="true" />
+        }
+        onClick={onCopy}
+      >
+        Copy
+      </Button>
+    </div>
   );
 }
