@@ -46,28 +46,38 @@ function useReveal(
   }, [reveal, marked, index, isWaiting, onNotFound, scrollTo]);
 }
 
+/** What the keys do: Enter opens the marked entry, arrows, Page Up and Down, Home and End move the mark. */
+function useKeys(
+  { entries, active, marked, onOpen }: UsageTableProps,
+  pageRows: number,
+  scrollTo: (index: number) => void,
+): (event: KeyboardEvent) => void {
+  return (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === 'Enter' && marked !== null && entries.wanted === null) return onOpen(marked);
+    const next = active.index === null ? null : rowAfter(event.key, active.index, entries.total, pageRows);
+    if (next === null) return;
+    event.preventDefault();
+    active.move(next);
+    scrollTo(next);
+  };
+}
+
 /** The detailed usage: as many entries as there are, newest first; arrows, Page Up and Down, Home and End move, Enter opens. */
 export function UsageTable(props: UsageTableProps) {
   const { entries, active, marked, onMark, onOpen, empty } = props;
   const gridId = useId();
   const body = useRef<HTMLDivElement>(null);
-  const { list, pages, total, reach, behind, wanted, first } = entries;
+  const { list, pages, total, reach, behind, first } = entries;
   const widths = useColumnWidths(list, pages);
   const { rows, offset, twoLines, rowHeight, pageRows } = useRowWindow(body, total, oneLineFromPx(widths));
   const visible = rows.getVirtualItems();
   const firstVisible = visible[0]?.index ?? 0;
   const lastVisible = visible.at(-1)?.index ?? 0;
   useEffect(() => reach(firstVisible, lastVisible), [reach, firstVisible, lastVisible]);
-  useReveal(props, (index) => rows.scrollToIndex(index, { align: 'auto' }));
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === 'Enter' && marked !== null && wanted === null) return onOpen(marked);
-    const next = active.index === null ? null : rowAfter(event.key, active.index, total, pageRows);
-    if (next === null) return;
-    event.preventDefault();
-    active.move(next);
-    rows.scrollToIndex(next, { align: 'auto' });
-  };
+  const scrollTo = (index: number) => rows.scrollToIndex(index, { align: 'auto' });
+  useReveal(props, scrollTo);
+  const onKeyDown = useKeys(props, pageRows, scrollTo);
   const onFocus = () => {
     if (marked !== null) return;
     const newest = rowAt(pages, 0);
@@ -91,17 +101,7 @@ export function UsageTable(props: UsageTableProps) {
       onKeyDown={onKeyDown}
       onFocus={onFocus}
     >
-      {/* biome-ignore lint/a11y/useSemanticElements: part of the grid above */}
-      {/* biome-ignore lint/a11y/useFocusableInteractive: the grid holds the focus */}
-      <div role="row" aria-rowindex={1} className={classes.header}>
-        {columns.map((column) => (
-          // biome-ignore lint/a11y/useSemanticElements: part of the grid above
-          // biome-ignore lint/a11y/useFocusableInteractive: the grid holds the focus
-          <span key={column} role="columnheader" data-figure={figureColumns.has(column) || undefined}>
-            {column}
-          </span>
-        ))}
-      </div>
+      <Header />
       {/* biome-ignore lint/a11y/useSemanticElements: part of the grid above */}
       <div role="rowgroup" ref={body} className={classes.body} style={{ height: rows.getTotalSize() }}>
         {visible.map(({ index, start }) => (
@@ -118,6 +118,22 @@ export function UsageTable(props: UsageTableProps) {
           />
         ))}
       </div>
+    </div>
+  );
+}
+
+function Header() {
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: part of the grid
+    // biome-ignore lint/a11y/useFocusableInteractive: the grid holds the focus
+    <div role="row" aria-rowindex={1} className={classes.header}>
+      {columns.map((column) => (
+        // biome-ignore lint/a11y/useSemanticElements: part of the grid above
+        // biome-ignore lint/a11y/useFocusableInteractive: the grid holds the focus
+        <span key={column} role="columnheader" data-figure={figureColumns.has(column) || undefined}>
+          {column}
+        </span>
+      ))}
     </div>
   );
 }
