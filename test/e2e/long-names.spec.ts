@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { test as base, expect } from './support/desk-app.ts';
 import { longCustomer, makeLongNames } from './support/long-names.ts';
-import { expectAccessible } from './support/pictures.ts';
+import { expectAccessible, takePicture } from './support/pictures.ts';
 import { manager, signIn } from './support/steps.ts';
 
 const test = base.extend<Record<never, never>, { longNames: string }>({
@@ -18,20 +18,26 @@ const test = base.extend<Record<never, never>, { longNames: string }>({
 
 /** Each way of writing, both themes, the usual window and a narrow one. */
 const looks = [
-  { manner: 'unbroken', theme: 'light', width: 1440, height: 900 },
-  { manner: 'unbroken', theme: 'dark', width: 900, height: 600 },
-  { manner: 'rightToLeft', theme: 'dark', width: 1440, height: 900 },
-  { manner: 'emoji', theme: 'light', width: 900, height: 600 },
+  { manner: 'unbroken', theme: 'light', width: 1440, height: 900, axe: true },
+  { manner: 'unbroken', theme: 'dark', width: 900, height: 600, axe: true },
+  // What axe looks at is the same whatever the letters are.
+  { manner: 'rightToLeft', theme: 'dark', width: 1440, height: 900, axe: false },
+  { manner: 'emoji', theme: 'light', width: 900, height: 600, axe: false },
 ] as const;
 
-for (const { manner, theme, width, height } of looks) {
+for (const { manner, theme, width, height, axe } of looks) {
   test(`names as long as they may be (${manner}) break nothing in ${theme} at ${width} × ${height}`, async ({
     openDesk,
     longNames,
   }) => {
     test.setTimeout(180_000);
     const { page } = await openDesk({ ledger: longNames, colorScheme: theme, viewport: { width, height } });
-    const look = (screen: string) => expectWhole(page, `long-${manner}-${screen}`, theme);
+    const look = async (screen: string) => {
+      const name = `long-${manner}-${screen}`;
+      if (axe) await expectAccessible(page, name, theme);
+      else await takePicture(page, `${name}-${theme}`);
+      await expectWhole(page, name);
+    };
     await signIn(page, manager.name, manager.pin);
     const name = longCustomer(manner);
     await page.getByLabel('Search customers').fill(`lena ${manner}`);
@@ -76,9 +82,8 @@ for (const { manner, theme, width, height } of looks) {
   });
 }
 
-/** A picture, axe's rules, and nothing that stands out of the window or of a dialog, or that only scrolling sideways would show. */
-async function expectWhole(page: Page, screen: string, theme: string): Promise<void> {
-  await expectAccessible(page, screen, theme);
+/** Nothing that stands out of the window or of a dialog, or that only scrolling sideways would show. */
+async function expectWhole(page: Page, screen: string): Promise<void> {
   const sideways = await page.evaluate(() =>
     [...document.querySelectorAll('*')]
       .filter((element) => /auto|scroll/.test(getComputedStyle(element).overflowX))
