@@ -209,8 +209,6 @@ test('an export that is under way can be cancelled, saves nothing, and can be as
   });
   await startExport(page, 'Excel');
   await expect(page.getByRole('progressbar', { name: 'Making the Excel report' })).toBeVisible();
-  await expect(page.getByText(/of 100,010 rows/)).toBeVisible();
-  await takePicture(page, 'export-under-way');
   await page.getByRole('button', { name: 'Cancel', exact: true }).click();
   await expect(page.getByRole('status').getByText('Export cancelled. Nothing was saved.')).toBeVisible();
   await takePicture(page, 'export-cancelled');
