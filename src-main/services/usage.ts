@@ -5,6 +5,7 @@ import { balanceSteps } from '../store/balance-steps.ts';
 import { loadCredit } from '../store/catalogue.ts';
 import { loadCustomer, loadCustomerByNumber } from '../store/customers.ts';
 import type { Db } from '../store/database.ts';
+import type { EntryColumns } from '../store/entry-columns.ts';
 import { loadEntrySeal } from '../store/entry-seal.ts';
 import { loadLot } from '../store/lots.ts';
 import { loadMembership } from '../store/memberships.ts';
@@ -41,17 +42,15 @@ export function getSummary(core: Core, scope: ScopeInput) {
 }
 
 /** One page of a scope's entries, newest first. */
-export async function listEntries(
+export function listEntries(
   core: Core,
   input: FilterInput & { scope: ScopeInput; limit: number; cursor?: string | undefined },
 ) {
-  const scope = resolveScope(core.db, input.scope);
-  await prepareColumns(core, scope, input.text);
-  return read(core, (reading) => {
+  return readList(core, input, ({ columns, scope, ...reading }) => {
     const cursor = input.cursor === undefined ? null : cursorOf(input.cursor);
     const wish = { limit: input.limit, cursor };
     const filter = resolveFilter(reading, input);
-    const { numbers, balances, more, total } = scanEntries(reading.db, columnsOf(core, scope), scope, filter, wish);
+    const { numbers, balances, more, total } = scanEntries(reading.db, columns, scope, filter, wish);
     const page = loadEntries(reading.db, numbers);
     const last = page.at(-1);
     return {
@@ -63,22 +62,16 @@ export async function listEntries(
 }
 
 /** The place of an entry in a scope's list, newest first; null where the filters don't show it. */
-export async function findPosition(core: Core, input: FilterInput & { scope: ScopeInput; number: number }) {
-  const scope = resolveScope(core.db, input.scope);
-  await prepareColumns(core, scope, input.text);
-  return read(core, (reading) => {
-    const filter = resolveFilter(reading, input);
-    return { index: positionOfEntry(reading.db, columnsOf(core, scope), scope, filter, input.number) };
-  });
+export function findPosition(core: Core, input: FilterInput & { scope: ScopeInput; number: number }) {
+  return readList(core, input, ({ columns, scope, ...reading }) => ({
+    index: positionOfEntry(reading.db, columns, scope, resolveFilter(reading, input), input.number),
+  }));
 }
 
 /** How many entries each view holds under the other filters. */
-export async function countViews(core: Core, input: Omit<FilterInput, 'view' | 'kinds'> & { scope: ScopeInput }) {
-  const scope = resolveScope(core.db, input.scope);
-  await prepareColumns(core, scope, input.text);
-  return read(core, (reading) => {
-    const filter = resolveFilter(reading, input);
-    const byKind = countEntries(reading.db, columnsOf(core, scope), scope, filter);
+export function countViews(core: Core, input: Omit<FilterInput, 'view' | 'kinds'> & { scope: ScopeInput }) {
+  return readList(core, input, ({ columns, scope, ...reading }) => {
+    const byKind = countEntries(reading.db, columns, scope, resolveFilter(reading, input));
     const views = ['all', 'booked', 'free_cancellations', 'manual', 'rolled_over', 'expired'] as const;
     const ofView = (view: (typeof views)[number]) =>
       kindsOfView(view).reduce((sum, kind) => sum + (byKind[entryKinds[kind].code] ?? 0), 0);
@@ -89,12 +82,10 @@ export async function countViews(core: Core, input: Omit<FilterInput, 'view' | '
 }
 
 /** The running balance of one credit in a scope, oldest first, thinned to at most `points` marks. */
-export async function getBalanceOverTime(core: Core, input: { scope: ScopeInput; creditId: string; points: number }) {
-  const scope = resolveScope(core.db, input.scope);
-  await prepareColumns(core, scope);
-  return read(core, ({ db }) => {
+export function getBalanceOverTime(core: Core, input: { scope: ScopeInput; creditId: string; points: number }) {
+  return readList(core, input, ({ db, columns, scope }) => {
     const credit = found(loadCredit(db, input.creditId), 'credit').number;
-    const { steps, total } = balanceSteps(columnsOf(core, scope), scope, credit, input.points);
+    const { steps, total } = balanceSteps(columns, scope, credit, input.points);
     const points = steps.map(({ kind, at, ...step }) => ({
       ...step,
       at: isoOf(at as InstantMs),
@@ -104,17 +95,27 @@ export async function getBalanceOverTime(core: Core, input: { scope: ScopeInput;
   });
 }
 
+/** Reads with the entries that a scope's lists are made from at hand. */
+async function readList<Answer>(
+  core: Core,
+  input: { scope: ScopeInput; text?: string | undefined },
+  look: (reading: Reading & { columns: EntryColumns; scope: StoreScope }) => Answer,
+): Promise<Answer> {
+  const scope = resolveScope(core.db, input.scope);
+  await prepareColumns(core, scope, input.text);
+  return read(core, (reading) => look({ ...reading, columns: columnsOf(core, scope), scope }));
+}
+
 /** One entry with all its fields, its booking, its lot and its place in the chain. */
-export async function getEntry(core: Core, number: number) {
-  const scope: StoreScope = { of: 'lot', lot: found(loadEntry(core.db, number), 'entry').lot };
-  await prepareColumns(core, scope);
-  return read(core, (reading) => {
+export function getEntry(core: Core, number: number) {
+  const { lotId } = found(loadEntry(core.db, number), 'entry');
+  return readList(core, { scope: { lotId } }, ({ columns, scope, ...reading }) => {
     const { db } = reading;
     const entry = found(loadEntry(db, number), 'entry');
     const seal = found(loadEntrySeal(db, number), 'entry');
     const lot = found(loadLot(db, entry.lotId), 'lot');
     const wish = { limit: 1, cursor: { happenedAt: entry.happenedAt, number: entry.number + 1 } };
-    const { balances } = scanEntries(db, columnsOf(core, scope), scope, resolveFilter(reading, {}), wish);
+    const { balances } = scanEntries(db, columns, scope, resolveFilter(reading, {}), wish);
     const [told] = tellEntries(reading, [entry], balances);
     if (!told) throw new Error(`entry ${number} can't be told`);
     return {

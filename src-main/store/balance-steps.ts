@@ -1,5 +1,5 @@
 import type { EntryColumns } from './entry-columns.ts';
-import { placesOfScope } from './scan-entries.ts';
+import { placesOfScope } from './scope-places.ts';
 import type { StoreScope } from './usage-scope.ts';
 
 /** One step of a running balance: the entry's number, instant (ms), amount, kind (code) and the balance after it. */

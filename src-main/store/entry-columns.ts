@@ -119,7 +119,7 @@ export class EntryColumns {
   usedBy = new Int32Array(0);
   /** What else is written of it: the place in `wordings`. */
   wording = new Int32Array(0);
-  /** Kind's code, then labels (0: none) of staff, what, reference and memo: many entries share one wording. */
+  /** Kind's code, credit, then labels (0: none) of the lot's source, staff, what, reference and memo: many entries share one wording. */
   readonly wordings: (readonly number[])[] = [];
   /** The places of the entries, oldest first: by instant, then by number. */
   order = new Int32Array(0);
@@ -149,16 +149,20 @@ export class EntryColumns {
     this.amount[place] = amount;
     this.happenedAt[place] = happenedAt;
     this.usedBy[place] = usedBy ?? 0;
-    this.wording[place] = this.#placeOfWording(kind, staff ?? 0, what ?? 0, reference ?? 0, memo ?? 0);
+    this.wording[place] = this.#placeOfWording(
+      kind,
+      lotPlace,
+      `${staff ?? 0} ${what ?? 0} ${reference ?? 0} ${memo ?? 0}`,
+    );
     this.lots.post(lotPlace, amount);
     this.length += 1;
   }
 
-  #placeOfWording(kind: number, staff: number, what: number, reference: number, memo: number): number {
-    const key = `${kind} ${staff} ${what} ${reference} ${memo}`;
+  #placeOfWording(kind: number, lot: number, written: string): number {
+    const key = `${kind} ${this.lots.credit[lot]} ${this.lots.source[lot]} ${written}`;
     const known = this.#wordingOf.get(key);
     if (known !== undefined) return known;
-    const place = this.wordings.push([kind, staff, what, reference, memo]) - 1;
+    const place = this.wordings.push(key.split(' ').map(Number)) - 1;
     this.#wordingOf.set(key, place);
     return place;
   }

@@ -11,7 +11,7 @@ export type TextHits = {
   readonly every: number;
   readonly labels: Uint8Array;
   readonly kinds: Uint8Array;
-  readonly credits: ReadonlyMap<number, number>;
+  readonly credits: Uint8Array;
 };
 type Search = { labels: Uint8Array; labelsSeen: number };
 type Texts = {
@@ -52,13 +52,10 @@ export function findText(db: Db, text: string | null): TextHits | null {
   const bitsOf = (shown: string) => bits(words, fold(shown));
   const kinds = new Uint8Array(Math.max(...entryKindNames.map((kind) => entryKinds[kind].code)) + 1);
   for (const kind of entryKindNames) kinds[entryKinds[kind].code] = bitsOf(entryKinds[kind].label);
-  const credits = all(db, creditSchema, 'SELECT number, name FROM credits');
-  return {
-    every: 2 ** words.length - 1,
-    labels: search.labels,
-    kinds,
-    credits: new Map(credits.map(({ number, name }) => [number, bitsOf(name)])),
-  };
+  const named = all(db, creditSchema, 'SELECT number, name FROM credits');
+  const credits = new Uint8Array(Math.max(0, ...named.map(({ number }) => number)) + 1);
+  for (const { number, name } of named) credits[number] = bitsOf(name);
+  return { every: 2 ** words.length - 1, labels: search.labels, kinds, credits };
 }
 
 /** Reads the texts of labels that are not in memory yet, in slices; a large ledger has 100,000 of them. */

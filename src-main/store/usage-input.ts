@@ -4,9 +4,9 @@ import { type EntryKind, kindsOfView, type UsageView } from '../../src-shared/le
 import { loadCredit } from './catalogue.ts';
 import { loadCustomer } from './customers.ts';
 import type { Db } from './database.ts';
+import type { EntryFilter } from './entries-shown.ts';
 import { loadLot } from './lots.ts';
 import { loadMembership } from './memberships.ts';
-import type { EntryFilter } from './scan-entries.ts';
 import type { StoreScope } from './usage-scope.ts';
 
 /** A scope as the contract names it. */
