@@ -1,17 +1,8 @@
 import { type AmountUnit, creditLabel, type FigureStyle, formatAmount } from './format-amounts.ts';
+import type { Summary } from './ledger/summary.ts';
 
 /** The figures of one credit's summary, as `usage.summary` gives them. */
-export type SummaryFigures = AmountUnit & {
-  readonly creditName: string;
-  readonly starting: number;
-  readonly totalBooked: number;
-  readonly freeCancellations: number;
-  readonly rollover: number;
-  readonly manual: number;
-  readonly expired: number;
-  readonly rolledOver: number;
-  readonly left: number;
-};
+export type SummaryFigures = AmountUnit & Summary & { readonly creditName: string };
 
 /** Whom the sentence speaks to or about, and how many cancellations gave credit back (where that is known). */
 export type Explaining = {

@@ -4,7 +4,7 @@ import type { EntryWords, ImportPlan, LedgerFacts, RejectedRow } from './import-
 import type { LocalClock } from './local-clock.ts';
 import { creditMatcher } from './match-credits.ts';
 import { matchCustomers } from './match-customers.ts';
-import { planLots, type ReadyRow } from './plan-lots.ts';
+import { planReady, type ReadyRow } from './plan-lots.ts';
 import { takeOnce } from './take-once.ts';
 
 /** Decides what a history brings into the ledger: whose credit, in which lots, which rows are there already and which can't go in. Pure: the same rows and facts give the same plan. */
@@ -52,18 +52,9 @@ export function planHistory(
       booking: null,
     });
   }
-  const planned = planLots(ready, facts, local);
-  const rejected = [...read.rejected, ...contradicting, ...unmatched, ...planned.rejected];
-  return {
-    format: 'history',
-    rows: read.rows.length + read.rejected.length,
-    accepted: ready.length - planned.rejected.length,
-    skipped,
-    ...planned,
-    rejected: rejected.toSorted((a, b) => a.line - b.line),
-    customerRows: [],
-    members: [],
-  };
+  const rejected = [...read.rejected, ...contradicting, ...unmatched];
+  const rows = read.rows.length + read.rejected.length;
+  return planReady(ready, { format: 'history', rows, skipped, rejected }, facts, local);
 }
 
 /** What was paid for is what people see of a use; of anything else the description is its memo. */

@@ -34,13 +34,13 @@ export type ReadyRow = LotRow & {
   readonly booking: Pick<PlannedBooking, 'externalId' | 'name' | 'startsAt' | 'endsAt'> | null;
 };
 /** The part of a plan that lots make. */
-export type LotsPlan = Pick<ImportPlan, 'customers' | 'credits' | 'lots' | 'bookings' | 'entries' | 'rejected'>;
+type LotsPlan = Pick<ImportPlan, 'customers' | 'credits' | 'lots' | 'bookings' | 'entries' | 'rejected'>;
 
 type Group = { readonly rows: ReadyRow[]; readonly known: KnownLot | null };
 type Decided = FilledLot<ReadyRow> & { readonly known: KnownLot | null; readonly lastDay: Day | null };
 
 /** Forms lots of the rows of one customer, credit and lot id, decides each, and gives their entries, each lot's in order of time. Customers, credits and lots that no accepted row needs are not made. */
-export function planLots(rows: readonly ReadyRow[], facts: LedgerFacts, local: LocalClock): LotsPlan {
+function planLots(rows: readonly ReadyRow[], facts: LedgerFacts, local: LocalClock): LotsPlan {
   const rejected: RejectedRow[] = [];
   const added = new Map<MatchedCredit, number>();
   const decided: Decided[] = [];
@@ -56,6 +56,24 @@ export function planLots(rows: readonly ReadyRow[], facts: LedgerFacts, local: L
     decided.push({ ...filled, known, lastDay });
   }
   return { ...entriesOf(decided, local), rejected };
+}
+
+/** The whole plan of a file whose rows are ready: `judged` says what became of the others. */
+export function planReady(
+  ready: readonly ReadyRow[],
+  judged: Pick<ImportPlan, 'format' | 'rows' | 'skipped' | 'rejected'>,
+  facts: LedgerFacts,
+  local: LocalClock,
+): ImportPlan {
+  const planned = planLots(ready, facts, local);
+  return {
+    ...judged,
+    ...planned,
+    accepted: ready.length - planned.rejected.length,
+    rejected: [...judged.rejected, ...planned.rejected].toSorted((a, b) => a.line - b.line),
+    customerRows: [],
+    members: [],
+  };
 }
 
 function figureOf(row: ReadyRow): string {

@@ -4,7 +4,7 @@ import type { LocalClock } from './local-clock.ts';
 import { creditMatcher } from './match-credits.ts';
 import { type Identity, identityKey, matchCustomers } from './match-customers.ts';
 import type { NexudusRow } from './nexudus-rows.ts';
-import { planLots, type ReadyRow } from './plan-lots.ts';
+import { planReady, type ReadyRow } from './plan-lots.ts';
 import { takeOnce } from './take-once.ts';
 
 /** The credit that booking credits of Nexudus become: their amounts are minutes. */
@@ -56,18 +56,9 @@ export function planNexudus(
       booking: row.booking,
     });
   }
-  const planned = planLots(ready, facts, local);
-  const rejected = [...read.rejected, ...contradicting, ...unmatched, ...planned.rejected];
-  return {
-    format: 'nexudus-use-history',
-    rows: read.rows.length + read.rejected.length,
-    accepted: ready.length - planned.rejected.length,
-    skipped,
-    ...planned,
-    rejected: rejected.toSorted((a, b) => a.line - b.line),
-    customerRows: [],
-    members: [],
-  };
+  const rejected = [...read.rejected, ...contradicting, ...unmatched];
+  const rows = read.rows.length + read.rejected.length;
+  return planReady(ready, { format: 'nexudus-use-history', rows, skipped, rejected }, facts, local);
 }
 
 function identityOf(row: NexudusRow, owners: ReadonlyMap<string, string>): Identity {

@@ -15,6 +15,7 @@ import { scanEntries } from '../store/scan-entries.ts';
 import { loadScopeColumns } from '../store/scope-columns.ts';
 import { loadStudio, type StudioRow } from '../store/studio.ts';
 import { findScope, resolveFilter, type ScopeInput } from '../store/usage-input.ts';
+import { tellSummary } from '../store/usage-rows.ts';
 import { customerOfScope, type StoreScope } from '../store/usage-scope.ts';
 import { loadSummaries } from '../store/usage-summary.ts';
 import type { ReportProblem } from './report-problems.ts';
@@ -69,14 +70,7 @@ function readSource(
       customerName: owner === null ? null : (loadCustomerByNumber(db, owner)?.name ?? null),
       scope: tellScope(db, request.scope, scope),
       filters: request.filters,
-      summaries: loadSummaries(db, scope).map(({ credit, summary }) => ({
-        creditId: credit.id,
-        creditName: credit.name,
-        kind: credit.kind,
-        unit: credit.unit,
-        decimals: credit.decimals,
-        ...summary,
-      })),
+      summaries: loadSummaries(db, scope).map(tellSummary),
       entries: listedEntries(db, studio, scope, request, lots),
       lots: { count: lots.count, rows: lots.all() },
       ledger: loadLedgerHead(db),

@@ -13,7 +13,7 @@ import { countEntries, type PageWish, positionOfEntry, scanEntries } from '../st
 import type { StudioRow } from '../store/studio.ts';
 import { type EntryRecord, loadEntries, loadEntry } from '../store/usage-entries.ts';
 import { type FilterInput, findScope, resolveFilter, type ScopeInput } from '../store/usage-input.ts';
-import { tellEntries } from '../store/usage-rows.ts';
+import { tellEntries, tellSummary } from '../store/usage-rows.ts';
 import type { StoreScope } from '../store/usage-scope.ts';
 import { loadSummaries } from '../store/usage-summary.ts';
 import { type Core, type Reading, read } from './core.ts';
@@ -30,14 +30,7 @@ export function resolveScope(db: Db, input: ScopeInput): StoreScope {
 /** The summary of a scope, one per credit that its lots have. */
 export function getSummary(core: Core, scope: ScopeInput) {
   return read(core, ({ db }) => ({
-    summaries: loadSummaries(db, resolveScope(db, scope)).map(({ credit, summary }) => ({
-      creditId: credit.id,
-      creditName: credit.name,
-      kind: credit.kind,
-      unit: credit.unit,
-      decimals: credit.decimals,
-      ...summary,
-    })),
+    summaries: loadSummaries(db, resolveScope(db, scope)).map(tellSummary),
   }));
 }
 

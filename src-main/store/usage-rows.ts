@@ -4,9 +4,16 @@ import type { Amount, InstantMs } from '../../src-shared/ids.ts';
 import { entryKindOf } from '../../src-shared/ledger/entry-kinds.ts';
 import { lotStatus } from '../../src-shared/ledger/lot.ts';
 import type { EntryRecord } from './usage-entries.ts';
+import type { CreditSummary } from './usage-summary.ts';
 
 /** How and when rows are told: the studio's way of writing, and the instant that tells a lot's status. */
 export type Telling = { readonly studio: StudioStyle; readonly now: InstantMs };
+
+/** A credit's summary as the contract tells it. */
+export function tellSummary({ credit, summary }: CreditSummary) {
+  const { id: creditId, name: creditName, kind, unit, decimals } = credit;
+  return { creditId, creditName, kind, unit, decimals, ...summary };
+}
 
 /** Entries as the contract's rows, in the order given, with the balance after each. */
 export function tellEntries(telling: Telling, entries: readonly EntryRecord[], balances: readonly number[]) {

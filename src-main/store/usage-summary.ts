@@ -18,8 +18,11 @@ const lineSchema = z.object({
 });
 const totalSchema = z.object({ credit: integer, kind: integer, total: integer });
 
+/** The summary of one credit in a scope. */
+export type CreditSummary = { readonly credit: CreditRow; readonly summary: Summary };
+
 /** The summary of each credit that a scope's lots have, in the catalogue's order. */
-export function loadSummaries(db: Db, scope: StoreScope): { credit: CreditRow; summary: Summary }[] {
+export function loadSummaries(db: Db, scope: StoreScope): CreditSummary[] {
   const found = scope.of === 'studio' ? summariesOfStudio(db) : summariesOfLots(db, scope);
   return loadCredits(db).flatMap((credit) => {
     const summary = found.get(credit.number);

@@ -1,4 +1,5 @@
-import { Modal } from '@mantine/core';
+import { Dialog } from '../ui/Dialog.tsx';
+
 import { KeyHint } from '../ui/KeyHint.tsx';
 import classes from './KeysDialog.module.css';
 
@@ -26,7 +27,7 @@ const groups: readonly { name: string; keys: readonly { keys: readonly string[];
 /** The keys of the app, on `?`. */
 export function KeysDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   return (
-    <Modal opened={opened} onClose={onClose} title="Keys" closeButtonProps={{ 'aria-label': 'Close' }}>
+    <Dialog opened={opened} onClose={onClose} title="Keys">
       {groups.map((group) => (
         <section key={group.name} className={classes.group}>
           <h2>{group.name}</h2>
@@ -42,6 +43,6 @@ export function KeysDialog({ opened, onClose }: { opened: boolean; onClose: () =
           </dl>
         </section>
       ))}
-    </Modal>
+    </Dialog>
   );
 }

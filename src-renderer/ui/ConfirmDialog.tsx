@@ -1,5 +1,6 @@
-import { Button, Group, Modal, TextInput } from '@mantine/core';
+import { Button, Group, TextInput } from '@mantine/core';
 import { type FormEvent, type ReactNode, useState } from 'react';
+import { Dialog } from './Dialog.tsx';
 import { FormProblem } from './states.tsx';
 
 type ConfirmDialogProps = {
@@ -47,7 +48,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
     if (ready && !working) onConfirm();
   };
   return (
-    <Modal opened={opened} onClose={close} title={title} closeButtonProps={{ 'aria-label': 'Close' }}>
+    <Dialog opened={opened} onClose={close} title={title}>
       <form onSubmit={submit}>
         {children}
         {typed !== undefined && <TypedWord typed={typed} word={word} onType={setWord} />}
@@ -71,7 +72,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
           </Button>
         </Group>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 

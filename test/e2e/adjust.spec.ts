@@ -1,27 +1,11 @@
 import type { Locator, Page, Route } from '@playwright/test';
 import { expect, test } from './support/desk-app.ts';
 import { expectAccessible } from './support/pictures.ts';
-import { openCustomer, signIn } from './support/steps.ts';
+import { openAdjustment, openCustomer, signIn } from './support/steps.ts';
 
 async function openMara(page: Page): Promise<void> {
   await signIn(page, 'Ada Brandt', '2580');
   await openCustomer(page, 'mara lindt', 'Mara Lindt');
-}
-
-/** Opens the form on Mara's class credits with an amount typed, and waits for its preview. */
-async function openForm(page: Page, type: 'Add' | 'Deduct', amount: string): Promise<Locator> {
-  await page.getByRole('button', { name: 'Adjust balance' }).first().click();
-  const form = page.getByRole('dialog', { name: 'Adjust balance of Mara Lindt' });
-  await form.getByText(type, { exact: true }).click();
-  await form.getByLabel('Credit', { exact: true }).click();
-  await page
-    .getByRole('option', { name: /^Class/ })
-    .first()
-    .click();
-  await form.getByLabel('Amount').fill(amount);
-  await form.getByLabel('Memo').fill('Counted twice');
-  await expect(form.getByRole('button', { name: `${type} credit` })).toBeEnabled();
-  return form;
 }
 
 const previewOf = (form: Locator) => form.getByLabel('Preview');
@@ -37,11 +21,11 @@ for (const theme of ['light', 'dark'] as const) {
     await openMara(page);
     const second = await secondWindow();
     await openCustomer(second, 'mara lindt', 'Mara Lindt');
-    const form = await openForm(page, 'Deduct', '4');
+    const form = await openAdjustment(page, 'Deduct', '4');
     await expect(previewOf(form)).toContainText('95');
     // A colleague is faster: between this desk's confirming and the ledger's deciding.
     const colleague = async (route: Route) => {
-      const theirs = await openForm(second, 'Deduct', '1');
+      const theirs = await openAdjustment(second, 'Deduct', '1');
       await theirs.getByRole('button', { name: 'Deduct credit' }).click();
       await expect(second.getByText(/^Deducted 1 /)).toBeVisible();
       await route.continue();
@@ -64,7 +48,7 @@ test('more than there is: the preview says how much is asked for and available, 
 }) => {
   const { page } = await openDesk({ demo: true });
   await openMara(page);
-  const form = await openForm(page, 'Deduct', '4');
+  const form = await openAdjustment(page, 'Deduct', '4');
   await form.getByLabel('Amount').fill('40');
   await expect(previewOf(form)).toContainText('Not enough credit: 40 asked for, 9 available.');
   await expect(form.getByRole('button', { name: 'Deduct credit' })).toBeDisabled();
@@ -78,7 +62,7 @@ test('a day that is over at the studio, on a computer whose clock is behind', as
   const yesterday = new Date(Date.now() - 86_400_000);
   await page.clock.setFixedTime(yesterday);
   await openMara(page);
-  const form = await openForm(page, 'Add', '2');
+  const form = await openAdjustment(page, 'Add', '2');
   await form.getByText('On a date', { exact: true }).click();
   await form.getByLabel('Last day').fill(yesterday.toISOString().slice(0, 10));
   await page.keyboard.press('Tab');
@@ -100,7 +84,7 @@ test('an answer that is lost: sent again it is done once, with other figures it 
       await route.abort();
     });
   await loseAnswers();
-  const form = await openForm(page, 'Add', '2');
+  const form = await openAdjustment(page, 'Add', '2');
   await form.getByRole('button', { name: 'Add credit' }).click();
   await expect(form.getByRole('alert')).toContainText('Tallydesk can’t be reached.');
   await page.unrouteAll();
@@ -108,7 +92,7 @@ test('an answer that is lost: sent again it is done once, with other figures it 
   await expect(page.getByText('Added 2 Class credits for Mara Lindt: 11 now.')).toBeVisible();
 
   await loseAnswers();
-  const other = await openForm(page, 'Add', '3');
+  const other = await openAdjustment(page, 'Add', '3');
   await other.getByRole('button', { name: 'Add credit' }).click();
   await expect(other.getByRole('alert')).toContainText('Tallydesk can’t be reached.');
   await page.unrouteAll();

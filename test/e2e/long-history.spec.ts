@@ -3,7 +3,7 @@ import type { Locator, Page } from '@playwright/test';
 import { test as base, expect } from './support/desk-app.ts';
 import { longHistory, makeLongLedger } from './support/long-ledger.ts';
 import { expectAccessible, takePicture } from './support/pictures.ts';
-import { manager, openCustomer, signIn, startExport } from './support/steps.ts';
+import { manager, openAdjustment, openCustomer, signIn, startExport } from './support/steps.ts';
 
 const test = base.extend<Record<never, never>, { longLedger: string }>({
   longLedger: [
@@ -123,7 +123,9 @@ test('a mark picked on the chart is in sight at once, and a change from another 
   asked.length = 0;
   const second = await secondWindow();
   await openCustomer(second, 'grand hall', longHistory.customer);
-  await addCredit(second, '7');
+  const form = await openAdjustment(second, 'Add', '7');
+  await form.getByRole('button', { name: 'Add credit' }).click();
+  await expect(second.getByText(/^Added 7 /)).toBeVisible();
   await expect(list).toHaveAttribute('aria-rowcount', `${longHistory.entries + 2}`);
   await expect(rowNumbered(list, place + 2)).toHaveAttribute('aria-selected', 'true');
   await expect(rowNumbered(list, place + 2)).toHaveText(marked);
@@ -132,21 +134,6 @@ test('a mark picked on the chart is in sight at once, and a change from another 
   await expect(rowNumbered(list, 1)).toContainText('+7');
   await expect(rowNumbered(list, 1)).toHaveAttribute('aria-selected', 'true');
 });
-
-/** Adds to the credit of the customer whose profile is open. */
-async function addCredit(page: Page, amount: string): Promise<void> {
-  await page.getByRole('button', { name: 'Adjust balance' }).first().click();
-  const form = page.getByRole('dialog', { name: /^Adjust balance of/ });
-  await form.getByLabel('Credit', { exact: true }).click();
-  await page
-    .getByRole('option', { name: /^Class/ })
-    .first()
-    .click();
-  await form.getByLabel('Amount').fill(amount);
-  await form.getByLabel('Memo').fill('Counted twice');
-  await form.getByRole('button', { name: 'Add credit' }).click();
-  await expect(page.getByText(/^Added 7 /)).toBeVisible();
-}
 
 test('rows that can’t be fetched say so where they are missing, and trying again brings them', async ({
   openDesk,

@@ -1,10 +1,11 @@
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { dayAt } from '../../../src-shared/days.ts';
 import type { InstantMs } from '../../../src-shared/ids.ts';
 import { errorCode } from '../../client/error-sentences.ts';
 import { newKey } from '../../client/ids.ts';
 import type { AdjustRequest } from '../../ui/adjust-request.ts';
+import { Dialog } from '../../ui/Dialog.tsx';
 import { isolated } from '../../ui/isolated.ts';
 import { showDone, showProblem } from '../../ui/notices.tsx';
 import { useAllows } from '../../ui/signed-in.tsx';
@@ -23,13 +24,12 @@ type AdjustDialogProps = { request: AdjustRequest; onClose: () => void };
 export function AdjustDialog({ request, onClose }: AdjustDialogProps) {
   const facts = useAdjustFacts(request.customerId);
   return (
-    <Modal
+    <Dialog
       opened
       onClose={onClose}
       closeOnClickOutside={false}
       size={860}
       title={facts.data ? `Adjust balance of ${isolated(facts.data.customer.name)}` : 'Adjust balance'}
-      closeButtonProps={{ 'aria-label': 'Close' }}
     >
       {facts.data ? (
         <AdjustBalance request={request} facts={facts.data} onClose={onClose} />
@@ -38,7 +38,7 @@ export function AdjustDialog({ request, onClose }: AdjustDialogProps) {
       ) : (
         <LoadingState rows={5} label="Loading the balance" />
       )}
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,9 +1,10 @@
-import { Button, Group, Modal, SegmentedControl, Stack, Textarea, TextInput } from '@mantine/core';
+import { Button, Group, SegmentedControl, Stack, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation } from '@tanstack/react-query';
 import { useLocation } from 'wouter';
 import { orpc } from '../../client/client.ts';
 import { errorCode, errorSentence, invalidField } from '../../client/error-sentences.ts';
+import { Dialog } from '../../ui/Dialog.tsx';
 import { showDone } from '../../ui/notices.tsx';
 import { FormProblem } from '../../ui/states.tsx';
 import classes from './CreateCustomerDialog.module.css';
@@ -47,7 +48,7 @@ function useNewCustomer() {
 export function CreateCustomerDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const { form, create, toldAtField } = useNewCustomer();
   return (
-    <Modal opened={opened} onClose={onClose} title="New customer" closeButtonProps={{ 'aria-label': 'Close' }}>
+    <Dialog opened={opened} onClose={onClose} title="New customer">
       <form onSubmit={form.onSubmit((values) => create.mutate(values))} noValidate>
         <Stack gap="sm">
           <CustomerFields form={form} />
@@ -62,7 +63,7 @@ export function CreateCustomerDialog({ opened, onClose }: { opened: boolean; onC
           </Button>
         </Group>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 

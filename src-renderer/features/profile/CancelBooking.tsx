@@ -46,7 +46,7 @@ type Extras = {
 
 const noExtras: Extras = { waives: false, reason: '', extending: false, lastDay: null };
 
-/** What cancelling does: plainly (`plain`), and with the extras as they are chosen (`preview`, `cancel`). */
+/** What cancelling does: plainly (`plain`), and with the extras as they are chosen (`preview`, `cancel`); `wanted` says what of them is still missing. */
 function useCancelling({ booking, credit, onClose }: CancelBookingProps, extras: Extras) {
   const format = useFormat();
   const [key] = useState(newKey);
@@ -68,10 +68,17 @@ function useCancelling({ booking, credit, onClose }: CancelBookingProps, extras:
       },
     }),
   );
+  const wanted =
+    extras.waives && reason === ''
+      ? 'Say why the credit is given back.'
+      : extras.extending && extras.lastDay === null
+        ? 'Choose a day to see what will happen.'
+        : null;
   const confirm = () => {
-    if (preview.data && !(extras.waives && reason === '')) cancel.mutate({ ...input, key });
+    // What is confirmed is what is shown.
+    if (wanted === null && preview.data && !preview.isPlaceholderData) cancel.mutate({ ...input, key });
   };
-  return { plain, preview, cancel, confirm };
+  return { plain, preview, cancel, wanted, confirm };
 }
 
 /** Cancels a booking after showing what comes back; managers may waive the window with a reason, and ended credit can be extended. */
@@ -80,7 +87,7 @@ export function CancelBooking(props: CancelBookingProps) {
   const format = useFormat();
   const manages = useAllows('manager');
   const [extras, setExtras] = useState(noExtras);
-  const { plain, preview, cancel, confirm } = useCancelling(props, extras);
+  const { plain, preview, cancel, wanted, confirm } = useCancelling(props, extras);
   const expires = [plain.data, preview.data].some((shown) => shown?.returned.some((lot) => lot.expiresAgain));
   return (
     <ConfirmDialog
@@ -96,7 +103,9 @@ export function CancelBooking(props: CancelBookingProps) {
     >
       <p>{format.appointmentSpan(booking.startsAt, booking.endsAt)}</p>
       <div className={classes.says} aria-live="polite">
-        {preview.data ? (
+        {wanted !== null ? (
+          <p>{wanted}</p>
+        ) : preview.data ? (
           previewWords(preview.data, credit, format).map((sentence) => <p key={sentence}>{sentence}</p>)
         ) : preview.isError ? (
           <FormProblem error={preview.error} />
@@ -159,6 +168,7 @@ function CancelExtras({ extras, onChange, mayWaive, mayExtend }: CancelExtrasPro
           value={extras.lastDay}
           onChange={(lastDay) => onChange({ lastDay })}
           earliest={today}
+          required
         />
       )}
     </>

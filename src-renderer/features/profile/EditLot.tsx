@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Stack, Textarea, TextInput } from '@mantine/core';
+import { Button, Group, Stack, Textarea, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { dayAt } from '../../../src-shared/days.ts';
@@ -8,6 +8,7 @@ import { orpc } from '../../client/client.ts';
 import { newKey } from '../../client/ids.ts';
 import { Choices } from '../../ui/Choices.tsx';
 import { DayField } from '../../ui/DayField.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
 import { showDone } from '../../ui/notices.tsx';
 import { FormProblem } from '../../ui/states.tsx';
 import { type StudioFormat, useFormat } from '../../ui/studio-format.tsx';
@@ -67,13 +68,7 @@ export function EditLot({ lot, onClose }: { lot: Lot; onClose: () => void }) {
   const format = useFormat();
   const { edit, change, memo, setMemo, read, save, mayBeSaved, submit } = useLotEdit(lot, onClose);
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      closeOnClickOutside={false}
-      title={`Edit ${lot.creditName}, lot ${lot.number}`}
-      closeButtonProps={{ 'aria-label': 'Close' }}
-    >
+    <Dialog opened onClose={onClose} closeOnClickOutside={false} title={`Edit ${lot.creditName}, lot ${lot.number}`}>
       <form onSubmit={submit} noValidate>
         <Stack gap="sm">
           <LotFields edit={edit} onChange={change} problems={read.ok ? {} : read.problems} />
@@ -102,7 +97,7 @@ export function EditLot({ lot, onClose }: { lot: Lot; onClose: () => void }) {
           </Button>
         </Group>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,6 +1,6 @@
 import { useFormat } from '../../ui/studio-format.tsx';
 import classes from './SummaryTable.module.css';
-import { termsOf } from './summary-terms.ts';
+import { figureOrder, termsOf } from './summary-terms.ts';
 import type { CreditSummary } from './use-summary.ts';
 
 type SummaryTableProps = {
@@ -9,17 +9,6 @@ type SummaryTableProps = {
   onChoose: (creditId: string) => void;
 };
 
-const columns = [
-  'starting',
-  'totalBooked',
-  'freeCancellations',
-  'rollover',
-  'manual',
-  'expired',
-  'rolledOver',
-  'left',
-] as const;
-
 /** Several credits, one line each: every line adds up by itself, and the lines are never added together. */
 export function SummaryTable({ summaries, onChoose }: SummaryTableProps) {
   const format = useFormat();
@@ -27,7 +16,7 @@ export function SummaryTable({ summaries, onChoose }: SummaryTableProps) {
     summary,
     terms: new Map(termsOf(summary).map((term) => [term.id, term])),
   }));
-  const shown = columns.filter((column) => lines.some(({ terms }) => terms.has(column)));
+  const shown = figureOrder.filter((column) => lines.some(({ terms }) => terms.has(column)));
   const labels = new Map(lines.flatMap(({ terms }) => [...terms.values()].map((term) => [term.id, term.label])));
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls sideways must be reachable by keyboard

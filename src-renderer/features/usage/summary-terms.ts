@@ -1,23 +1,12 @@
+import type { Summary } from '../../../src-shared/ledger/summary.ts';
 import type { EntryKind, Tone } from '../../ui/entry-tones.ts';
 import type { UsagePlace, UsageView } from '../../ui/usage-link.ts';
-
-/** The figures of a summary, as `usage.summary` gives them. */
-export type SummaryFigures = {
-  readonly starting: number;
-  readonly totalBooked: number;
-  readonly freeCancellations: number;
-  readonly rollover: number;
-  readonly manual: number;
-  readonly expired: number;
-  readonly rolledOver: number;
-  readonly left: number;
-};
 
 /** What a card filters the list to: a view, or entry kinds where no view fits. */
 export type TermFilter = { readonly view: UsageView; readonly kinds: readonly EntryKind[] };
 
 type TermRule = {
-  readonly figure: keyof SummaryFigures;
+  readonly figure: keyof Summary;
   readonly label: string;
   readonly short: string;
   readonly sign: 1 | -1;
@@ -70,9 +59,12 @@ const rules: readonly TermRule[] = [
   { figure: 'left', label: 'Credits left', short: 'Left', sign: 1, tone: 'accent', filter: view('all') },
 ];
 
+/** The figures in the order of the cards. */
+export const figureOrder: readonly Term['id'][] = rules.map((rule) => rule.figure);
+
 /** One figure of the addition, in the order of the cards. */
 export type Term = {
-  readonly id: keyof SummaryFigures;
+  readonly id: keyof Summary;
   readonly label: string;
   /** The label below a bar of the chart. */
   readonly short: string;
@@ -93,7 +85,7 @@ function operatorOf(rule: TermRule, change: number, sign: 1 | -1): Term['operato
 }
 
 /** The summary as an addition: 8 − 5 + 1 + 0 + 2 − 3 − 3 = 0; Expired and Rolled over only where they are not zero. */
-export function termsOf(summary: SummaryFigures): Term[] {
+export function termsOf(summary: Summary): Term[] {
   return rules
     .filter((rule) => !rule.hiddenAtZero || summary[rule.figure] !== 0)
     .map((rule) => {

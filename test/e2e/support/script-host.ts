@@ -4,8 +4,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './browser-host.ts';
 
-/** One operation of a script, and its input; strings such as "$1.id" stand for an earlier line's answer. */
-export type ScriptLine = { readonly op: string; readonly input?: unknown };
+/** One operation of a script, its input, and the time from then on; strings such as "$1.id" stand for an earlier line's answer. */
+export type ScriptLine = { readonly op: string; readonly input?: unknown; readonly now?: string };
 
 /** Runs operations on the ledger of a data folder that no window has open; throws where one is refused. */
 export async function runScript(dataDir: string, lines: readonly ScriptLine[]): Promise<void> {

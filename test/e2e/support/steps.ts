@@ -1,4 +1,4 @@
-import { expect, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 
 /** The first manager of studios that tests make. */
 export const manager = { name: 'Ada Brandt', email: 'ada@example.org', pin: '2580' };
@@ -38,6 +38,22 @@ export async function openMarasUsage(page: Page): Promise<void> {
   await page.getByRole('menuitem', { name: 'Credit usage' }).click();
   await expect(page.getByRole('heading', { name: /Flow 8.*Credit usage/, level: 1 })).toBeVisible();
   await expect(page.getByRole('grid', { name: 'Detailed usage' })).toBeVisible();
+}
+
+/** Opens "Adjust balance" of the customer whose profile is open, with class credits and an amount; the form, which can be confirmed. */
+export async function openAdjustment(page: Page, type: 'Add' | 'Deduct', amount: string): Promise<Locator> {
+  await page.getByRole('button', { name: 'Adjust balance' }).first().click();
+  const form = page.getByRole('dialog', { name: /^Adjust balance of/ });
+  await form.getByText(type, { exact: true }).click();
+  await form.getByLabel('Credit', { exact: true }).click();
+  await page
+    .getByRole('option', { name: /^Class/ })
+    .first()
+    .click();
+  await form.getByLabel('Amount').fill(amount);
+  await form.getByLabel('Memo').fill('Counted twice');
+  await expect(form.getByRole('button', { name: `${type} credit` })).toBeEnabled();
+  return form;
 }
 
 /** Asks for an export of what a use history shows. */

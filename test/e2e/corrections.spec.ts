@@ -1,0 +1,136 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { type DeskApp, expect, type OpenOptions, test } from './support/desk-app.ts';
+import { expectAccessible } from './support/pictures.ts';
+import { runScript, type ScriptLine } from './support/script-host.ts';
+import { manager, openCustomer, signIn } from './support/steps.ts';
+
+const hourMs = 3_600_000;
+const inHours = (hours: number) => new Date(Date.now() + hours * hourMs).toISOString();
+const dayIn = (days: number) => inHours(days * 24).slice(0, 10);
+
+/** Mara with 8 credits that never end and one that ended two days ago, and what she has booked: first from the one that ended. */
+function linesOfMara(): ScriptLine[] {
+  const mara = { customerId: '$3.id', creditId: '$2.id' };
+  const session = (name: string, hours: number) => ({
+    ...{ ...mara, amount: 1, name, key: name },
+    ...{ startsAt: inHours(hours), endsAt: inHours(hours + 1) },
+  });
+  const studio = { name: 'Lindenhof Studio', timeZone: 'Europe/Berlin', currency: 'EUR', locale: 'en', manager };
+  return [
+    { op: 'studio.create', input: studio, now: inHours(-10 * 24) },
+    { op: 'credits.create', input: { name: 'Class', kind: 'session' } },
+    { op: 'customers.create', input: { kind: 'person', name: 'Mara Lindt' } },
+    { op: 'studio.update', input: { rules: { lotMustCover: 'booking' } } },
+    { op: 'adjustments.add', input: { ...mara, amount: 8, memo: 'Pack', lastDay: null, key: 'pack' } },
+    { op: 'adjustments.add', input: { ...mara, amount: 1, memo: 'Trial', lastDay: dayIn(-2), key: 'trial' } },
+    { op: 'bookings.create', input: session('Reformer', 96) },
+    { op: 'bookings.create', input: session('Yin Yoga', 72) },
+    { op: 'bookings.create', input: session('Slow Flow', 3) },
+  ];
+}
+
+async function openMara(
+  openDesk: (options?: OpenOptions) => Promise<DeskApp>,
+  options: OpenOptions = {},
+): Promise<Page> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'tallydesk-e2e-corrections-'));
+  await runScript(dataDir, linesOfMara());
+  const { page } = await openDesk({ ...options, dataDir });
+  await signIn(page, manager.name, manager.pin);
+  await openCustomer(page, 'mara', 'Mara Lindt');
+  return page;
+}
+
+test('cancelling says what comes back before it happens: in time, too late and waived, and for credit that has ended', async ({
+  openDesk,
+}) => {
+  const page = await openMara(openDesk);
+  const balance = page.getByRole('region', { name: 'Credit balance' });
+  await expect(balance).toContainText('6');
+  await page.getByRole('tab', { name: 'Bookings' }).click();
+  const cancel = async (name: string) => {
+    await page.getByRole('button', { name: `Cancel ${name}` }).click();
+    return page.getByRole('dialog', { name: `Cancel ${name}?` });
+  };
+
+  const inTime = await cancel('Yin Yoga');
+  await expect(inTime).toContainText('1 Class credit comes back.');
+  await inTime.getByRole('button', { name: 'Keep booking' }).click();
+  await expect(inTime).toBeHidden();
+  await expect(page.getByRole('button', { name: 'Cancel Yin Yoga' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(inTime).toContainText('1 Class credit comes back.');
+  await inTime.getByRole('button', { name: 'Cancel booking' }).click();
+  await expect(page.getByText('Yin Yoga is cancelled. 1 Class credit comes back.')).toBeVisible();
+  await expect(balance).toContainText('7');
+
+  const late = await cancel('Slow Flow');
+  await expect(late).toContainText('The time for a free cancellation is over: the credit stays spent.');
+  await late.getByLabel('Give the credit back all the same').check();
+  await expect(late).toContainText('Say why the credit is given back.');
+  await late.getByRole('button', { name: 'Cancel booking' }).click();
+  await expect(late.getByLabel('Reason')).toBeFocused();
+  await late.getByLabel('Reason').fill('The heating failed');
+  await expect(late).toContainText('1 Class credit comes back.');
+  await expectAccessible(page, 'cancel-waived', 'light');
+  await late.getByRole('button', { name: 'Cancel booking' }).click();
+  await expect(page.getByText('Slow Flow is cancelled. 1 Class credit comes back.')).toBeVisible();
+  await expect(balance).toContainText('8');
+
+  const ended = await cancel('Reformer');
+  await expect(ended).toContainText('Of it 1 Class credit ended in the meantime and would expire again at once.');
+  await ended.getByLabel('Let what ended be valid for longer').check();
+  // Without a day the credit would be lost.
+  await ended.getByRole('button', { name: 'Cancel booking' }).click();
+  await expect(ended).toContainText('Choose a day to see what will happen.');
+  await ended.getByLabel('Valid to').fill(dayIn(30));
+  await page.keyboard.press('Tab');
+  await expect(ended).toContainText('What ended in the meantime becomes new credit, valid to');
+  await expectAccessible(page, 'cancel-extended', 'light');
+  await ended.getByRole('button', { name: 'Cancel booking' }).click();
+  await expect(page.getByText(/^Reformer is cancelled\./)).toBeVisible();
+  await expect(balance).toContainText('9');
+});
+
+test('a lot is corrected and deleted with what it was staying in its history', async ({ openDesk }) => {
+  const page = await openMara(openDesk, { colorScheme: 'dark' });
+  await page.getByRole('tab', { name: 'Session credit' }).click();
+  const ask = async (what: string) => {
+    await page.getByRole('button', { name: 'More about lot 1' }).click();
+    await page.getByRole('menuitem', { name: what }).click();
+  };
+  await ask('Edit');
+  const edit = page.getByRole('dialog', { name: 'Edit Class, lot 1' });
+  await edit.getByLabel('Left').fill('a few');
+  await expect(edit).toContainText('Nothing is saved until the fields above can be read.');
+  await expect(edit.getByRole('button', { name: 'Save' })).toBeDisabled();
+  await edit.getByLabel('Left').fill('4');
+  await edit.getByText('On a date', { exact: true }).click();
+  await edit.getByLabel('Last day').fill(dayIn(20));
+  await page.keyboard.press('Tab');
+  await edit.getByLabel('Memo').fill('Counted at the door');
+  await expect(edit).toContainText('Left becomes 4 instead of 6: an entry of −2 is added.');
+  await expect(edit).toContainText('It can be spent until the end of');
+  await expectAccessible(page, 'edit-lot', 'dark');
+  await edit.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByText('The lot of Class is changed.')).toBeVisible();
+
+  await ask('Delete');
+  const remove = page.getByRole('dialog', { name: 'Delete lot 1?' });
+  await expect(remove).toContainText('4 Class credits');
+  await expect(remove.getByRole('button', { name: 'Delete' })).toBeDisabled();
+  await remove.getByLabel('Type DELETE to confirm').fill('DELETE');
+  await expectAccessible(page, 'delete-lot', 'dark');
+  await remove.getByRole('button', { name: 'Delete' }).click();
+  await expect(page.getByText(/^4 Class credits deleted\./)).toBeVisible();
+
+  await page.getByRole('switch', { name: 'Show 2 expired or used up' }).check();
+  await page.getByRole('link', { name: 'Use history of lot 1, Class' }).click();
+  const list = page.getByRole('grid', { name: 'Detailed usage' });
+  await expect(list.getByText('Counted at the door').first()).toBeVisible();
+  await expect(list.getByText('−2', { exact: true })).toBeVisible();
+  await expect(list.getByText('−4', { exact: true })).toBeVisible();
+});
