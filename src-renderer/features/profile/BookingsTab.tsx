@@ -15,7 +15,7 @@ export type Booking = Outputs['bookings']['list']['rows'][number];
 /** As many bookings as are fetched at a time. */
 const atATime = 50;
 
-/** What is booked: first what is to come, the next one on top, then what was, the latest on top. */
+/** What is booked: first what is to come, the next one on top, then what was or was cancelled, the latest on top. */
 export function BookingsTab({ customer }: { customer: Customer }) {
   const [limit, setLimit] = useState(atATime);
   const bookings = useQuery({
@@ -47,7 +47,13 @@ export function BookingsTab({ customer }: { customer: Customer }) {
         <BookingRows title="Upcoming" bookings={toCome} creditOf={creditOf} onCancel={setCancelling} now={now} />
       )}
       {past.length > 0 && (
-        <BookingRows title="Past" bookings={past} creditOf={creditOf} onCancel={setCancelling} now={now} />
+        <BookingRows
+          title="Past and cancelled"
+          bookings={past}
+          creditOf={creditOf}
+          onCancel={setCancelling}
+          now={now}
+        />
       )}
       {rows.length < total && limit < 500 && (
         <div className={classes.foot}>

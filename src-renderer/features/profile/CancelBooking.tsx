@@ -1,4 +1,4 @@
-import { Checkbox, TextInput } from '@mantine/core';
+import { Box, Checkbox, TextInput } from '@mantine/core';
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { dayAt } from '../../../src-shared/days.ts';
@@ -163,13 +163,15 @@ function CancelExtras({ extras, onChange, mayWaive, mayExtend }: CancelExtrasPro
         />
       )}
       {extras.extending && (
-        <DayField
-          label="Valid to"
-          value={extras.lastDay}
-          onChange={(lastDay) => onChange({ lastDay })}
-          earliest={today}
-          required
-        />
+        <Box mt="xs">
+          <DayField
+            label="Valid to"
+            value={extras.lastDay}
+            onChange={(lastDay) => onChange({ lastDay })}
+            earliest={today}
+            required
+          />
+        </Box>
       )}
     </>
   );
