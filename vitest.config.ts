@@ -6,6 +6,8 @@ export default defineConfig({
     exclude: ['test/e2e/**', 'node_modules/**'],
     // Real files, real SQLite: a process each keeps them apart.
     pool: 'forks',
+    // Vitest leaves one core to itself otherwise: of two, half.
+    maxWorkers: '100%',
     // Node strips types with WebAssembly; freeing it while it is still being compiled in the background has crashed
     // Node 24.21 ("Check failed: jit_page.has_value()"). Compiled once and in the foreground it does not.
     execArgv: ['--liftoff-only', '--wasm-num-compilation-tasks=0'],
