@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
+import { silentLog } from '../../src-main/platform/log.ts';
 import { AMOUNT_MAX } from '../../src-shared/amounts.ts';
-import { openStory, refusalOf } from '../support/story.ts';
+import { openStudio } from '../support/open-studio.ts';
+import { openStory, refusalOf, storyOf } from '../support/story.ts';
 
 async function openFull() {
   const story = await openStory('2026-02-01 08:00');
@@ -85,7 +87,11 @@ test('a start in the past whose grants would add up beyond it is refused whole',
 });
 
 test('a plan that would give more than the ledger takes stops neither time nor the desk', async () => {
-  const { story, creditId, mara } = await openFull();
+  const said: string[] = [];
+  const log = { ...silentLog, info: (sentence: string) => void said.push(sentence) };
+  const story = storyOf(await openStudio({ now: '2026-02-01T07:00:00Z', log }));
+  const creditId = await story.credit('Class');
+  const mara = await story.person('Mara');
   const never = await story.plan('Too much', [{ creditId, amount: AMOUNT_MAX, expiration: { rule: 'never' } }]);
   const other = await story.credit('Other');
   const rolling = await story.plan('Rolling', [
@@ -104,6 +110,7 @@ test('a plan that would give more than the ledger takes stops neither time nor t
       left: 0,
     },
   ]);
+  expect(said).toContain('left out a grant of 9007199254740991: its credit would pass the largest amount');
   await story.desk.adjustments.deduct({ customerId: mara, creditId, amount: 5, key: 'k' });
   await story.add(mara, await story.credit('Third'), 5);
   expect(await story.desk.ledger.verify({})).toMatchObject({ ok: true });
