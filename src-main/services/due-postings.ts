@@ -154,11 +154,7 @@ function step(work: Work, state: AdvanceState, to: InstantMs): AdvanceState | nu
 const runPhase: Record<(typeof phases)[number], (work: Work, at: InstantMs, cursor: number) => number | null> = {
   resume: (work, at, cursor) => forMemberships(work, 'resume_at', at, cursor, resumeMembership),
   pause: (work, at, cursor) => forMemberships(work, 'pause_at', at, cursor, pauseMembership),
-  rolloverOut: (work, at, cursor) =>
-    forMemberships(work, 'next_at', at, cursor, (row) => {
-      if (row.cycle === 0) return;
-      rollOut(work, row, at);
-    }),
+  rolloverOut: (work, at, cursor) => forMemberships(work, 'next_at', at, cursor, (row) => rollOut(work, row, at)),
   expiry: (work, at) => {
     const lots = loadLotsDue(work.db, at, chunk);
     const creditOf = new Map(lots.map((lot) => [lot.number, lot.credit]));
