@@ -28,6 +28,14 @@ export function dayOf(text: string): Day {
   return text;
 }
 
+/** The last day that there is: what would come after it (a pause moved it, or a benefit is valid for so long) is that day. */
+const lastOfDays = dayOf(`${latestYear}-12-31`);
+
+/** A day, or the last that there is where it would be later. */
+export function withinCalendar(day: Day): Day {
+  return isDay(day) ? day : lastOfDays;
+}
+
 /** The first instant of a day in a zone (after a clock change at midnight: the first that exists). */
 export function startOfDay(day: Day, timeZone: string): InstantMs {
   return remembered(starts, `${day} ${timeZone}`, () => {

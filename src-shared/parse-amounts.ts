@@ -79,7 +79,7 @@ function parseTime(text: string): ParsedAmount {
 /** Words that may stand around a figure and say nothing new: the currency, its sign, "credits", "pages". */
 function withoutUnit(text: string, credit: AmountUnit): string {
   const escaped = credit.unit.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  const words = new RegExp(`(?:${escaped || 'credits'}|credits?|pages?|sessions?|passes|pass|[€$£¥₣])`, 'gi');
+  const words = new RegExp(`(?:${escaped || 'credit'}s?|credits?|pages?|sessions?|passes|pass|[€$£¥₣])`, 'gi');
   return text.replace(words, '').trim();
 }
 

@@ -17,7 +17,10 @@ export function findHeader(table: TableFile, mappings: ReadonlyMap<TableFormat, 
   const rows = table.head.filter((row) => !isBlank(row));
   for (const [format, mapping] of mappings) {
     // A history that lacks a single column would pass for a list of customers.
-    if (format === 'customers' && mappings.has('history') && rows.some((row) => isAlmostHistory(row, mappings))) break;
+    if (format === 'customers' && mappings.has('history')) {
+      refuseBalances(rows);
+      if (rows.some((row) => isAlmostHistory(row, mappings))) break;
+    }
     for (const row of rows) {
       const columns = matchColumns(format, row.cells, mapping);
       if (missing(format, columns).length === 0) {
@@ -27,6 +30,17 @@ export function findHeader(table: TableFile, mappings: ReadonlyMap<TableFormat, 
     }
   }
   throw new UnreadableFile(noHeader(rows, mappings));
+}
+
+const leftHeaders = ['remaining', 'balance', 'left', 'credits left', 'credits remaining', 'remaining credits'];
+
+/** Opening balances would pass for a list of customers, and their credit be left out without a word. */
+function refuseBalances(rows: readonly TableRow[]): void {
+  const header = rows.flatMap((row) => row.cells).find((cell) => leftHeaders.includes(foldHeader(cell)));
+  if (header === undefined) return;
+  throw new UnreadableFile(
+    `The file looks like opening balances (it has a column “${shown(header)}”), which can’t be imported yet. To import only the customers in it, choose that format.`,
+  );
 }
 
 function isAlmostHistory(row: TableRow, mappings: ReadonlyMap<TableFormat, ColumnMapping>): boolean {

@@ -45,7 +45,7 @@ function planLots(rows: readonly ReadyRow[], facts: LedgerFacts, local: LocalClo
   const added = new Map<MatchedCredit, number>();
   const decided: Decided[] = [];
   for (const { rows: ofLot, known } of groupByLot(rows, facts)) {
-    const { lastDay, rows: agreeing } = agreeOnLastDay(ofLot, known, rejected);
+    const { lastDay, rows: agreeing } = agreeOnLastDay(ofLot, known, local, rejected);
     const credit = ofLot[0]?.credit;
     if (!credit || agreeing.length === 0) continue;
     const sum = added.get(credit) ?? credit.added;
@@ -108,10 +108,11 @@ function earlier(a: ReadyRow, b: ReadyRow): ReadyRow {
   return a.at < b.at || (a.at === b.at && a.line < b.line) ? a : b;
 }
 
-/** A lot's last day as the first line that names it says; other lines must say the same. A lot that is there keeps its own. */
+/** A lot's last day as the first line that names it says; other lines must say the same, and none may come after it: the lot had expired. A lot that is there keeps its own. */
 function agreeOnLastDay(
   rows: readonly ReadyRow[],
   known: KnownLot | null,
+  local: LocalClock,
   rejected: RejectedRow[],
 ): { lastDay: Day | null; rows: readonly ReadyRow[] } {
   const named = rows.filter((row) => row.lastDay !== null);
@@ -123,7 +124,14 @@ function agreeOnLastDay(
     rejected.push({ line: row.line, reason, value: row.lastDay });
     return false;
   });
-  return { lastDay: first.lastDay, rows: agreeing };
+  const { lastDay } = first;
+  const endsAt = lastDay === null ? Number.POSITIVE_INFINITY : local.endOf(lastDay);
+  const inTime = agreeing.filter((row) => {
+    if (row.at < endsAt) return true;
+    rejected.push({ line: row.line, reason: `comes after its lot’s last day, ${lastDay}`, value: figureOf(row) });
+    return false;
+  });
+  return { lastDay, rows: inTime };
 }
 
 /** What is written, customer by customer: their rows then lie together in the ledger's indexes, which is a third faster than mixed by time. */

@@ -5,7 +5,13 @@ import { spendingOrder } from '../../src-shared/ledger/lot.ts';
 import { type CreditRow, loadCredit, loadCredits } from '../store/catalogue.ts';
 import { type CustomerRow, loadCompaniesOf, loadCustomer } from '../store/customers.ts';
 import type { Db } from '../store/database.ts';
-import { listLots as listInStore, loadLot, loadLotsWithCredit, type StoredLot } from '../store/lots.ts';
+import {
+  listLots as listInStore,
+  loadLot,
+  loadLotsWithCredit,
+  pauseWithMembership,
+  type StoredLot,
+} from '../store/lots.ts';
 import { loadMembership } from '../store/memberships.ts';
 import { loadBalance, loadCreditsOfCustomer } from '../store/usage-summary.ts';
 import { requireConfirmation } from './catalogue.ts';
@@ -68,6 +74,7 @@ export function updateLot(core: Core, actor: Actor, input: UpdateInput) {
       planLotChange(lot, { left: input.left as Amount | undefined, ending, memo: input.memo, now, today }),
     );
     for (const posting of postings) changing.entries.post(posting);
+    if (ending) pauseWithMembership(db, lot.number);
     return { lots: tellLots(db, [lot.number], now) };
   });
 }

@@ -58,7 +58,7 @@ export function endMembership(core: Core, actor: Actor, input: OnDayInput) {
     const row = found(loadMembership(db, input.id), 'membership');
     const running = row.plan === null ? null : loadCycle(db, row.number, row.cycle);
     if (running && input.on < running.startsOn)
-      throw new Refused({ code: 'DATE_IN_THE_PAST', today: running.startsOn });
+      refuseInput('on', `expected a day from the start of the running cycle on, ${running.startsOn}`);
     if (row.plan === null && row.cycle > 0 && input.on < today) throw new Refused({ code: 'DATE_IN_THE_PAST', today });
     const paused = row.pausedFrom !== null && row.pauseAt === null;
     const next = paused ? {} : nextDue(nextStart(row), input.on as Day, studio.timeZone);

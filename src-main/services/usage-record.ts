@@ -36,7 +36,8 @@ function bookingFields(entry: EntryRecord) {
     BookingId: entry.bookingNumber,
     BookingFromTime: iso(entry.bookingStartsAt),
     BookingToTime: iso(entry.bookingEndsAt),
-    BookingResourceName: entry.resourceName ?? (entry.bookingId === null ? null : entry.bookingName),
+    // What was imported knows its resource by the booking's name alone.
+    BookingResourceName: entry.resourceName ?? (entry.externalId === null ? null : entry.bookingName),
   };
 }
 
@@ -51,13 +52,15 @@ function invoiceFields(entry: EntryRecord) {
   };
 }
 
+/** An event's reference is the attendance by its number, else what was bought: the ticket's name. */
 function eventFields(entry: EntryRecord) {
   const isEvent = entry.forType === 'event';
   const reference = isEvent ? entry.reference : null;
+  const isId = reference !== null && /^\d{1,15}$/.test(reference);
   return {
-    EventAttendeeId: reference !== null && /^\d{1,15}$/.test(reference) ? Number(reference) : null,
+    EventAttendeeId: isId ? Number(reference) : null,
     EventAttendeeCalendarEventName: isEvent ? entry.what : null,
-    EventAttendeeEventProductName: null,
+    EventAttendeeEventProductName: isId ? null : reference,
     EventAttendeeFullName: isEvent ? entry.usedByName : null,
     EventAttendeeEmail: isEvent && entry.usedBy?.includes('@') ? entry.usedBy : null,
   };

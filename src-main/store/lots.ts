@@ -125,6 +125,13 @@ export function setLotsPaused(db: Db, membership: number, paused: boolean, from:
   }
 }
 
+/** Lets a lot whose last day was moved wait with its membership, where that is paused: it may have been over when the pause began. */
+export function pauseWithMembership(db: Db, lot: number): void {
+  const sql = `UPDATE lots SET paused = 1 WHERE number = ? AND paused = 0 AND EXISTS
+    (SELECT 1 FROM memberships m WHERE m.number = lots.membership AND m.paused_from IS NOT NULL AND m.pause_at IS NULL)`;
+  run(db, sql, [lot]);
+}
+
 /** The lots whose last day is over at an instant with something left, by membership, then by number; at most `limit`. */
 export function loadLotsDue(db: Db, at: number, limit: number): StoredLot[] {
   return all(db, lotSchema, dueSql, [at, limit]);

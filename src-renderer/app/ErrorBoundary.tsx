@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { Component, type ReactNode } from 'react';
+import { backAttribute } from '../ui/Page.tsx';
 import { EmptyState } from '../ui/states.tsx';
 
 type Props = {
@@ -27,7 +28,7 @@ export class ErrorBoundary extends Component<Props, State> {
   override render(): ReactNode {
     if (!this.state.failed) return this.props.children;
     return (
-      <div role="alert">
+      <div role="alert" {...{ [backAttribute]: '/customers' }}>
         <EmptyState
           title="This screen has stumbled"
           action={

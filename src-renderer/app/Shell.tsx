@@ -1,7 +1,7 @@
 import { useDisclosure } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useRef } from 'react';
-import { useLocation } from 'wouter';
+import { useLocation, useSearch } from 'wouter';
 import { orpc } from '../client/client.ts';
 import { AdjustHost } from '../features/adjust/AdjustHost.tsx';
 import { ErrorState } from '../ui/states.tsx';
@@ -24,6 +24,7 @@ export function Shell() {
   const studio = useQuery(orpc.studio.get.queryOptions());
   const [keysShown, keys] = useDisclosure(false);
   const [path] = useLocation();
+  const search = useSearch();
   const main = useRef<HTMLElement>(null);
   const lock = useLock();
   const locked = useSessionStore((state) => state.locked);
@@ -42,7 +43,7 @@ export function Shell() {
         <div className={classes.screen}>
           {studio.data ? (
             <StudioFormatProvider {...studio.data}>
-              <ErrorBoundary resetKey={path}>
+              <ErrorBoundary resetKey={`${path}?${search}`}>
                 <Routes />
               </ErrorBoundary>
               <AdjustHost />

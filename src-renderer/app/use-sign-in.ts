@@ -1,8 +1,11 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { notifications } from '@mantine/notifications';
+import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect } from 'react';
 import { useLocation } from 'wouter';
 import { client, orpc } from '../client/client.ts';
+import { useAdjustRequest } from '../ui/adjust-request.ts';
 import type { SignedIn } from '../ui/signed-in.tsx';
+import { finder } from './finder-store.ts';
 import { useSessionStore } from './session-store.ts';
 
 /** What happens after a right PIN: the same person finds everything as it was, another one starts afresh. */
@@ -16,6 +19,8 @@ export function useSignIn(): (staff: SignedIn) => void {
       const { samePerson } = useSessionStore.getState().begin(staff);
       if (samePerson || !before) void queries.invalidateQueries();
       else {
+        finder.close();
+        useAdjustRequest.getState().close();
         queries.removeQueries({ predicate: ({ queryKey }) => !isAboutTheApp(queryKey) });
         navigate('/customers', { replace: true });
       }
@@ -33,20 +38,23 @@ function isAboutTheApp(queryKey: readonly unknown[]): boolean {
 /** Windows of one browser share who is signed in, so they lock together. */
 const lockChannel = 'tallydesk.lock';
 
+/** What was said to one person is not for the next: the notices go at once. */
+function lockThisWindow(queries: QueryClient): void {
+  useSessionStore.getState().lock();
+  queries.setQueryData(orpc.session.current.queryKey(), null);
+  notifications.clean();
+}
+
 /** Locks this window and the others of this browser at once; the server forgets who was signed in as soon as it hears of it. */
 export function useLock(): () => void {
   const queries = useQueryClient();
   useEffect(() => {
     const others = new BroadcastChannel(lockChannel);
-    others.onmessage = () => {
-      useSessionStore.getState().lock();
-      queries.setQueryData(orpc.session.current.queryKey(), null);
-    };
+    others.onmessage = () => lockThisWindow(queries);
     return () => others.close();
   }, [queries]);
   return useCallback(() => {
-    useSessionStore.getState().lock();
-    queries.setQueryData(orpc.session.current.queryKey(), null);
+    lockThisWindow(queries);
     const others = new BroadcastChannel(lockChannel);
     others.postMessage('lock');
     others.close();

@@ -1,27 +1,62 @@
 import '@mantine/dates/styles.css';
 import { DateInput } from '@mantine/dates';
 import { IconCalendar } from '@tabler/icons-react';
+import { type FormEvent, type KeyboardEvent, useState } from 'react';
 import { isDay } from '../../src-shared/days.ts';
 import type { DayFieldProps } from './DayField.tsx';
 import { parseDay } from './parse-day.ts';
+import { useFormat } from './studio-format.tsx';
+
+/** What is typed and is no day that will do: why not, told once typing is over. */
+type Unread = { readonly problem: string; readonly told: boolean };
+
+/** Follows what is typed: a day that can't be read, or comes too early, is never taken for the day before it. */
+function useTyping({ value, onChange, earliest }: Pick<DayFieldProps, 'value' | 'onChange' | 'earliest'>) {
+  const format = useFormat();
+  const [unread, setUnread] = useState<Unread | null>(null);
+  const read = (text: string) => parseDay(text, value ?? earliest ?? null, earliest);
+  const problemOf = (text: string) => {
+    if (text.trim() === '') return null;
+    const day = read(text);
+    if (day === null) return 'Write the day like 31 March 2027 or 31.3.2027.';
+    return earliest !== undefined && day < earliest ? `Choose ${format.longDay(earliest)} or a later day.` : null;
+  };
+  const typing = (event: FormEvent<HTMLInputElement>) => {
+    const text = event.currentTarget.value;
+    const problem = problemOf(text);
+    setUnread(problem === null ? null : { problem, told: false });
+    if (problem !== null || text.trim() === '') onChange(null);
+  };
+  const typed = () => setUnread((before) => before && { ...before, told: true });
+  const current = value === null ? unread : null;
+  return { read, typing, typed, problem: current?.told ? current.problem : null, isUnread: current !== null };
+}
 
 /** The field behind `DayField`. */
 export function DayInput({ label, value, onChange, earliest, required = false, error }: DayFieldProps) {
+  const { read, typing, typed, problem, isUnread } = useTyping({ value, onChange, earliest });
+  const [opened, setOpened] = useState(false);
   return (
     <DateInput
       label={label}
       value={value}
       onChange={(day) => onChange(day !== null && isDay(day) ? day : null)}
-      dateParser={(text) => parseDay(text, value ?? earliest ?? null)}
+      onInput={typing}
+      onBlur={typed}
+      onKeyDown={(event: KeyboardEvent) => event.key === 'Enter' && typed()}
+      fixOnBlur={!isUnread}
+      dateParser={read}
       valueFormat="D MMMM YYYY"
       minDate={earliest}
       required={required}
       withAsterisk={false}
       hideOutsideDates
       weekendDays={[]}
-      error={error}
+      error={problem ?? error}
       leftSection={<IconCalendar size={16} aria-hidden="true" />}
-      popoverProps={{ shadow: 'md', radius: 'lg' }}
+      popoverProps={{ shadow: 'md', radius: 'lg', onOpen: () => setOpened(true), onClose: () => setOpened(false) }}
+      // Esc closes the calendar first, and the dialog around it next.
+      data-mantine-stop-propagation={opened || undefined}
       previousLabel="Month before"
       nextLabel="Month after"
     />

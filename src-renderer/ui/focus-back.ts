@@ -1,4 +1,4 @@
-import { useLayoutEffect } from 'react';
+import { useEffect, useRef } from 'react';
 
 /** What opened a dialog: what has the focus, or, where that is an item of a menu, the button of the menu. */
 function openerOf(focused: Element | null): HTMLElement | null {
@@ -10,15 +10,19 @@ function openerOf(focused: Element | null): HTMLElement | null {
 
 /** Gives the focus back to what opened a dialog once it closes or goes; to the content where that is gone itself. */
 export function useFocusBack(opened: boolean): void {
-  useLayoutEffect(() => {
+  const wasOpened = useRef(false);
+  const opener = useRef<HTMLElement | null>(null);
+  // While it is drawn for the first time: afterwards the menu that it was chosen from has gone.
+  if (opened && !wasOpened.current) opener.current = openerOf(document.activeElement);
+  wasOpened.current = opened;
+  useEffect(() => {
     if (!opened) return;
-    const opener = openerOf(document.activeElement);
     return () => {
       // After the dialog has let go of it. Where somebody has put the focus elsewhere by then, it stays there.
       setTimeout(() => {
         const focused = document.activeElement;
         if (focused !== null && focused !== document.body && !focused.closest('[role="dialog"]')) return;
-        const target = opener?.isConnected ? opener : document.getElementById('content');
+        const target = opener.current?.isConnected ? opener.current : document.getElementById('content');
         target?.focus({ preventScroll: true });
       });
     };

@@ -57,8 +57,11 @@ export function studioFormat(style: StudioStyle, now: number) {
     day: (day: string, length: DayLength = {}) => formatDay(day, style.locale, dayLength(day, length)),
     /** '31 January' */
     longDay: (day: string) => formatDay(day, style.locale, dayLength(day, { month: 'long' })),
-    /** '31 Jan – 27 Feb' */
-    days: (from: string, to: string) => formatDayRange(from, to, style.locale, dayLength(from < to ? from : to, {})),
+    /** '31 Jan – 27 Feb', '5 May 2026 – 4 May 2027' */
+    days: (from: string, to: string) => {
+      const ofAnotherYear = [from, to].find((day) => dayLength(day, {}).year);
+      return formatDayRange(from, to, style.locale, dayLength(ofAnotherYear ?? from, {}));
+    },
     /** '16 Mar 09:14' */
     instant: (at: string | number, length: DayLength = {}) => formatInstant(at, style, instantLength(at, length)),
     /** '16 Mar' */

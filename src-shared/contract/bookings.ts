@@ -138,19 +138,26 @@ const addErrors = { DATE_IN_THE_PAST: own.DATE_IN_THE_PAST, IDEMPOTENCY_CONFLICT
 /** `entries`: the numbers of the new entries, so that what was done can be undone (`adjustments.reverse`). */
 const adjusted = z.object({ allocation: z.array(allocationLine), entries: z.array(z.number().int()), left: figure });
 
+const adjusting = z.discriminatedUnion(
+  'type',
+  [
+    z.strictObject({ type: z.literal('add'), ...previewOf(adding.shape).shape }),
+    z.strictObject({ type: z.literal('deduct'), ...previewOf(deducting.shape).shape }),
+  ],
+  'expected type "add" or "deduct"',
+);
+const isObject = (input: unknown): input is object =>
+  typeof input === 'object' && input !== null && !Array.isArray(input);
+/** Where the input does not say its type, a last day does: only what is added has one. What is made of it is checked as `adjusting`. */
+const previewing = z.preprocess((input) => {
+  if (!isObject(input) || 'type' in input) return input;
+  return { ...input, type: 'lastDay' in input ? 'add' : 'deduct' };
+}, adjusting) as unknown as typeof adjusting;
+
 export const adjustmentsContract = {
   preview: base
     .errors({ ...spendErrors, ...addErrors })
-    .input(
-      z.discriminatedUnion(
-        'type',
-        [
-          z.strictObject({ type: z.literal('add'), ...common, lastDay: day.nullable(), key: key.optional() }),
-          z.strictObject({ type: z.literal('deduct'), ...common, lotId: id.optional(), key: key.optional() }),
-        ],
-        'expected type "add" or "deduct"',
-      ),
-    )
+    .input(previewing)
     /** `before` and `left`: the customer's own balance of the credit before and after. */
     .output(z.object({ allocation: z.array(allocationLine), before: figure, left: figure })),
   add: base.errors(addErrors).input(adding).output(adjusted),

@@ -55,10 +55,13 @@ export const day = z
 const instantPattern =
   /^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,9})?)?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/;
 
+/** The day in UTC: an offset may carry an instant out of the calendar. */
+const utcDayOf = (instant: string) => new Date(instant).toISOString().split('T')[0] ?? '';
+
 export const instant = z
   .string('expected an instant as YYYY-MM-DDTHH:MM:SSZ')
   .refine(
-    (value) => instantPattern.test(value) && isDay(value.slice(0, 10)),
+    (value) => instantPattern.test(value) && isDay(value.slice(0, 10)) && isDay(utcDayOf(value)),
     'expected an instant as YYYY-MM-DDTHH:MM:SSZ',
   );
 

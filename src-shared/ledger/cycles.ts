@@ -1,4 +1,4 @@
-import { addDays, addSpans, type CalendarSpan, daysBetween, endOfDay, startOfDay } from '../days.ts';
+import { addDays, addSpans, type CalendarSpan, daysBetween, endOfDay, startOfDay, withinCalendar } from '../days.ts';
 import type { Day, InstantMs } from '../ids.ts';
 
 /** When a benefit's lots end (domain.md, Cycles). */
@@ -26,9 +26,11 @@ export function benefitLastDay(expiration: Expiration, startsOn: Day, cycle: Cyc
   return cycle?.lastDay ?? null;
 }
 
-/** A last day and the instant at which it is over in a zone; both null for never. */
-export function endingOf(lastDay: Day | null, timeZone: string): { lastDay: Day | null; endsAt: InstantMs | null } {
-  return { lastDay, endsAt: lastDay === null ? null : endOfDay(lastDay, timeZone) };
+/** A last day (31 December 9999 at the latest) and the instant at which it is over in a zone; both null for never. */
+export function endingOf(day: Day | null, timeZone: string): { lastDay: Day | null; endsAt: InstantMs | null } {
+  if (day === null) return { lastDay: null, endsAt: null };
+  const lastDay = withinCalendar(day);
+  return { lastDay, endsAt: endOfDay(lastDay, timeZone) };
 }
 
 /** When a membership's next cycle is due: null where it ends before. A product's only "cycle" is its purchase. */

@@ -260,3 +260,20 @@ test('a history needs its customers and credits only once, and money has the cur
     'has no kind of credit, and the catalogue has no credit named Yoga: expected one of session, time, money, printing, pass',
   ]);
 });
+
+test('a row after its lot’s last day is refused: the lot had expired', () => {
+  const { db, path } = importLedger();
+  const lot = { lot_external_id: 'P1', lot_granted: 5, lot_last_day: '2026-03-10' };
+  const outcome = outcomeOf(
+    path,
+    historyFile([
+      { ...lot, used_on: on(10) },
+      { ...lot, used_on: on(11) },
+    ]),
+  );
+  expect(outcome).toMatchObject({
+    accepted: 1,
+    rejected: [{ line: 3, reason: 'comes after its lot’s last day, 2026-03-10' }],
+  });
+  expect(lotsIn(db)).toMatchObject([{ id: 'P1', booked: 1, left: 4 }]);
+});

@@ -131,6 +131,11 @@ const problems: readonly [string, ImportSource, string][] = [
     'The header in line 1 has no column for the amount, which history files need. To import only the customers in it, choose that format.',
   ],
   [
+    'opening balances',
+    bytes('Client Name,Email,Pricing Option,Remaining,Expiration Date\nMara,mara@example.org,Flow 8,4/10,\n'),
+    'The file looks like opening balances (it has a column “Remaining”), which can’t be imported yet. To import only the customers in it, choose that format.',
+  ],
+  [
     'prose',
     bytes('Dear Ada,\nplease find our customers attached.\n'),
     'The file has no header: none of its first lines names columns such as customer_external_id, customer_name, customer_email, credit. The first line reads “Dear Ada”.',

@@ -23,3 +23,9 @@ describe('a typed day', () => {
     expect(parseDay('31.3.', null)).toBeNull();
   });
 });
+
+it('without a year is the next one that is not before the earliest day', () => {
+  expect(parseDay('31 Jan', '2026-11-21', '2026-11-21')).toBe('2027-01-31');
+  expect(parseDay('31 Dec', '2026-11-21', '2026-11-21')).toBe('2026-12-31');
+  expect(parseDay('31.1.2026', '2026-11-21', '2026-11-21')).toBe('2026-01-31');
+});

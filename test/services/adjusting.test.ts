@@ -160,6 +160,17 @@ describe('deducting', () => {
     expect(await outcomeOf(deduct(4, { expect: [{ lotId: 'nothing', amount: 4 }] }))).toBe('BALANCE_CHANGED');
     expect(await outcomeOf(deduct(4))).toBe('INSUFFICIENT_CREDIT');
   });
+
+  test('is previewed with what it takes itself: without a type, a last day tells an addition', async () => {
+    const { story, desk, creditId, mara } = await openAdjusting();
+    await story.add(mara, creditId, 5);
+    const preview = (input: object) =>
+      desk.adjustments.preview({ customerId: mara, creditId, amount: 2, ...input } as never);
+    expect(await preview({ lastDay: null })).toMatchObject({ before: 5, left: 7 });
+    expect(await preview({})).toMatchObject({ before: 5, left: 3 });
+    expect(await outcomeOf(preview({ expect: [{ lotId: 'nothing', amount: 2 }] }))).toBe('BALANCE_CHANGED');
+    expect(await outcomeOf(preview({ type: 'take' }))).toBe('INVALID_INPUT');
+  });
 });
 
 describe('editing a lot', () => {

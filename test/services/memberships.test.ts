@@ -55,8 +55,8 @@ describe('ending a membership', () => {
     story.on('2026-03-10 10:00');
     const end = (on: string) => story.desk.memberships.end({ id, on, key: story.key() });
     expect(await refusalOf(end('2026-02-27'))).toMatchObject({
-      code: 'DATE_IN_THE_PAST',
-      data: { today: '2026-02-28' },
+      code: 'INVALID_INPUT',
+      data: { field: 'on', expected: 'expected a day from the start of the running cycle on, 2026-02-28' },
     });
     expect(await end('2026-02-28')).toMatchObject({ state: 'ended', lots: [{ left: 0 }, { left: 3 }, { left: 8 }] });
   });

@@ -228,3 +228,26 @@ test('ended while paused, no further cycle starts after it is resumed', async ()
   expect((await story.ledgerOf(mara)).at(-1)).toBe('2026-03-10 00:00 expiry −8 A');
   expect(await story.desk.memberships.get({ id })).toMatchObject({ state: 'ended', endsOn: '2026-03-09' });
 });
+
+test('a lot that had ended before the pause waits with its membership once its last day is moved', async () => {
+  const { story, creditId, mara, id, pause, book } = await openFlow8();
+  const adding = { customerId: mara, creditId, amount: 3, lastDay: '2026-02-02', membershipId: id };
+  const { allocation } = await story.desk.adjustments.add({ ...adding, memo: null, key: 'add' });
+  story.on('2026-02-10 08:00');
+  await pause('2026-02-10');
+  const change = { id: allocation[0]?.lotId ?? '', left: 4, lastDay: null, memo: 'found', key: 'edit' };
+  await story.desk.lots.update(change);
+  expect(await story.desk.ledger.verify({})).toMatchObject({ ok: true });
+  expect(await refusalOf(book())).toMatchObject({ code: 'INSUFFICIENT_CREDIT' });
+});
+
+test('a last day that a pause would move beyond the calendar is the last that there is', async () => {
+  const { story, creditId, mara, id, pause, resume } = await openFlow8();
+  const adding = { customerId: mara, creditId, amount: 1, lastDay: '9999-12-31', membershipId: id };
+  await story.desk.adjustments.add({ ...adding, memo: null, key: 'add' });
+  await pause('2026-01-31');
+  story.on('2026-02-10 08:00');
+  const { lots } = await resume('2026-02-10');
+  expect(lots.map((lot) => lot.lastDay).sort()).toEqual(['2026-03-09', '9999-12-31']);
+  expect(await story.desk.ledger.verify({})).toMatchObject({ ok: true });
+});

@@ -50,6 +50,8 @@ test('a booking’s record has the fields of the seed, all of them, and nothing 
     CreditUsed: 1.5,
     ToStringText: 'Class use 2',
   });
+  await story.book({ customerId: mara, creditId, amount: 10, at: '2026-02-06 18:00' });
+  expect(await latest(story, mara)).toMatchObject({ BookingId: 2, BookingResourceName: null });
 });
 
 test('an event’s record names the event and who came, an invoice’s its number', async () => {
@@ -73,6 +75,12 @@ test('an event’s record names the event and who came, an invoice’s its numbe
     EventAttendeeEmail: 'mara@example.org',
     CreditUsed: 2,
     ToStringText: 'Class use 2',
+  });
+  await use('event', 'Pitch night', 'Member ticket');
+  expect(await latest(story, mara)).toMatchObject({
+    EventAttendeeId: null,
+    EventAttendeeCalendarEventName: 'Pitch night',
+    EventAttendeeEventProductName: 'Member ticket',
   });
   await use('invoice', 'Mat rental', 'INV-12');
   expect(await latest(story, mara)).toMatchObject({

@@ -64,15 +64,15 @@ function useTellDone(customer: AdjustFacts['customer'], credit: AdjustFacts['cre
     const what = credit ? format.credit(input.amount, credit) : format.count(input.amount);
     const left = credit ? format.amount(done.left, credit) : format.count(done.left);
     const name = isolated(customer.name);
-    const sentence =
-      input.type === 'add' ? `Added ${what} for ${name}: ${left} now.` : `Deducted ${what} from ${name}: ${left} now.`;
+    const words = input.type === 'add' ? `dded ${what} for ${name}` : `educted ${what} from ${name}`;
+    const [capital, small] = input.type === 'add' ? ['A', 'a'] : ['D', 'd'];
     const keys = done.entries.map(newKey);
     const undo = () =>
       undoEntries(done.entries, keys).then(
-        () => showDone(`Undone: ${sentence.charAt(0).toLowerCase()}${sentence.slice(1).replace(/:.*$/, '.')}`),
+        () => showDone(`Undone: ${small}${words}.`),
         (error) => showProblem(error),
       );
-    showDone(sentence, manages ? { onUndo: () => void undo() } : undefined);
+    showDone(`${capital}${words}: ${left} now.`, manages ? { onUndo: () => void undo() } : undefined);
   };
 }
 
@@ -99,6 +99,8 @@ function AdjustBalance({ request, facts, onClose }: AdjustDialogProps & { facts:
   };
   const amountFormat = credit ? { amount: (amount: number) => format.amount(amount, credit), day: format.longDay } : {};
   const failure = adjustment.error ?? null;
+  const unread = !read.ok && form.amount.trim() !== '' ? read.problems.amount : undefined;
+  const hint = unread ?? 'Type an amount to see which lots change.';
   return (
     <form onSubmit={submit} noValidate>
       <div className={classes.columns}>
@@ -119,6 +121,7 @@ function AdjustBalance({ request, facts, onClose }: AdjustDialogProps & { facts:
           error={read.ok ? preview.error : null}
           errorFormat={amountFormat}
           waiting={read.ok && !ready}
+          hint={hint}
           onRetry={() => void preview.refetch()}
         />
       </div>

@@ -1,4 +1,5 @@
 import { Button, Select, Textarea, TextInput } from '@mantine/core';
+import { useEffect, useRef } from 'react';
 import { formatAmount } from '../../../src-shared/format-amounts.ts';
 import type { Day } from '../../../src-shared/ids.ts';
 import { parseAmount } from '../../../src-shared/parse-amounts.ts';
@@ -82,9 +83,13 @@ function AmountField({ form, onChange, credit, problem }: AmountFieldProps) {
   const format = useFormat();
   const parsed = credit && form.amount.trim() !== '' ? parseAmount(form.amount, credit) : null;
   const readAs = parsed?.ok && credit ? `= ${formatAmount(parsed.amount, credit, format.style)}` : null;
+  const field = useRef<HTMLInputElement>(null);
+  // The dialog chooses what has the focus when it opens; what there is to fill in may arrive later.
+  useEffect(() => field.current?.focus(), []);
   const tooMuch = parsed && !parsed.ok && problem ? parsed.problem : problem;
   return (
     <TextInput
+      ref={field}
       label="Amount"
       description={credit ? hints[credit.kind] : 'Choose the credit first'}
       data-autofocus

@@ -16,13 +16,15 @@ type AdjustPreviewPanelProps = {
   errorFormat: SentenceFormat;
   /** True while the preview on show is not yet that of what is typed. */
   waiting: boolean;
+  /** What is said while there is no preview. */
+  hint: string;
   /** Asks for the preview once more, where the app could not be reached. */
   onRetry: () => void;
 };
 
 /** What will happen: the balance before and after, and each lot that changes. */
 export function AdjustPreviewPanel(props: AdjustPreviewPanelProps) {
-  const { credit, type, preview, error, errorFormat, waiting, onRetry } = props;
+  const { credit, type, preview, error, errorFormat, waiting, hint, onRetry } = props;
   const format = useFormat();
   const problem: ErrorSentence | null = error ? errorSentence(error, errorFormat) : null;
   const amount = (value: number) => (credit ? format.amount(value, credit) : format.count(value));
@@ -72,7 +74,7 @@ export function AdjustPreviewPanel(props: AdjustPreviewPanelProps) {
           ))}
         </ul>
       ) : (
-        credit && <p className={classes.hint}>Type an amount to see which lots change.</p>
+        credit && <p className={classes.hint}>{hint}</p>
       )}
       {preview && !problem && type === 'deduct' && (
         <p className={classes.hint}>What expires first is taken first. Only own credit is taken.</p>

@@ -1,8 +1,9 @@
 import { CloseButton, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconSearch, IconX } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { viewLabels } from '../../../src-shared/usage-labels.ts';
+import { keepFocus } from '../../ui/keep-focus.ts';
 import { screenSearch } from '../../ui/screen-search.ts';
 import { useFormat } from '../../ui/studio-format.tsx';
 import { type UsagePlace, type UsageView, usageViews } from '../../ui/usage-link.ts';
@@ -47,7 +48,10 @@ export function FilterBar({ place, counts, narrow }: FilterBarProps) {
             className={classes.chip}
             aria-pressed="true"
             aria-label={`${kindsLabel}: show all usage again`}
-            onClick={() => narrow({ view: 'all', kinds: [] })}
+            onClick={() => {
+              narrow({ view: 'all', kinds: [] });
+              keepFocus();
+            }}
           >
             {kindsLabel}
             <IconX size={14} aria-hidden="true" />
@@ -79,15 +83,21 @@ function ViewLabel({ view }: { view: UsageView }) {
 function TextFilter({ text, onChange }: { text: string; onChange: (text: string) => void }) {
   const [typed, setTyped] = useState(text);
   const tell = useDebouncedCallback(onChange, 200);
+  const field = useRef<HTMLInputElement>(null);
   // Back, Forward and "Clear" change the text from outside of the field.
   useEffect(() => setTyped(text), [text]);
   const change = (value: string) => {
     setTyped(value);
     tell(value);
   };
+  const clear = () => {
+    change('');
+    field.current?.focus();
+  };
   return (
     <TextInput
       {...screenSearch}
+      ref={field}
       aria-label="Find in this list"
       placeholder="In this list"
       size="sm"
@@ -96,9 +106,7 @@ function TextFilter({ text, onChange }: { text: string; onChange: (text: string)
       leftSection={<IconSearch size={16} aria-hidden="true" />}
       value={typed}
       onChange={(event) => change(event.currentTarget.value)}
-      rightSection={
-        typed === '' ? null : <CloseButton size="sm" aria-label="Clear the text" onClick={() => change('')} />
-      }
+      rightSection={typed === '' ? null : <CloseButton size="sm" aria-label="Clear the text" onClick={clear} />}
     />
   );
 }

@@ -3,22 +3,23 @@ import { IconFilterOff, IconListDetails } from '@tabler/icons-react';
 import { useQueries } from '@tanstack/react-query';
 import { orpc } from '../../client/client.ts';
 import { EmptyState } from '../../ui/states.tsx';
-import { useFormat } from '../../ui/studio-format.tsx';
+import { type StudioFormat, useFormat } from '../../ui/studio-format.tsx';
 import { isFiltered, scopeOf, type UsagePlace } from '../../ui/usage-link.ts';
 import { hidingFilters } from './hiding-filters.ts';
 import { filtersOf } from './use-entries.ts';
 import type { Narrow } from './use-usage-place.ts';
 
+/** '31 Jan – 27 Feb', 'from 31 Jan', 'until 27 Feb'; nothing where any day will do. */
+function daysWords({ from, to }: UsagePlace, format: StudioFormat): string {
+  if (from !== null && to !== null) return format.days(from, to);
+  if (from !== null) return `from ${format.day(from)}`;
+  return to === null ? '' : `until ${format.day(to)}`;
+}
+
 /** An empty list that says why: nothing has happened yet, or which filter hides how many entries, each with a way to clear it. */
 export function NothingListed({ place, narrow }: { place: UsagePlace; narrow: Narrow }) {
   const format = useFormat();
-  const days =
-    place.from !== null && place.to !== null
-      ? format.days(place.from, place.to)
-      : place.from !== null
-        ? `from ${format.day(place.from)}`
-        : `until ${format.day(place.to ?? '')}`;
-  const hiding = isFiltered(place) ? hidingFilters(place, place.from || place.to ? days : '') : [];
+  const hiding = isFiltered(place) ? hidingFilters(place, daysWords(place, format)) : [];
   const found = useQueries({
     queries: hiding.map((filter) => {
       const input = { scope: scopeOf(place), ...filtersOf({ ...place, ...filter.without }), limit: 1 };
