@@ -70,6 +70,15 @@ test('a day that is over at the studio, on a computer whose clock is behind', as
   await expect(form.getByRole('button', { name: 'Add credit' })).toBeDisabled();
   await expectAccessible(page, 'adjust-past', 'light');
   await expect(form.getByLabel('Amount')).toHaveValue('2');
+
+  // What can't be read is not taken for the day before it; Esc closes the calendar, not the form.
+  await form.getByLabel('Last day').fill('31 Feb 2031');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Enter');
+  await expect(form.getByText('Write the day like 31 March 2027 or 31.3.2027.')).toBeVisible();
+  await expect(form.getByLabel('Last day')).toHaveValue('31 Feb 2031');
+  await form.getByLabel('Last day').fill('28 Feb 2031');
+  await expect(previewOf(form)).toContainText('last day 28 February 2031');
 });
 
 test('an answer that is lost: sent again it is done once, with other figures it is refused and says what to do', async ({

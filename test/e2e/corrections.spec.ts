@@ -104,6 +104,10 @@ test('a lot is corrected and deleted with what it was staying in its history', a
   };
   await ask('Edit');
   const edit = page.getByRole('dialog', { name: 'Edit Class, lot 1' });
+  await expect(edit.getByLabel('Left')).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('button', { name: 'More about lot 1' })).toBeFocused();
+  await ask('Edit');
   await edit.getByLabel('Left').fill('a few');
   await expect(edit).toContainText('Nothing is saved until the fields above can be read.');
   await expect(edit.getByRole('button', { name: 'Save' })).toBeDisabled();

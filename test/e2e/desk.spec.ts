@@ -32,6 +32,11 @@ test('the worked example adds up before the customer’s eyes, and every figure 
   await expect(list.getByText('+2', { exact: true })).toBeVisible();
   await page.reload();
   await expect(list).toHaveAttribute('aria-rowcount', '2');
+  // Nothing rolled over into the first cycle: the list says which filter leaves nothing.
+  await summary.getByRole('button', { name: /Rollover credits/ }).click();
+  await expect(page.getByText('No entry fits all the filters')).toBeVisible();
+  await page.getByRole('button', { name: /^Clear Rollover credits \(shows \d+\)$/ }).click();
+  await expect(list).toBeVisible();
 });
 
 test('adjusting shows which lots change before anything happens, and a manager can undo it', async ({ openDesk }) => {
@@ -82,6 +87,15 @@ test('a wrong PIN says how many tries are left; locking keeps what was on screen
   await page.getByLabel('PIN of Ben Okoye').fill('1470');
   await page.keyboard.press('Enter');
   await expect(page.getByLabel('Search customers')).toHaveValue('lindt');
+
+  // Somebody else starts afresh: no form of the one before.
+  await page.getByText('Mara Lindt', { exact: true }).click();
+  await page.getByRole('button', { name: 'Adjust balance' }).first().click();
+  await expect(page.getByRole('dialog', { name: 'Adjust balance of Mara Lindt' }).getByLabel('Amount')).toBeFocused();
+  await page.evaluate(() => new BroadcastChannel('tallydesk.lock').postMessage('lock'));
+  await signIn(page, 'Cleo Marti', '3690');
+  await expect(page.getByRole('heading', { name: 'Customers', level: 1 })).toBeVisible();
+  await expect(page.getByRole('dialog')).toBeHidden();
 });
 
 test('a studio goes on where it was after the app was closed', async ({ openDesk }) => {
