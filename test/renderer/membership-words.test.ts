@@ -36,6 +36,10 @@ describe('when a membership runs, in one line', () => {
     [{ endsOn: '2026-11-30' }, 'Monthly since 1 September · cycle 3, 1 Nov – 30 Nov · ends on 30 November'],
     [{ endsOn: '2026-11-20', state: 'ended' }, 'Monthly since 1 September · ended on 20 November'],
     [{ startsOn: '2026-12-01', state: 'upcoming', cycle: null }, 'Monthly from 1 December'],
+    [
+      { startsOn: '2026-12-01', endsOn: '2026-11-21', state: 'ended', cycle: null },
+      'Would have started on 1 December · ended before it began',
+    ],
   ] as const)('%o: %s', (more, words) => {
     expect(wordsOf(more)).toBe(words);
   });

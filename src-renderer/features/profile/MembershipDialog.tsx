@@ -64,7 +64,9 @@ const wordings: Record<MembershipChange['kind'], Wording> = {
     dayLabel: 'Last day of the membership',
     confirm: 'End membership',
     says: (membership, on, format) => [
-      `${format.longDay(on)} is its last day: no cycle starts after it, and nothing rolls over into one.`,
+      on < membership.startsOn
+        ? `It ends before it begins on ${format.longDay(membership.startsOn)}: no cycle starts.`
+        : `${format.longDay(on)} is its last day: no cycle starts after it, and nothing rolls over into one.`,
       membership.left.some((credit) => credit.left > 0)
         ? 'Credit that was already given stays, until its own last day.'
         : 'No credit of this membership is left.',
@@ -122,13 +124,7 @@ export function MembershipDialog({ change, onClose }: { change: MembershipChange
       onClose={onClose}
     >
       {wording.dayLabel !== null && (
-        <DayField
-          label={wording.dayLabel}
-          value={on}
-          onChange={setOn}
-          earliest={earliestOf(change, today)}
-          required
-        />
+        <DayField label={wording.dayLabel} value={on} onChange={setOn} earliest={earliestOf(change, today)} required />
       )}
       <div className={classes.says} aria-live="polite">
         {on === null ? (

@@ -15,12 +15,15 @@ export function pauseOf({ pausedFrom }: Pick<Membership, 'pausedFrom'>, today: s
 
 /** When a membership began, renews, pauses and ends, in one line. */
 export function timeWords(membership: Membership, today: string, format: StudioFormat): string {
-  const { cycle, pausedFrom, endsOn } = membership;
+  const { cycle, pausedFrom, endsOn, startsOn } = membership;
+  if (endsOn !== null && endsOn < startsOn) {
+    return `Would have started on ${format.longDay(startsOn)} · ended before it began`;
+  }
   const parts = [beginWords(membership, format)];
   if (cycle && membership.state !== 'ended') {
     parts.push(`cycle ${cycle.number}, ${format.days(cycle.startsOn, cycle.lastDay)}`);
   }
-  if (pausedFrom !== null) {
+  if (pausedFrom !== null && membership.state !== 'ended') {
     const pauses = pauseOf(membership, today) === 'ahead' ? 'pauses from' : 'paused since';
     parts.push(`${pauses} ${format.longDay(pausedFrom)}`);
   }
