@@ -1,4 +1,5 @@
 import { isoOf } from '../../src-shared/days.ts';
+import { soonOver } from '../../src-shared/ends-soon.ts';
 import type { InstantMs } from '../../src-shared/ids.ts';
 import { type SearchFilter, searchCustomers as searchStore } from '../store/customer-search.ts';
 import {
@@ -39,7 +40,9 @@ export function searchCustomers(
     offset: number;
   },
 ) {
-  return read(core, ({ db, now }) => searchStore(db, { ...input, now }));
+  return read(core, ({ db, now, today, studio }) =>
+    searchStore(db, { ...input, now, soon: soonOver(today, studio.timeZone) }),
+  );
 }
 
 /** One customer. */

@@ -71,7 +71,8 @@ export function endMembership(core: Core, actor: Actor, input: OnDayInput) {
 export function pauseMembership(core: Core, actor: Actor, input: OnDayInput) {
   return alter(core, actor, 'memberships.pause', input, ({ db, today, studio }) => {
     const row = found(loadMembership(db, input.id), 'membership');
-    if (row.pausedFrom !== null) refuseInput('id', 'expected a membership that is not paused');
+    if (row.pausedFrom !== null)
+      refuseInput('id', `expected a membership without a pause; this one has one from ${row.pausedFrom} on`);
     if (input.on < today) throw new Refused({ code: 'DATE_IN_THE_PAST', today });
     if (row.endsOn !== null && input.on > row.endsOn)
       refuseInput('on', `expected a day up to the membership's last, ${row.endsOn}`);
@@ -81,12 +82,19 @@ export function pauseMembership(core: Core, actor: Actor, input: OnDayInput) {
   });
 }
 
-/** Runs a paused membership again from a day on: its cycle and its lots' last days move by the days paused. */
+/**
+ * Runs a paused membership again from a day on: its cycle and its lots' last days move by the days paused. A pause that
+ * has not begun is taken back at once by naming its own first day.
+ */
 export function resumeMembership(core: Core, actor: Actor, input: OnDayInput) {
   return alter(core, actor, 'memberships.resume', input, ({ db, studio }) => {
     const row = found(loadMembership(db, input.id), 'membership');
     if (row.pausedFrom === null) refuseInput('id', 'expected a membership that is paused');
     if (input.on < row.pausedFrom) refuseInput('on', `expected a day from the pause's first on, ${row.pausedFrom}`);
+    if (row.pauseAt !== null && input.on === row.pausedFrom) {
+      updateMembership(db, { ...row, pausedFrom: null, pauseAt: null, resumesOn: null, resumeAt: null });
+      return { id: row.id };
+    }
     updateMembership(db, { ...row, resumesOn: input.on, resumeAt: startOfDay(input.on as Day, studio.timeZone) });
     return { id: row.id };
   });

@@ -7,17 +7,17 @@ import { all, type Db, first, statement, value } from './database.ts';
 
 /** The filters of the customers' list. */
 export type SearchFilter = 'low_balance' | 'expiring' | 'no_membership' | 'archived';
-/** What is looked for. `now` tells which days are near. */
+/** What is looked for. What ends after `now` and up to `soon` is expiring. */
 export type CustomerQuery = {
   readonly query?: string | undefined;
   readonly kind?: 'person' | 'company' | undefined;
   readonly filter?: SearchFilter | undefined;
   readonly now: number;
+  readonly soon: number;
   readonly limit: number;
   readonly offset: number;
 };
 
-const expiringMs = 14 * 86_400_000;
 const wordsMax = 8;
 
 const expiringSql = `SELECT customer FROM lots INDEXED BY lots_due
@@ -51,7 +51,7 @@ export function searchCustomers(db: Db, query: CustomerQuery) {
     .slice(0, wordsMax);
   const { filter, kind, limit, offset } = query;
   const archived = filter === 'archived';
-  const { among, without } = chosenBy(db, filter, query.now);
+  const { among, without } = chosenBy(db, query);
   const found = findCustomers(db, { words, archived, kind, among, without });
   const rows = all(
     db,
@@ -64,7 +64,7 @@ export function searchCustomers(db: Db, query: CustomerQuery) {
 }
 
 /** The customers that a filter leaves, or those that it leaves out. */
-function chosenBy(db: Db, filter: SearchFilter | undefined, now: number): Pick<DirectoryQuery, 'among' | 'without'> {
+function chosenBy(db: Db, { filter, now, soon }: CustomerQuery): Pick<DirectoryQuery, 'among' | 'without'> {
   switch (filter) {
     case 'low_balance': {
       const low = new Map(
@@ -73,9 +73,7 @@ function chosenBy(db: Db, filter: SearchFilter | undefined, now: number): Pick<D
       return { among: customersWithLittle(db, (credit) => low.get(credit) ?? 0), without: null };
     }
     case 'expiring': {
-      const due = statement(db, expiringSql)
-        .pluck(true)
-        .all({ now, soon: now + expiringMs });
+      const due = statement(db, expiringSql).pluck(true).all({ now, soon });
       return { among: marksOf(db, due as number[]), without: null };
     }
     case 'no_membership':

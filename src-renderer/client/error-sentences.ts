@@ -27,6 +27,7 @@ const fieldNames: Record<string, string> = {
   externalId: 'External id',
   timeZone: 'Time zone',
   lastDay: 'Last day',
+  on: 'Day',
   startsAt: 'Start',
   endsAt: 'End',
   email: 'E-mail',
@@ -36,6 +37,12 @@ const fieldNames: Record<string, string> = {
 function fieldName(field: string): string {
   const name = fieldNames[field] ?? field.split('.').pop() ?? field;
   return name.charAt(0).toLocaleUpperCase() + name.slice(1);
+}
+
+/** Which field to look at. An id is on no form: what it names has changed meanwhile, and the advice says what was expected. */
+function checkWords(field: string): string {
+  if (field === 'id') return 'This can’t be done any more';
+  return `Please check ${field ? `“${fieldName(field)}”` : 'what was entered'}`;
 }
 
 const insufficient: SentenceOf = (facts, format) => {
@@ -51,7 +58,7 @@ const insufficient: SentenceOf = (facts, format) => {
 
 const sentences: Record<string, SentenceOf> = {
   INVALID_INPUT: (facts) => ({
-    title: `Please check ${textOf(facts.field) ? `“${fieldName(textOf(facts.field))}”` : 'what was entered'}`,
+    title: checkWords(textOf(facts.field)),
     advice: sentenceCase(textOf(facts.expected)) || 'Something in the form can’t be read as it is.',
   }),
   NOT_FOUND: (facts) => ({

@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   type BalanceLot,
-  endsSoon,
   expireVerb,
   expiryGroups,
   originsOf,
@@ -73,15 +72,6 @@ describe('words around a balance', () => {
     [90, { kind: 'time', decimals: 0 }, 'expire'],
   ])('%s of %o %s', (amount, credit, verb) => {
     expect(expireVerb(amount, credit)).toBe(verb);
-  });
-
-  it.each([
-    ['2026-03-16', true],
-    ['2026-03-30', true],
-    ['2026-03-31', false],
-    [null, false],
-  ])('a last day on %s is soon on 16 March: %s', (lastDay, soon) => {
-    expect(endsSoon(lastDay, '2026-03-16')).toBe(soon);
   });
 
   it('says how often a plan renews', () => {

@@ -63,6 +63,13 @@ describe('the sentence for a failure', () => {
     expect(errorSentence(new ORPCError('DISK_FULL', { data: { path } })).advice).toBe(advice);
   });
 
+  it('names what was expected of what no form has a field for', () => {
+    const error = new ORPCError('INVALID_INPUT', {
+      data: { field: 'id', expected: 'expected a membership that is paused' },
+    });
+    expect(errorLine(error)).toBe('This can’t be done any more. Expected a membership that is paused.');
+  });
+
   it('never shows what a bug says', () => {
     expect(errorLine(new Error('Cannot read properties of undefined'))).not.toContain('properties');
     expect(errorLine('a string')).toBe(errorLine(new Error('boom')));

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { type LotEdit, readLotEdit } from '../../src-renderer/features/profile/lot-edit.ts';
+import {
+  formOf,
+  type LotEdit,
+  overWords,
+  readLotEdit,
+  typedWith,
+} from '../../src-renderer/features/profile/lot-edit.ts';
 
 const session = { kind: 'session', unit: 'session', decimals: 0 };
 const lot = { left: 3, lastDay: '2026-03-30' };
@@ -35,5 +41,45 @@ describe('the edit of a lot', () => {
       ok: true,
       change: { left: 2 },
     });
+  });
+});
+
+describe('a lot that changes under its form', () => {
+  const before: LotEdit = { left: '3', expires: 'day', lastDay: '2026-03-30' };
+  const now: LotEdit = { left: '2', expires: 'never', lastDay: null };
+
+  it('keeps what was typed, and the rest follows the lot', () => {
+    const typed = typedWith({}, before, { left: '5' });
+    expect(formOf(now, typed)).toEqual({ left: '5', expires: 'never', lastDay: null });
+    expect(formOf(now, {})).toEqual(now);
+  });
+
+  it('keeps both halves of when it ends once one of them was given', () => {
+    expect(formOf(now, typedWith({}, before, { lastDay: '2026-04-30' }))).toEqual({
+      left: '2',
+      expires: 'day',
+      lastDay: '2026-04-30',
+    });
+  });
+
+  it('changes only what differs from the lot as it is now', () => {
+    const form = formOf(now, typedWith({}, before, { left: '2' }));
+    const live = { left: 2, lastDay: null };
+    expect(readLotEdit(form, live, session, '2026-03-16')).toEqual({ ok: true, change: {} });
+  });
+
+  it.each([
+    [{ status: 'current' as const }, null],
+    [
+      { status: 'expired' as const },
+      'This lot has expired in the meantime, so it can’t be edited or deleted any more.',
+    ],
+    [
+      { status: 'used_up' as const },
+      'This lot was used up in the meantime, so it can’t be edited or deleted any more.',
+    ],
+    [undefined, 'This lot was taken off the list in the meantime, so it can’t be edited or deleted any more.'],
+  ])('says of %o why it is too late', (lot, words) => {
+    expect(overWords(lot)).toBe(words);
   });
 });

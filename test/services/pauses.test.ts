@@ -124,11 +124,16 @@ test('a pause that is taken back before it begins never happens', async () => {
   const { story, mara, id, pause, resume, book } = await openFlow8();
   story.on('2026-02-05 10:00');
   await pause('2026-02-10');
-  await resume('2026-02-10');
+  // It is gone at once, so that another day can be named for it.
+  expect(await resume('2026-02-10')).toMatchObject({ state: 'active', pausedFrom: null });
+  expect(await pause('2026-02-12')).toMatchObject({ pausedFrom: '2026-02-12' });
+  await resume('2026-02-12');
   story.on('2026-02-10 12:00');
   expect(await story.desk.memberships.get({ id })).toMatchObject({ state: 'active', pausedFrom: null });
   await book();
   expect((await story.ledgerOf(mara)).at(-1)).toBe('2026-02-10 12:00 use −1 A');
+  story.on('2026-02-28 08:00');
+  expect(await cyclesOf(story, id)).toEqual(['1 2026-01-31 2026-02-27', '2 2026-02-28 2026-03-30']);
 });
 
 test('paused on the day of the next cycle, that cycle starts when it is resumed', async () => {
@@ -188,7 +193,10 @@ describe('a pause is refused', () => {
       data: { field: 'on', expected: expect.stringContaining('2026-02-20') },
     });
     await pause('2026-02-20');
-    expect(await refusalOf(pause('2026-02-20'))).toMatchObject({ code: 'INVALID_INPUT', data: { field: 'id' } });
+    expect(await refusalOf(pause('2026-02-20'))).toMatchObject({
+      code: 'INVALID_INPUT',
+      data: { field: 'id', expected: expect.stringContaining('2026-02-20') },
+    });
   });
 
   test('before an upcoming membership starts; from its first day on it may', async () => {

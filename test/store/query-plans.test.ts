@@ -114,7 +114,7 @@ test.each(hot)('%s goes by an index and looks through no table that grows', asyn
   ).toBe(true);
 });
 
-const page = { limit: 50, offset: 0, now };
+const page = { limit: 50, offset: 0, now, soon: now + 14 * 86_400_000 };
 
 test.each([
   ['nothing', page, /customer_search_by_revision/],

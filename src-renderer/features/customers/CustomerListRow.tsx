@@ -2,6 +2,9 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid holds the focus and names its row
 import { memo } from 'react';
 import { Link } from 'wouter';
+import { dayAt } from '../../../src-shared/days.ts';
+import { endsSoon } from '../../../src-shared/ends-soon.ts';
+import type { InstantMs } from '../../../src-shared/ids.ts';
 import { Initials } from '../../ui/Initials.tsx';
 import { Bone } from '../../ui/states.tsx';
 import { useFormat } from '../../ui/studio-format.tsx';
@@ -98,14 +101,12 @@ function CreditsCell({ credits }: { credits: CustomerRow['credits'] }) {
   );
 }
 
-const soonMs = 14 * 24 * 3600_000;
-
 function ExpiryCell({ customer }: { customer: CustomerRow }) {
   const format = useFormat();
   const next = customer.nextExpiry;
   if (!next) return <div role="gridcell" />;
   const credit = customer.credits.find(({ creditId }) => creditId === next.creditId);
-  const soon = Date.parse(`${next.lastDay}T23:59:59Z`) - Date.now() < soonMs;
+  const soon = endsSoon(next.lastDay, dayAt(Date.now() as InstantMs, format.style.timeZone));
   return (
     <div role="gridcell" className={classes.lines}>
       <span className={soon ? classes.soon : undefined}>{format.day(next.lastDay)}</span>

@@ -1,5 +1,5 @@
 import { Box, Checkbox, TextInput } from '@mantine/core';
-import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { dayAt } from '../../../src-shared/days.ts';
 import type { InstantMs } from '../../../src-shared/ids.ts';
@@ -10,31 +10,14 @@ import { DayField } from '../../ui/DayField.tsx';
 import { showDone } from '../../ui/notices.tsx';
 import { useAllows } from '../../ui/signed-in.tsx';
 import { FormProblem } from '../../ui/states.tsx';
-import { type StudioFormat, useFormat } from '../../ui/studio-format.tsx';
+import { useFormat } from '../../ui/studio-format.tsx';
 import type { CatalogueCredit } from './BookingRows.tsx';
 import type { Booking } from './BookingsTab.tsx';
+import { holdsFor, previewWords, saysOther } from './cancel-words.ts';
 import classes from './MembershipDialog.module.css';
 
 type Preview = Outputs['bookings']['cancelPreview'];
 type CancelBookingProps = { booking: Booking; credit: CatalogueCredit | undefined; onClose: () => void };
-
-/** What cancelling would do, in plain sentences. */
-function previewWords(preview: Preview, credit: CatalogueCredit | undefined, format: StudioFormat): string[] {
-  if (!preview.free) return ['The time for a free cancellation is over: the credit stays spent.'];
-  const amount = (value: number) => (credit ? format.credit(value, credit) : format.count(value));
-  const returned = preview.returned.filter((lot) => lot.amount > 0);
-  const back = returned.reduce((sum, lot) => sum + lot.amount, 0);
-  const lost = returned.filter((lot) => lot.expiresAgain).reduce((sum, lot) => sum + lot.amount, 0);
-  const renewed = returned.find((lot) => lot.newLot);
-  if (back === 0) return ['This booking cost no credit, so nothing comes back.'];
-  return [
-    `${amount(back)} ${back === 1 ? 'comes' : 'come'} back.`,
-    ...(lost > 0 ? [`Of it ${amount(lost)} ended in the meantime and would expire again at once.`] : []),
-    ...(renewed?.lastDay
-      ? [`What ended in the meantime becomes new credit, valid to ${format.longDay(renewed.lastDay)}.`]
-      : []),
-  ];
-}
 
 /** What is asked for beyond a plain cancellation: the credit back although it is too late, and longer for credit that has ended. */
 type Extras = {
@@ -56,18 +39,29 @@ function useCancelling({ booking, credit, onClose }: CancelBookingProps, extras:
     ...(extras.waives && reason !== '' ? { waive: { reason } } : {}),
     ...(extras.extending && extras.lastDay !== null ? { extendTo: extras.lastDay } : {}),
   };
-  const plain = useQuery(orpc.bookings.cancelPreview.queryOptions({ input: { id: booking.id } }));
-  const preview = useQuery(
-    orpc.bookings.cancelPreview.queryOptions({ input, placeholderData: keepPreviousData, retry: false }),
-  );
-  const cancel = useMutation(
-    orpc.bookings.cancel.mutationOptions({
-      onSuccess: (done) => {
-        showDone([`${booking.name} is cancelled.`, ...previewWords(done, credit, format)].join(' '));
-        onClose();
-      },
-    }),
-  );
+  // Time alone changes it: once the free window passes, what is shown has to say so.
+  const again = {
+    staleTime: 0,
+    refetchInterval: (query: { readonly state: { readonly data: Preview | undefined } }) =>
+      holdsFor(query.state.data?.booking.freeUntil ?? booking.freeUntil, Date.now()),
+    refetchIntervalInBackground: true,
+  };
+  const ask = orpc.bookings.cancelPreview;
+  const plain = useQuery(ask.queryOptions({ input: { id: booking.id }, ...again }));
+  const preview = useQuery(ask.queryOptions({ input, placeholderData: keepPreviousData, retry: false, ...again }));
+  const queries = useQueryClient();
+  const cancel = useMutation({
+    /** Null where cancelling would now do something else than what was shown: nothing is done then. */
+    mutationFn: async (shown: Preview) => {
+      const fresh = await queries.fetchQuery(ask.queryOptions({ input, staleTime: 0, retry: false }));
+      return saysOther(fresh, shown, credit, format) ? null : await orpc.bookings.cancel.call({ ...input, key });
+    },
+    onSuccess: (done) => {
+      if (done === null) return;
+      showDone([`${booking.name} is cancelled.`, ...previewWords(done, credit, format)].join(' '));
+      onClose();
+    },
+  });
   const wanted =
     extras.waives && reason === ''
       ? 'Say why the credit is given back.'
@@ -76,7 +70,7 @@ function useCancelling({ booking, credit, onClose }: CancelBookingProps, extras:
         : null;
   const confirm = () => {
     // What is confirmed is what is shown.
-    if (wanted === null && preview.data && !preview.isPlaceholderData) cancel.mutate({ ...input, key });
+    if (wanted === null && preview.data && !preview.isPlaceholderData) cancel.mutate(preview.data);
   };
   return { plain, preview, cancel, wanted, confirm };
 }
@@ -106,7 +100,10 @@ export function CancelBooking(props: CancelBookingProps) {
         {wanted !== null ? (
           <p>{wanted}</p>
         ) : preview.data ? (
-          previewWords(preview.data, credit, format).map((sentence) => <p key={sentence}>{sentence}</p>)
+          [
+            ...previewWords(preview.data, credit, format),
+            ...(cancel.data === null ? ['This has changed since you confirmed: nothing is cancelled yet.'] : []),
+          ].map((sentence) => <p key={sentence}>{sentence}</p>)
         ) : preview.isError ? (
           <FormProblem error={preview.error} />
         ) : (

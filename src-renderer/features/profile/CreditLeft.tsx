@@ -1,5 +1,6 @@
 import { Link } from 'wouter';
 import { dayAt } from '../../../src-shared/days.ts';
+import { endsSoon } from '../../../src-shared/ends-soon.ts';
 import type { InstantMs } from '../../../src-shared/ids.ts';
 import type { Outputs } from '../../client/client.ts';
 import { toneColour } from '../../ui/entry-tones.ts';
@@ -7,7 +8,7 @@ import { sourceTone } from '../../ui/ledger-labels.ts';
 import { useFormat } from '../../ui/studio-format.tsx';
 import { Tag } from '../../ui/Tag.tsx';
 import { usageOf, usagePath } from '../../ui/usage-link.ts';
-import { type ExpiryGroup, endsSoon, expireVerb, expiryGroups, isOne, originsOf } from './balance-words.ts';
+import { type ExpiryGroup, expireVerb, expiryGroups, isOne, originsOf } from './balance-words.ts';
 import classes from './CreditBalance.module.css';
 
 /** One credit of a balance. */

@@ -6,36 +6,39 @@ import { newKey } from '../../client/ids.ts';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { showDone } from '../../ui/notices.tsx';
 import { useFormat } from '../../ui/studio-format.tsx';
-import type { Lot } from './LotsTab.tsx';
+import type { LotChangeProps } from './LotsTab.tsx';
 
 /** Takes what is left in a lot away, after DELETE has been typed; its history stays, and a manager can undo it. */
-export function DeleteLot({ lot, onClose }: { lot: Lot; onClose: () => void }) {
+export function DeleteLot({ lot, over, onClose }: LotChangeProps) {
   const format = useFormat();
   const [key] = useState(newKey);
   const left = format.credit(lot.left, { ...lot, kind: lot.creditKind, name: lot.creditName });
   const remove = useMutation(
     orpc.lots.delete.mutationOptions({
-      onSuccess: () => {
-        showDone(`${left} deleted. A manager can undo it in the use history of the lot.`);
+      // What was shown when it was confirmed: by the time of the answer the list may tell the emptied lot.
+      onMutate: () => left,
+      onSuccess: (_lots, _input, deleted) => {
+        showDone(`${deleted} deleted. A manager can undo it in the use history of the lot.`);
         onClose();
       },
     }),
   );
+  const ask = { title: `Delete lot ${lot.number}?`, confirmLabel: 'Delete', typed: 'DELETE', danger: true };
+  const tell = { title: `Lot ${lot.number} can’t be deleted any more`, confirmLabel: 'Close' };
+  const gone = over !== null && !remove.isPending && !remove.isSuccess;
   return (
     <ConfirmDialog
       opened
-      title={`Delete lot ${lot.number}?`}
-      confirmLabel="Delete"
-      typed="DELETE"
-      danger
+      {...(gone ? tell : ask)}
       working={remove.isPending}
       error={remove.error}
-      onConfirm={() => remove.mutate({ ids: [lot.id], confirm: 'DELETE', key })}
+      onConfirm={gone ? onClose : () => remove.mutate({ ids: [lot.id], confirm: 'DELETE', key })}
       onClose={onClose}
     >
-      <p>
-        {left} ({sourceLabel(lot.source, lot.sourceName)}) can no longer be spent. The history stays as it is and gets
-        one more entry.
+      <p aria-live="polite">
+        {gone
+          ? over
+          : `${left} (${sourceLabel(lot.source, lot.sourceName)}) can no longer be spent. The history stays as it is and gets one more entry.`}
       </p>
     </ConfirmDialog>
   );

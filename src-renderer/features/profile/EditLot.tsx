@@ -12,8 +12,8 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import { showDone } from '../../ui/notices.tsx';
 import { FormProblem } from '../../ui/states.tsx';
 import { type StudioFormat, useFormat } from '../../ui/studio-format.tsx';
-import type { Lot } from './LotsTab.tsx';
-import { type LotEdit, type ReadLotEdit, readLotEdit } from './lot-edit.ts';
+import type { Lot, LotChangeProps } from './LotsTab.tsx';
+import { formOf, type LotEdit, type ReadLotEdit, readLotEdit, typedWith } from './lot-edit.ts';
 import classes from './MembershipDialog.module.css';
 
 /** What saving would do, in plain sentences. */
@@ -34,19 +34,21 @@ function editWords(read: ReadLotEdit, lot: Lot, format: StudioFormat): string[] 
   return words.length > 0 ? words : ['Nothing has been changed yet.'];
 }
 
-/** What is typed, how it is read, and saving it; `mayBeSaved` where it can be read and differs from the lot as it is. */
-function useLotEdit(lot: Lot, onClose: () => void) {
+/** What is typed, how it is read, and saving it; `mayBeSaved` where it can be read and differs from the lot as it is. The lot may change under the form: what was typed stays, the rest follows. */
+function useLotEdit({ lot, over, onClose }: LotChangeProps) {
   const format = useFormat();
   const credit = { ...lot, kind: lot.creditKind };
-  const [edit, setEdit] = useState<LotEdit>({
+  const asItIs: LotEdit = {
     left: lot.creditKind === 'time' ? format.amount(lot.left, credit) : decimalText(lot.left, lot.decimals),
     expires: lot.lastDay === null ? 'never' : 'day',
     lastDay: lot.lastDay,
-  });
+  };
+  const [typed, setTyped] = useState<Partial<LotEdit>>({});
+  const edit = formOf(asItIs, typed);
   const [memo, setMemo] = useState('');
   const [key] = useState(newKey);
   const read = readLotEdit(edit, lot, credit, dayAt(Date.now() as InstantMs, format.style.timeZone));
-  const change = (part: Partial<LotEdit>) => setEdit((before) => ({ ...before, ...part }));
+  const change = (part: Partial<LotEdit>) => setTyped((before) => typedWith(before, asItIs, part));
   const save = useMutation(
     orpc.lots.update.mutationOptions({
       onSuccess: () => {
@@ -55,7 +57,7 @@ function useLotEdit(lot: Lot, onClose: () => void) {
       },
     }),
   );
-  const mayBeSaved = read.ok && Object.keys(read.change).length > 0;
+  const mayBeSaved = over === null && read.ok && Object.keys(read.change).length > 0;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (read.ok && mayBeSaved && !save.isPending) save.mutate({ id: lot.id, ...read.change, memo: memo.trim(), key });
@@ -64,9 +66,11 @@ function useLotEdit(lot: Lot, onClose: () => void) {
 }
 
 /** "Edit" of a lot: what is left in it and its last day, with a memo; the history keeps both as they were. */
-export function EditLot({ lot, onClose }: { lot: Lot; onClose: () => void }) {
+export function EditLot(props: LotChangeProps) {
+  const { lot, over, onClose } = props;
   const format = useFormat();
-  const { edit, change, memo, setMemo, read, save, mayBeSaved, submit } = useLotEdit(lot, onClose);
+  const { edit, change, memo, setMemo, read, save, mayBeSaved, submit } = useLotEdit(props);
+  const words = over === null || save.isPending ? editWords(read, lot, format) : [over];
   return (
     <Dialog opened onClose={onClose} closeOnClickOutside={false} title={`Edit ${lot.creditName}, lot ${lot.number}`}>
       <form onSubmit={submit} noValidate>
@@ -83,7 +87,7 @@ export function EditLot({ lot, onClose }: { lot: Lot; onClose: () => void }) {
           />
         </Stack>
         <div className={classes.says} aria-live="polite">
-          {editWords(read, lot, format).map((sentence) => (
+          {words.map((sentence) => (
             <p key={sentence}>{sentence}</p>
           ))}
         </div>

@@ -13,14 +13,18 @@ import { Tag } from '../../ui/Tag.tsx';
 import { type CreditKind, usageOf, usagePath } from '../../ui/usage-link.ts';
 import { DeleteLot } from './DeleteLot.tsx';
 import { EditLot } from './EditLot.tsx';
+import { overWords } from './lot-edit.ts';
 import type { Customer } from './ProfileScreen.tsx';
 import classes from './ProfileTabs.module.css';
 
 /** A lot as `lots.list` tells it. */
 export type Lot = Outputs['lots']['list']['rows'][number];
 
-/** A change of a lot that is asked for. */
+/** A change of a lot that is asked for, with the lot as it was then. */
 type AskedChange = { readonly kind: 'edit' | 'delete'; readonly lot: Lot };
+
+/** What the dialog of a change takes; `over` says why the lot can't be changed any more, null while it can. */
+export type LotChangeProps = { readonly lot: Lot; readonly over: string | null; readonly onClose: () => void };
 
 type LotsTabProps = { customer: Customer; kind: CreditKind; lots: readonly Lot[] };
 
@@ -64,10 +68,16 @@ export function LotsTab({ customer, kind, lots }: LotsTabProps) {
           />
         )}
       </div>
-      {asked?.kind === 'edit' && <EditLot lot={asked.lot} onClose={() => setAsked(null)} />}
-      {asked?.kind === 'delete' && <DeleteLot lot={asked.lot} onClose={() => setAsked(null)} />}
+      {asked && <LotChange asked={asked} lots={lots} onClose={() => setAsked(null)} />}
     </>
   );
+}
+
+/** The dialog of a change: it tells the lot as it is now, for another window may change it meanwhile. */
+function LotChange({ asked, lots, onClose }: { asked: AskedChange; lots: readonly Lot[]; onClose: () => void }) {
+  const live = lots.find((lot) => lot.id === asked.lot.id);
+  const Change = asked.kind === 'edit' ? EditLot : DeleteLot;
+  return <Change lot={live ?? asked.lot} over={overWords(live)} onClose={onClose} />;
 }
 
 type LotTableProps = { customer: Customer; lots: readonly Lot[]; onAsk: (asked: AskedChange) => void };

@@ -12,11 +12,15 @@ import classes from './MembershipDialog.module.css';
 import type { Membership } from './Memberships.tsx';
 
 /** A change of a membership that is asked for. */
-export type MembershipChange = { readonly kind: 'pause' | 'resume' | 'end'; readonly membership: Membership };
+export type MembershipChange = {
+  readonly kind: 'pause' | 'takeBack' | 'resume' | 'end';
+  readonly membership: Membership;
+};
 
 type Wording = {
   readonly title: (name: string) => string;
-  readonly dayLabel: string;
+  /** Null where no day is asked for. */
+  readonly dayLabel: string | null;
   readonly confirm: string;
   /** What will happen, in plain sentences. */
   readonly says: (membership: Membership, on: string, format: StudioFormat) => readonly string[];
@@ -33,6 +37,15 @@ const wordings: Record<MembershipChange['kind'], Wording> = {
       'When it resumes, the end of the cycle and the last days of its credit move on by as many days as the pause lasted. Nothing is lost.',
     ],
     done: (name, on) => `${name} is paused from ${on}.`,
+  },
+  takeBack: {
+    title: (name) => `Take back the pause of ${name}`,
+    dayLabel: null,
+    confirm: 'Take back',
+    says: (_, on, format) => [
+      `The pause from ${format.longDay(on)} does not happen: cycles start and credit can be spent as if it had never been named.`,
+    ],
+    done: (name) => `${name} is not paused: the pause is taken back.`,
   },
   resume: {
     title: (name) => `Resume ${name}`,
@@ -51,7 +64,9 @@ const wordings: Record<MembershipChange['kind'], Wording> = {
     dayLabel: 'Last day of the membership',
     confirm: 'End membership',
     says: (membership, on, format) => [
-      `${format.longDay(on)} is its last day: no cycle starts after it, and nothing rolls over into one.`,
+      on < membership.startsOn
+        ? `It ends before it begins on ${format.longDay(membership.startsOn)}: no cycle starts.`
+        : `${format.longDay(on)} is its last day: no cycle starts after it, and nothing rolls over into one.`,
       membership.left.some((credit) => credit.left > 0)
         ? 'Credit that was already given stays, until its own last day.'
         : 'No credit of this membership is left.',
@@ -65,18 +80,30 @@ function pausedDays(from: string, on: string): string {
   return days === 1 ? '1 day' : `${days} days`;
 }
 
+/** The first day that can be chosen: a pause ends no earlier than it begins, and begins no earlier than its membership. */
+function earliestOf({ kind, membership }: MembershipChange, today: string): string {
+  if (kind === 'takeBack' || kind === 'resume') return membership.pausedFrom ?? today;
+  return kind === 'pause' && membership.startsOn > today ? membership.startsOn : today;
+}
+
+/** The day that the dialog begins with. */
+function firstOffered(change: MembershipChange, today: string): string {
+  const { kind, membership } = change;
+  if (kind === 'end') return membership.endsOn ?? membership.cycle?.lastDay ?? today;
+  return kind === 'resume' ? today : earliestOf(change, today);
+}
+
 /** Asks for the day of a pause, its end, or the end of a membership, and says plainly what will happen. */
 export function MembershipDialog({ change, onClose }: { change: MembershipChange; onClose: () => void }) {
   const { kind, membership } = change;
   const format = useFormat();
   const today = dayAt(Date.now() as InstantMs, format.style.timeZone);
-  const [on, setOn] = useState<string | null>(
-    kind === 'end' ? (membership.endsOn ?? membership.cycle?.lastDay ?? today) : today,
-  );
+  const [on, setOn] = useState<string | null>(firstOffered(change, today));
   const [key] = useState(newKey);
   const wording = wordings[kind];
   const act = useMutation(
-    orpc.memberships[kind].mutationOptions({
+    // A pause that ends on the day that it begins never was.
+    orpc.memberships[kind === 'takeBack' ? 'resume' : kind].mutationOptions({
       onSuccess: (_, { on: day }) => {
         showDone(wording.done(membership.name, format.longDay(day)));
         onClose();
@@ -96,13 +123,9 @@ export function MembershipDialog({ change, onClose }: { change: MembershipChange
       }}
       onClose={onClose}
     >
-      <DayField
-        label={wording.dayLabel}
-        value={on}
-        onChange={setOn}
-        earliest={kind === 'resume' ? (membership.pausedFrom ?? undefined) : today}
-        required
-      />
+      {wording.dayLabel !== null && (
+        <DayField label={wording.dayLabel} value={on} onChange={setOn} earliest={earliestOf(change, today)} required />
+      )}
       <div className={classes.says} aria-live="polite">
         {on === null ? (
           <p>Choose a day to see what will happen.</p>

@@ -1,15 +1,17 @@
 import { ActionIcon, Menu } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
 import { useLocation } from 'wouter';
+import { dayAt } from '../../../src-shared/days.ts';
+import type { InstantMs } from '../../../src-shared/ids.ts';
 import type { Tone } from '../../ui/entry-tones.ts';
 import { useAllows } from '../../ui/signed-in.tsx';
-import { type StudioFormat, useFormat } from '../../ui/studio-format.tsx';
+import { useFormat } from '../../ui/studio-format.tsx';
 import { Tag } from '../../ui/Tag.tsx';
 import { usageOf, usagePath } from '../../ui/usage-link.ts';
-import { renewalWords } from './balance-words.ts';
 import type { MembershipChange } from './MembershipDialog.tsx';
 import classes from './Memberships.module.css';
 import type { Membership } from './Memberships.tsx';
+import { type Pause, pauseOf, timeWords } from './membership-words.ts';
 
 const stateTags: Partial<Record<Membership['state'], { words: string; tone: Tone }>> = {
   paused: { words: 'Paused', tone: 'manual' },
@@ -18,29 +20,12 @@ const stateTags: Partial<Record<Membership['state'], { words: string; tone: Tone
   ended: { words: 'Ended', tone: 'expired' },
 };
 
-/** When a membership began, renews, pauses and ends, in one line. */
-function timeWords(membership: Membership, format: StudioFormat): string {
-  const { cycle, cycleLength } = membership;
-  const begun = format.longDay(membership.startsOn);
-  const parts =
-    membership.kind === 'product'
-      ? [
-          membership.lastUsedAt
-            ? `Bought ${begun}, last used ${format.instantDay(membership.lastUsedAt, { month: 'long' })}`
-            : `Bought ${begun}, not used yet`,
-        ]
-      : [
-          `${cycleLength ? renewalWords(cycleLength) : 'Renewing'} ${membership.state === 'upcoming' ? 'from' : 'since'} ${begun}`,
-        ];
-  if (cycle && membership.state !== 'ended') {
-    parts.push(`cycle ${cycle.number}, ${format.days(cycle.startsOn, cycle.lastDay)}`);
-  }
-  if (membership.pausedFrom !== null) parts.push(`paused since ${format.longDay(membership.pausedFrom)}`);
-  if (membership.endsOn !== null) {
-    parts.push(`${membership.state === 'ended' ? 'ended' : 'ends'} on ${format.longDay(membership.endsOn)}`);
-  }
-  return parts.join(' · ');
-}
+/** What the menu offers about a pause: one that has not begun can only be taken back. */
+const pauseItems = {
+  none: { kind: 'pause', label: 'Pause' },
+  ahead: { kind: 'takeBack', label: 'Take back the pause' },
+  running: { kind: 'resume', label: 'Resume' },
+} as const satisfies Record<Pause, { kind: MembershipChange['kind']; label: string }>;
 
 type MembershipItemProps = {
   customerId: string;
@@ -53,6 +38,8 @@ export function MembershipItem({ customerId, membership, onChange }: MembershipI
   const format = useFormat();
   const [, navigate] = useLocation();
   const mayChange = useAllows('desk') && membership.kind === 'plan' && membership.state !== 'ended';
+  const today = dayAt(Date.now() as InstantMs, format.style.timeZone);
+  const offered = pauseItems[pauseOf(membership, today)];
   const tag = stateTags[membership.state];
   return (
     <li className={classes.membership}>
@@ -69,12 +56,7 @@ export function MembershipItem({ customerId, membership, onChange }: MembershipI
             <Menu.Item onClick={() => navigate(usagePath(usageOf(customerId, { membershipId: membership.id })))}>
               Credit usage
             </Menu.Item>
-            {mayChange && membership.state !== 'paused' && (
-              <Menu.Item onClick={() => onChange('pause')}>Pause</Menu.Item>
-            )}
-            {mayChange && membership.state === 'paused' && (
-              <Menu.Item onClick={() => onChange('resume')}>Resume</Menu.Item>
-            )}
+            {mayChange && <Menu.Item onClick={() => onChange(offered.kind)}>{offered.label}</Menu.Item>}
             {mayChange && (
               <Menu.Item onClick={() => onChange('end')}>
                 {membership.endsOn === null ? 'End' : 'Change its end'}
@@ -83,7 +65,7 @@ export function MembershipItem({ customerId, membership, onChange }: MembershipI
           </Menu.Dropdown>
         </Menu>
       </div>
-      <p className={classes.words}>{timeWords(membership, format)}</p>
+      <p className={classes.words}>{timeWords(membership, today, format)}</p>
       {membership.state !== 'ended' && membership.state !== 'used_up' && <CreditsLeft membership={membership} />}
     </li>
   );

@@ -62,13 +62,6 @@ export function originsOf(lots: readonly BalanceLot[]): { words: string; amount:
   return [...sums.entries()].map(([words, amount]) => ({ words, amount }));
 }
 
-/** True for a last day that comes within two weeks of today. */
-export function endsSoon(lastDay: string | null, today: string): boolean {
-  if (lastDay === null) return false;
-  const days = (Date.parse(`${lastDay}T00:00:00Z`) - Date.parse(`${today}T00:00:00Z`)) / 86_400_000;
-  return days <= 14;
-}
-
 /** How often a plan renews: "Monthly", "Every 3 months". */
 export function renewalWords(cycle: { readonly every: number; readonly unit: string }): string {
   const single = { day: 'Daily', week: 'Weekly', month: 'Monthly', year: 'Yearly' }[cycle.unit];

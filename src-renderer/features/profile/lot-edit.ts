@@ -13,6 +13,24 @@ export type ReadLotEdit =
   | { readonly ok: true; readonly change: { left?: number; lastDay?: string | null } }
   | { readonly ok: false; readonly problems: { left?: string; lastDay?: string } };
 
+/** What the form says: what was typed, and where nothing was, the lot as it is now. */
+export function formOf(asItIs: LotEdit, typed: Partial<LotEdit>): LotEdit {
+  return { ...asItIs, ...typed };
+}
+
+/** What was typed, with one part more. Whether it expires and when are one answer: whoever gives half of it keeps both. */
+export function typedWith(typed: Partial<LotEdit>, asItIs: LotEdit, part: Partial<LotEdit>): Partial<LotEdit> {
+  const { expires, lastDay } = formOf(asItIs, typed);
+  return { ...typed, ...('left' in part ? {} : { expires, lastDay }), ...part };
+}
+
+/** Why a lot can no longer be edited or deleted, or null while it can; undefined for one that is not listed any more. */
+export function overWords(lot: { readonly status: 'current' | 'expired' | 'used_up' } | undefined): string | null {
+  if (lot?.status === 'current') return null;
+  const what = lot === undefined ? 'was taken off the list' : lot.status === 'expired' ? 'has expired' : 'was used up';
+  return `This lot ${what} in the meantime, so it can’t be edited or deleted any more.`;
+}
+
 const isZero = (text: string) => /^0+([.,]0*)?$/.test(text.trim());
 
 /** Reads the form for a lot: exact integers, and only what differs from the lot as it is. */
