@@ -62,7 +62,10 @@ export function endMembership(core: Core, actor: Actor, input: OnDayInput) {
     if (row.plan === null && row.cycle > 0 && input.on < today) throw new Refused({ code: 'DATE_IN_THE_PAST', today });
     const paused = row.pausedFrom !== null && row.pauseAt === null;
     const next = paused ? {} : nextDue(nextStart(row), input.on as Day, studio.timeZone);
-    updateMembership(db, { ...row, endsOn: input.on, ...next });
+    // A pause that would begin after the end never does: it would hold the lots that live on.
+    const isAfterEnd = row.pauseAt !== null && row.pausedFrom !== null && row.pausedFrom > input.on;
+    const pause = isAfterEnd ? { pausedFrom: null, pauseAt: null, resumesOn: null, resumeAt: null } : {};
+    updateMembership(db, { ...row, endsOn: input.on, ...next, ...pause });
     return { id: row.id };
   });
 }

@@ -259,3 +259,12 @@ test('a last day that a pause would move beyond the calendar is the last that th
   expect(lots.map((lot) => lot.lastDay).sort()).toEqual(['2026-03-09', '9999-12-31']);
   expect(await story.desk.ledger.verify({})).toMatchObject({ ok: true });
 });
+
+test('a pause that is named for after the end is dropped with it: the lots that live on are not held', async () => {
+  const { story, id, pause, book } = await openFlow8();
+  await pause('2026-02-12');
+  const ended = await story.desk.memberships.end({ id, on: '2026-02-10', key: story.key() });
+  expect(ended).toMatchObject({ pausedFrom: null, endsOn: '2026-02-10' });
+  story.on('2026-02-13 08:00');
+  expect(await outcomeOf(book())).toBe('done');
+});
