@@ -8,7 +8,6 @@ import { useAllows } from '../../ui/signed-in.tsx';
 import { EmptyState, ErrorState } from '../../ui/states.tsx';
 import classes from './CustomerList.module.css';
 import { CustomerListRow } from './CustomerListRow.tsx';
-import { movedRow } from './moved-row.ts';
 import type { CustomerFilter } from './search-address.ts';
 import {
   headerHeight,
@@ -18,13 +17,16 @@ import {
   useFocusOnReturn,
   useOpenRow,
 } from './use-customer-rows.ts';
+import { useListKeys } from './use-list-keys.ts';
 
-/** What the search field may ask of the list: to take a key as if it were its own. False where the key does nothing. */
-export type CustomerListHandle = { takeKey(key: string): boolean };
+/** What the search field may ask of the list: to take a key as if it were its own (false where the key does nothing), and to forget an Enter that still waits. */
+export type CustomerListHandle = { takeKey(key: string): boolean; letGo(): void };
 
 type CustomerListProps = {
   ref: Ref<CustomerListHandle>;
   words: string;
+  /** True while other words than `words` are in the search field already. */
+  typing: boolean;
   filter: CustomerFilter;
   address: string;
   /** Where the list stood when it was last left. */
@@ -37,22 +39,23 @@ type CustomerListProps = {
 const columns = ['Name', 'Company', 'Membership', 'Credit left', 'Next expiry'];
 
 /** The list itself: only the rows in sight exist, so that 50,000 scroll as smoothly as 50. */
-export function CustomerList({ ref, words, filter, address, start, onTotal, onClear, onCreate }: CustomerListProps) {
+export function CustomerList(props: CustomerListProps) {
+  const { ref, words, filter, address, start, onTotal, onClear, onCreate } = props;
   const { scroller, pages, virtual, items, row, choose } = useCustomerRows({ words, filter, address, start });
   const total = pages.total ?? 0;
   useEffect(() => onTotal(pages.total), [onTotal, pages.total]);
   useFocusOnReturn(scroller, start);
   const open = useOpenRow(address, scroller, pages.rowAt);
-  const takeKey = (key: string): boolean => {
-    if (total === 0) return false;
-    if (key === 'Enter') return open(row);
-    const rowsPerPage = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 1);
-    const to = movedRow(key, row, total, rowsPerPage);
-    if (to === null) return false;
-    choose(to);
-    return true;
-  };
-  useImperativeHandle(ref, () => ({ takeKey }));
+  const { takeKey, letGo } = useListKeys({
+    row,
+    total,
+    settled: !props.typing && !pages.stale && pages.total !== null,
+    failed: pages.error !== null,
+    rowsPerPage: () => Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 1),
+    open,
+    choose,
+  });
+  useImperativeHandle(ref, () => ({ takeKey, letGo }));
 
   if (pages.error && (pages.total === null || pages.stale)) {
     return <ErrorState error={pages.error} onRetry={pages.retry} retrying={pages.retrying} />;
