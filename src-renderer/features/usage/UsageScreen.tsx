@@ -63,7 +63,13 @@ export function UsageScreen({ customerId }: { customerId: string }) {
       crumbs={crumbs}
       actions={
         failed ? undefined : (
-          <Actions place={place} narrow={narrow} facts={facts.data} summaries={inKind} title={title} />
+          <Actions
+            place={place}
+            narrow={narrow}
+            facts={facts.data}
+            summaries={summary.isPlaceholderData ? [] : inKind}
+            title={title}
+          />
         )
       }
     >
@@ -74,7 +80,13 @@ export function UsageScreen({ customerId }: { customerId: string }) {
           onRetry={() => void Promise.all([facts.refetch(), summary.refetch()])}
         />
       ) : (
-        <Content place={place} narrow={narrow} facts={facts.data} summaries={summary.data && inKind} />
+        <Content
+          place={place}
+          narrow={narrow}
+          facts={facts.data}
+          summaries={summary.data && inKind}
+          stale={summary.isPlaceholderData}
+        />
       )}
     </Page>
   );
@@ -82,11 +94,17 @@ export function UsageScreen({ customerId }: { customerId: string }) {
 
 type PartProps = { place: UsagePlace; narrow: Narrow; facts: ScopeFacts | undefined };
 
-function Content({ place, narrow, facts, summaries }: PartProps & { summaries: readonly CreditSummary[] | undefined }) {
+type ContentProps = PartProps & {
+  summaries: readonly CreditSummary[] | undefined;
+  /** True while the figures are still those of the place before. */
+  stale: boolean;
+};
+
+function Content({ place, narrow, facts, summaries, stale }: ContentProps) {
   const marks = useEntryMarks();
   return (
     <div className={classes.screen}>
-      <UsageSummary place={place} narrow={narrow} facts={facts} summaries={summaries} marks={marks} />
+      <UsageSummary place={place} narrow={narrow} facts={facts} summaries={summaries} stale={stale} marks={marks} />
       <DetailedUsage place={place} listPlace={listPlaceOf(place, facts)} narrow={narrow} marks={marks} />
     </div>
   );
@@ -117,7 +135,9 @@ function Actions(props: PartProps & { summaries: readonly CreditSummary[]; title
         heading={heading}
         summaries={chosen ? [chosen] : summaries}
         to={place.companyId === null ? 'customer' : 'team'}
-        freeCancellations={isUnfiltered(listPlace) ? list.data?.counts.free_cancellations : undefined}
+        freeCancellations={
+          isUnfiltered(listPlace) && !list.isPlaceholderData ? list.data?.counts.free_cancellations : undefined
+        }
       />
       <ExportMenu place={listPlace} rows={place.kinds.length > 0 ? undefined : list.data?.counts[place.view]} />
     </>
