@@ -55,6 +55,7 @@ export function CustomersScreen() {
         start={search.came?.address === address ? search.came : null}
         onTotal={setTotal}
         onClear={search.clear}
+        onClearFilter={() => search.setFilter(null)}
         onCreate={mayCreate ? () => navigate('/customers?new=1') : undefined}
       />
       <CreateCustomerDialog
