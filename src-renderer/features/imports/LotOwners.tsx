@@ -37,9 +37,7 @@ export function LotOwners({ outcome, mapping, named, onName, onPreview }: LotOwn
           <TextInput
             key={lot}
             label={`Lot ${lot}`}
-            description={
-              missing.has(lot) ? `${format.count(missing.get(lot) ?? 0)} records without a customer` : undefined
-            }
+            description={missing.has(lot) ? withoutCustomer(missing.get(lot) ?? 0, format) : undefined}
             value={named[lot] ?? ''}
             onChange={(event) => onName({ ...named, [lot]: event.currentTarget.value })}
             maxLength={500}
@@ -59,3 +57,6 @@ export function LotOwners({ outcome, mapping, named, onName, onPreview }: LotOwn
     </Panel>
   );
 }
+
+const withoutCustomer = (records: number, format: ReturnType<typeof useFormat>) =>
+  `${format.count(records)} ${records === 1 ? 'record' : 'records'} without a customer`;
