@@ -14,6 +14,7 @@ import { useCounts } from './use-counts.ts';
 import { useEntryMarks } from './use-entry-marks.ts';
 import { type CreditSummary, type ScopeFacts, shownSummary, useScopeFacts, useSummary } from './use-summary.ts';
 import { type Narrow, useUsagePlace } from './use-usage-place.ts';
+import { profileOf } from './way-back.ts';
 
 /** What the screen calls its figures, by scope: the words of the menus that lead here. */
 function subtitleOf(place: UsagePlace): string {
@@ -43,9 +44,7 @@ export function UsageScreen({ customerId }: { customerId: string }) {
   const title = facts.data?.title ?? '';
   const crumbs = [
     { label: 'Customers', to: '/customers' },
-    ...(facts.data?.customerName
-      ? [{ label: facts.data.customerName, to: `/customers/${encodeURIComponent(customerId)}` }]
-      : []),
+    ...(facts.data?.customerName ? [{ label: facts.data.customerName, to: profileOf(place, facts.data.credits) }] : []),
   ];
   const inKind = (summary.data?.summaries ?? []).filter((one) => place.kind === null || one.kind === place.kind);
   return (
