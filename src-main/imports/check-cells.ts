@@ -1,5 +1,4 @@
 import type { ColumnReading, MatchedColumn } from './match-columns.ts';
-import { quoted } from './read-numbers.ts';
 import type { TableRow } from './table.ts';
 import { cellCharactersMax, figure } from './unreadable-file.ts';
 
@@ -35,10 +34,4 @@ export function textProblem(text: string, charactersMax: number): string | null 
   if (text.includes('\uFFFD') || !text.isWellFormed()) return 'has characters that were lost to a wrong encoding (�)';
   if (text.includes('\0')) return 'has a character that is no text (NUL)';
   return null;
-}
-
-/** Why a text is no e-mail address, or null. */
-export function emailProblem(text: string): string | null {
-  if (text.length <= 254 && /^[^\s@]+@[^\s@]+$/.test(text)) return null;
-  return `is not an e-mail address: ${quoted(text)}`;
 }

@@ -1,4 +1,5 @@
-import { emailProblem, type FieldReader, textProblem } from './check-cells.ts';
+import { isEmail } from '../../src-shared/email.ts';
+import { type FieldReader, textProblem } from './check-cells.ts';
 import type { CustomersField } from './column-synonyms.ts';
 import type { RejectedRow } from './import-plan.ts';
 import { type Identity, identityKey } from './match-customers.ts';
@@ -39,7 +40,7 @@ function problemOf(row: TableRow, reader: FieldReader<CustomersField>): { reason
     if (problem) return { reason: `${reader.header(field)} ${problem}`, value: reader.text(row, field) };
   }
   const email = reader.text(row, 'email');
-  if (email !== '' && emailProblem(email)) {
+  if (email !== '' && !isEmail(email)) {
     return { reason: `${reader.header('email')} is not an e-mail address`, value: email };
   }
   if (nameOf(row, reader) === '' && reader.text(row, 'company') === '') {

@@ -1,6 +1,7 @@
+import { isEmail } from '../../src-shared/email.ts';
 import type { Day, InstantMs } from '../../src-shared/ids.ts';
 import { type EntryKind, entryKindNames, entryKinds } from '../../src-shared/ledger/entry-kinds.ts';
-import { emailProblem, type FieldReader, textProblem } from './check-cells.ts';
+import { type FieldReader, textProblem } from './check-cells.ts';
 import type { HistoryField } from './column-synonyms.ts';
 import { foldHeader } from './fold-name.ts';
 import type { CreditKind, RejectedRow } from './import-plan.ts';
@@ -163,7 +164,7 @@ function identityProblem({ externalId, name, email }: Identity, reader: Reader):
     const problem = textProblem(text, charactersMax);
     if (problem) return refusal(reader, field, problem);
   }
-  if (email !== '' && emailProblem(email)) return refusal(reader, 'customer_email', 'is not an e-mail address');
+  if (email !== '' && !isEmail(email)) return refusal(reader, 'customer_email', 'is not an e-mail address');
   if (texts.some(([, text]) => text !== '')) return null;
   const reason = 'names no customer: expected a name, an e-mail address or an external id';
   return { ok: false, field: 'customer_name', reason };

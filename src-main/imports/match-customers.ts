@@ -1,3 +1,4 @@
+import { isEmail } from '../../src-shared/email.ts';
 import { foldName } from './fold-name.ts';
 import type { KnownCustomer } from './import-plan.ts';
 
@@ -97,9 +98,7 @@ function byAny(identity: Identity, people: People): Match {
   const same = people.withExternalId(text);
   if (same) return { ok: true, customer: same };
   const says = { externalId: '', email: '', name: '' };
-  return /^[^\s@]+@[^\s@]+$/.test(text)
-    ? byEmail({ ...says, email: text }, people)
-    : byName({ ...says, name: text }, people);
+  return isEmail(text) ? byEmail({ ...says, email: text }, people) : byName({ ...says, name: text }, people);
 }
 
 function sameEmail(person: Person, identity: Identity): boolean {

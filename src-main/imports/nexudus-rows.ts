@@ -1,6 +1,7 @@
 import { isAmount } from '../../src-shared/amounts.ts';
+import { isEmail } from '../../src-shared/email.ts';
 import type { InstantMs } from '../../src-shared/ids.ts';
-import { emailProblem, textProblem } from './check-cells.ts';
+import { textProblem } from './check-cells.ts';
 import type { EntryWords, PlannedBooking, RejectedRow } from './import-plan.ts';
 import type { LocalClock } from './local-clock.ts';
 import { readInstant } from './read-dates.ts';
@@ -60,8 +61,7 @@ function readRecord(record: unknown, line: number, local: LocalClock): NexudusRo
   const field = (name: string): unknown =>
     Object.hasOwn(record, name) ? (record as Record<string, unknown>)[name] : null;
   const email = textOf(field, 'EventAttendeeEmail', 254);
-  if (email !== '' && emailProblem(email))
-    throw new UnusableField('EventAttendeeEmail is not an e-mail address', email);
+  if (email !== '' && !isEmail(email)) throw new UnusableField('EventAttendeeEmail is not an e-mail address', email);
   const amount = -creditUsed(field('CreditUsed'));
   return {
     line,

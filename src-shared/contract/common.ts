@@ -2,6 +2,7 @@ import { oc } from '@orpc/contract';
 import { z } from 'zod';
 import { AMOUNT_MAX } from '../amounts.ts';
 import { calendarUnits, isDay } from '../days.ts';
+import { isEmail } from '../email.ts';
 
 const wellFormed = (text: string) => text.isWellFormed() && !text.includes('\u0000');
 
@@ -17,11 +18,19 @@ export const text = (max: number) =>
 export const requiredText = (max: number) =>
   text(max).refine((value) => value.length > 0, 'expected some text, not an empty one');
 
+const noneToNull = (value: string | null | undefined) => (value === '' || value === undefined ? null : value);
+
 /** Optional text: null or empty says "none". */
-export const optionalText = (max: number) =>
-  text(max)
-    .nullish()
-    .transform((value) => (value === '' || value === undefined ? null : value));
+export const optionalText = (max: number) => text(max).nullish().transform(noneToNull);
+
+const expectedEmail = 'expected an e-mail address, like name@example.org';
+
+/** An e-mail address, by the rule that imports go by as well. */
+export const email = requiredText(254).refine(isEmail, expectedEmail);
+/** An e-mail address, or an empty text for none. */
+export const emailOrEmpty = text(254).refine((value) => value === '' || isEmail(value), expectedEmail);
+/** An optional e-mail address: null or empty says "none". */
+export const optionalEmail = emailOrEmpty.nullish().transform(noneToNull);
 
 export const id = z
   .string('expected an id')

@@ -2,11 +2,13 @@ import { z } from 'zod';
 import {
   base,
   customerKind,
+  emailOrEmpty,
   figure,
   id,
   idOnly,
   limit,
   offset,
+  optionalEmail,
   optionalText,
   own,
   requiredText,
@@ -15,7 +17,7 @@ import {
 
 const details = {
   name: requiredText(500),
-  email: optionalText(254),
+  email: optionalEmail,
   phone: optionalText(100),
   externalId: optionalText(200),
   note: optionalText(5000),
@@ -91,7 +93,7 @@ export const customersContract = {
       z.strictObject({
         id,
         name: details.name.optional(),
-        email: text(254).nullish(),
+        email: emailOrEmpty.nullish(),
         phone: text(100).nullish(),
         externalId: text(200).nullish(),
         note: text(5000).nullish(),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isTimeZone } from '../days.ts';
-import { base, id, job, nothing, own, requiredText, role, text } from './common.ts';
+import { base, email, id, job, nothing, own, requiredText, role, text } from './common.ts';
 
 const timeZone = z.string().max(64).refine(isTimeZone, 'expected an IANA time zone such as Europe/Berlin');
 const currency = z.string().regex(/^[A-Z]{3}$/, 'expected an ISO 4217 currency such as EUR');
@@ -14,7 +14,6 @@ const locale = z
       return false;
     }
   }, 'expected a locale such as en or de-DE');
-const email = requiredText(254).refine((value) => /^[^\s@]+@[^\s@]+$/.test(value), 'expected an e-mail address');
 const pin = z.string().regex(/^\d{4,12}$/, 'expected a PIN of 4 to 12 digits');
 const freeCancellationHours = z.number().int().min(0).max(8760);
 const rules = z.object({ freeCancellationHours, lotMustCover: z.enum(['booking', 'session']) });

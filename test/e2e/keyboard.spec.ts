@@ -1,4 +1,5 @@
 import { expect, test } from './support/desk-app.ts';
+import { signIn } from './support/steps.ts';
 
 test('with the keyboard alone: sign in, find Mara, open her usage, filter it, open an entry, and back', async ({
   openDesk,
@@ -39,4 +40,24 @@ test('with the keyboard alone: sign in, find Mara, open her usage, filter it, op
   await expect(page.getByRole('heading', { name: 'Mara Lindt', level: 1 })).toBeVisible();
   await page.keyboard.press('?');
   await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible();
+});
+
+test('Enter right after typing opens who was typed, not the first of the list before; a further key takes it back', async ({
+  openDesk,
+}) => {
+  const { page } = await openDesk({ demo: true });
+  await signIn(page, 'Ada Brandt', '2580');
+  const search = page.getByLabel('Search customers');
+  await expect(page.getByRole('grid', { name: 'Customers' }).getByRole('link').first()).toBeVisible();
+  await search.focus();
+  await page.keyboard.type('mara lind');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('t');
+  await expect(page).toHaveURL(/q=mara\+lindt$/);
+  await expect(page.getByRole('heading', { name: 'Customers', level: 1 })).toBeVisible();
+  await search.fill('');
+  await expect(page).toHaveURL(/customers$/);
+  await page.keyboard.type('mara lindt');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Mara Lindt', level: 1 })).toBeVisible();
 });

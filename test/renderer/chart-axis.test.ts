@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { balanceTicks, dayTicks } from '../../src-renderer/features/usage/chart-axis.ts';
+import { balanceTicks, dayTicks, labelsTouch } from '../../src-renderer/features/usage/chart-axis.ts';
 
 describe('the figures on the axis of a balance', () => {
   it.each([
@@ -51,5 +51,17 @@ describe('the days on the axis of time', () => {
   it('are one day for what happened on one', () => {
     const at = Date.parse('2026-03-27T09:00:00Z');
     expect(dayTicks(at, at + 1000, 'Europe/Berlin')).toEqual([{ day: '2026-03-27', at }]);
+  });
+});
+
+describe('labels below bars', () => {
+  const labels = ['Start', 'Rollover', 'Manual', 'Expired', 'Left'];
+  it.each([
+    [120, false],
+    [51, false],
+    [50, true],
+    [30, true],
+  ])('in columns of %i px touch: %s', (columnPx, touch) => {
+    expect(labelsTouch(labels, columnPx, 6.6)).toBe(touch);
   });
 });

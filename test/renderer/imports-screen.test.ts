@@ -2,6 +2,7 @@ import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
 import { fieldNames } from '../../src-main/imports/column-synonyms.ts';
 import { fieldLabel } from '../../src-renderer/features/imports/field-labels.ts';
+import { sameOwners } from '../../src-renderer/features/imports/lot-names.ts';
 import { lotsWithoutOwner } from '../../src-renderer/features/imports/lots-without-owner.ts';
 import { rejectedCsv, rejectedFileName } from '../../src-renderer/features/imports/rejected-csv.ts';
 import { unownedLotReason } from '../../src-shared/unowned-lot.ts';
@@ -44,6 +45,19 @@ describe('lots that nobody owns yet', () => {
       ['500100', 2],
       ['500101', 1],
     ]);
+  });
+});
+
+describe('the owners that are typed', () => {
+  it.each([
+    [{}, {}, true],
+    [{ 1: ' Mara ' }, { 1: 'Mara' }, true],
+    [{ 1: '  ' }, {}, true],
+    [{ 1: 'Mara' }, {}, false],
+    [{ 1: '' }, { 1: 'Mara' }, false],
+    [{ 1: 'Ines' }, { 1: 'Mara' }, false],
+  ])('%o are those of a preview with %o: %s', (named, mapping, same) => {
+    expect(sameOwners(named, mapping)).toBe(same);
   });
 });
 

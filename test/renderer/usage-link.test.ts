@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { profileOf } from '../../src-renderer/features/usage/way-back.ts';
 import {
   creditKinds,
   isFiltered,
@@ -64,6 +65,18 @@ describe('the address of a usage screen', () => {
       'membership=m1&cycle=-2&view=nonsense&kinds=grant,__proto__,toString&from=2026-02-30&entry=x',
     );
     expect(place).toEqual(usageOf('c1', { membershipId: 'm1', kinds: ['grant'] }));
+  });
+});
+
+describe('the way back from a usage screen', () => {
+  it.each([
+    [usageOf('c/1'), '/customers/c%2F1'],
+    [usageOf('c1', { membershipId: 'm1' }), '/customers/c1'],
+    [usageOf('c1', { lotId: 'l1' }), '/customers/c1?tab=session'],
+    [usageOf('c1', { kind: 'money' }), '/customers/c1?tab=money'],
+    [usageOf('c1', { kind: 'pass' }), '/customers/c1'],
+  ])('%o leads to %s', (place, path) => {
+    expect(profileOf(place, [{ kind: 'session' }])).toBe(path);
   });
 });
 

@@ -31,7 +31,8 @@ function useNewCustomer() {
       onSuccess: (customer) => {
         form.reset();
         showDone(`${customer.name} is in the list now.`);
-        navigate(`/customers/${encodeURIComponent(customer.id)}`);
+        // In the place of the form's own step: Back leads to the list, not to an empty form.
+        navigate(`/customers/${encodeURIComponent(customer.id)}`, { replace: true });
       },
       onError: (error) => {
         const invalid = invalidField(error);

@@ -2,14 +2,13 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid holds the focus and names its row
 import { Button } from '@mantine/core';
 import { IconUserSearch, IconUsers } from '@tabler/icons-react';
-import { type KeyboardEvent, type Ref, useEffect, useImperativeHandle } from 'react';
+import { type KeyboardEvent, type ReactNode, type Ref, useEffect, useImperativeHandle } from 'react';
 import { Link } from 'wouter';
 import { useAllows } from '../../ui/signed-in.tsx';
 import { EmptyState, ErrorState } from '../../ui/states.tsx';
 import classes from './CustomerList.module.css';
 import { CustomerListRow } from './CustomerListRow.tsx';
-import { movedRow } from './moved-row.ts';
-import type { CustomerFilter } from './search-address.ts';
+import { type CustomerFilter, customerFilters } from './search-address.ts';
 import {
   headerHeight,
   type ListPlace,
@@ -18,47 +17,52 @@ import {
   useFocusOnReturn,
   useOpenRow,
 } from './use-customer-rows.ts';
+import { useListKeys } from './use-list-keys.ts';
 
-/** What the search field may ask of the list: to take a key as if it were its own. False where the key does nothing. */
-export type CustomerListHandle = { takeKey(key: string): boolean };
+/** What the search field may ask of the list: to take a key as if it were its own (false where the key does nothing), and to forget an Enter that still waits. */
+export type CustomerListHandle = { takeKey(key: string): boolean; letGo(): void };
 
 type CustomerListProps = {
   ref: Ref<CustomerListHandle>;
   words: string;
+  /** True while other words than `words` are in the search field already. */
+  typing: boolean;
   filter: CustomerFilter;
   address: string;
   /** Where the list stood when it was last left. */
   start: ListPlace | null;
   onTotal: (total: number | null) => void;
   onClear: () => void;
+  /** Takes the filter away and keeps the words. */
+  onClearFilter: () => void;
   onCreate?: () => void;
 };
 
 const columns = ['Name', 'Company', 'Membership', 'Credit left', 'Next expiry'];
 
 /** The list itself: only the rows in sight exist, so that 50,000 scroll as smoothly as 50. */
-export function CustomerList({ ref, words, filter, address, start, onTotal, onClear, onCreate }: CustomerListProps) {
+export function CustomerList(props: CustomerListProps) {
+  const { ref, words, filter, address, start, onTotal } = props;
   const { scroller, pages, virtual, items, row, choose } = useCustomerRows({ words, filter, address, start });
   const total = pages.total ?? 0;
   useEffect(() => onTotal(pages.total), [onTotal, pages.total]);
   useFocusOnReturn(scroller, start);
   const open = useOpenRow(address, scroller, pages.rowAt);
-  const takeKey = (key: string): boolean => {
-    if (total === 0) return false;
-    if (key === 'Enter') return open(row);
-    const rowsPerPage = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 1);
-    const to = movedRow(key, row, total, rowsPerPage);
-    if (to === null) return false;
-    choose(to);
-    return true;
-  };
-  useImperativeHandle(ref, () => ({ takeKey }));
+  const { takeKey, letGo } = useListKeys({
+    row,
+    total,
+    settled: !props.typing && !pages.stale && pages.total !== null,
+    failed: pages.error !== null,
+    rowsPerPage: () => Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 1),
+    open,
+    choose,
+  });
+  useImperativeHandle(ref, () => ({ takeKey, letGo }));
 
   if (pages.error && (pages.total === null || pages.stale)) {
     return <ErrorState error={pages.error} onRetry={pages.retry} retrying={pages.retrying} />;
   }
-  if (pages.total === 0 && !pages.stale)
-    return <NobodyHere words={words} filter={filter} onClear={onClear} onCreate={onCreate} />;
+  if (pages.total === 0 && !pages.stale) return <NobodyHere {...props} />;
 
   const onKey = (event: KeyboardEvent) => {
     if (!event.ctrlKey && !event.metaKey && !event.altKey && takeKey(event.key)) event.preventDefault();
@@ -123,29 +127,17 @@ const noneWith: Record<Exclude<CustomerFilter, null>, { title: string; words: st
   archived: { title: 'Nobody is archived', words: 'Archived customers leave the list and keep their history.' },
 };
 
-function NobodyHere({
-  words,
-  filter,
-  onClear,
-  onCreate,
-}: Pick<CustomerListProps, 'words' | 'filter' | 'onClear' | 'onCreate'>) {
+type NobodyProps = Pick<CustomerListProps, 'words' | 'filter' | 'onClear' | 'onClearFilter' | 'onCreate'>;
+
+function NobodyHere({ words, filter, onClear, onClearFilter, onCreate }: NobodyProps) {
   const mayImport = useAllows('manager');
   const showAll = (
     <Button variant="default" onClick={onClear}>
       Show all customers
     </Button>
   );
-  if (words !== '') {
-    return (
-      <EmptyState
-        icon={<IconUserSearch size={22} stroke={1.75} />}
-        title={`Nobody matches “${words}”`}
-        action={showAll}
-      >
-        Parts of the name in any order, an e-mail, a phone number or an external id will do; accents don’t matter.
-      </EmptyState>
-    );
-  }
+  if (words !== '')
+    return <NobodyMatches words={words} filter={filter} showAll={showAll} onClearFilter={onClearFilter} />;
   if (filter !== null) {
     return (
       <EmptyState icon={<IconUsers size={22} stroke={1.75} />} title={noneWith[filter].title} action={showAll}>
@@ -173,6 +165,36 @@ function NobodyHere({
       }
     >
       Add the first one here, or bring everyone along from another system with Import.
+    </EmptyState>
+  );
+}
+
+type NobodyMatchesProps = Pick<NobodyProps, 'words' | 'filter' | 'onClearFilter'> & { showAll: ReactNode };
+
+/** Where a filter is on, it may be what hides them: it is named, and can be taken away without typing anew. */
+function NobodyMatches({ words, filter, showAll, onClearFilter }: NobodyMatchesProps) {
+  const label = customerFilters.find(({ value }) => value === filter)?.label;
+  const filtered = filter !== null;
+  return (
+    <EmptyState
+      icon={<IconUserSearch size={22} stroke={1.75} />}
+      title={filtered ? `Nobody under “${label}” matches “${words}”` : `Nobody matches “${words}”`}
+      action={
+        filtered ? (
+          <>
+            <Button variant="default" onClick={onClearFilter}>
+              Search without the filter
+            </Button>
+            {showAll}
+          </>
+        ) : (
+          showAll
+        )
+      }
+    >
+      {filtered
+        ? `Only customers under “${label}” were searched.`
+        : 'Parts of the name in any order, an e-mail, a phone number or an external id will do; accents don’t matter.'}
     </EmptyState>
   );
 }

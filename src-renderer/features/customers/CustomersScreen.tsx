@@ -1,6 +1,6 @@
 import { Button, CloseButton, TextInput } from '@mantine/core';
 import { IconPlus, IconSearch } from '@tabler/icons-react';
-import { type KeyboardEvent, useRef, useState } from 'react';
+import { type KeyboardEvent, type RefObject, useRef, useState } from 'react';
 import { useLocation, useSearch } from 'wouter';
 import { Page } from '../../ui/Page.tsx';
 import { screenSearch } from '../../ui/screen-search.ts';
@@ -45,15 +45,17 @@ export function CustomersScreen() {
         )
       }
     >
-      <SearchTools search={search} onListKey={(key) => list.current?.takeKey(key) ?? false} />
+      <SearchTools search={search} list={list} />
       <CustomerList
         ref={list}
         words={search.words}
+        typing={search.typing}
         filter={search.filter}
         address={address}
         start={search.came?.address === address ? search.came : null}
         onTotal={setTotal}
         onClear={search.clear}
+        onClearFilter={() => search.setFilter(null)}
         onCreate={mayCreate ? () => navigate('/customers?new=1') : undefined}
       />
       <CreateCustomerDialog
@@ -66,16 +68,18 @@ export function CustomersScreen() {
 
 type SearchToolsProps = {
   search: ReturnType<typeof useCustomerSearch>;
-  /** Hands a key to the list beneath; true where it was of use there. */
-  onListKey: (key: string) => boolean;
+  /** The list beneath, which takes some of the keys. */
+  list: RefObject<CustomerListHandle | null>;
 };
 
-function SearchTools({ search, onListKey }: SearchToolsProps) {
+function SearchTools({ search, list }: SearchToolsProps) {
   const onSearchKey = (event: KeyboardEvent<HTMLInputElement>) => {
+    if (event.nativeEvent.isComposing) return;
+    list.current?.letGo();
     if (event.key === 'Escape' && search.typed !== '') {
       event.preventDefault();
       search.setTyped('');
-    } else if (listKeys.has(event.key) && onListKey(event.key)) event.preventDefault();
+    } else if (listKeys.has(event.key) && list.current?.takeKey(event.key)) event.preventDefault();
   };
   return (
     <div className={classes.tools} data-searching>
@@ -92,6 +96,7 @@ function SearchTools({ search, onListKey }: SearchToolsProps) {
         value={search.typed}
         onChange={(event) => search.setTyped(event.currentTarget.value)}
         onKeyDown={onSearchKey}
+        onBlur={() => list.current?.letGo()}
         autoComplete="off"
         spellCheck={false}
         maxLength={200}

@@ -56,6 +56,8 @@ export function useCustomerSearch() {
     typed,
     setTyped,
     words,
+    /** True while the list isn't searched for what is typed yet. */
+    typing: typed.trim() !== words.trim(),
     filter,
     setFilter: (next: CustomerFilter) => go(typed, next),
     clear: () => {

@@ -7,6 +7,7 @@ import { fieldLabel } from './field-labels.ts';
 import classes from './ImportPreview.module.css';
 import { type Outcome, type Stage, useImportStore } from './import-store.ts';
 import { LotOwners } from './LotOwners.tsx';
+import { sameOwners } from './lot-names.ts';
 import { CreatedLine, OutcomeFigures } from './OutcomeFigures.tsx';
 import { RejectedRows } from './RejectedRows.tsx';
 
@@ -18,9 +19,10 @@ const formatNames: Record<Outcome['format'], string> = {
 
 /** What the file would do. Nothing has been added yet. */
 export function ImportPreview({ stage }: { stage: Extract<Stage, { at: 'preview' }> }) {
-  const { run, previewAgain } = useImportStore();
+  const { run, nameOwners, previewAgain } = useImportStore();
   const format = useFormat();
-  const { file, outcome, mapping, error } = stage;
+  const { file, outcome, mapping, named, error } = stage;
+  const otherNames = !sameOwners(named, mapping);
   const addsNothing = outcome.accepted === 0;
   return (
     <div className={classes.column}>
@@ -37,18 +39,25 @@ export function ImportPreview({ stage }: { stage: Extract<Stage, { at: 'preview'
             ) : (
               <>
                 New in the ledger: <CreatedLine created={outcome.created} />.
+                {otherNames && ' The names below have changed since: preview again to use them.'}
               </>
             )}
           </p>
           {!addsNothing && (
-            <Button onClick={() => void run()}>
+            <Button disabled={otherNames} onClick={() => void run()}>
               Import {format.count(outcome.accepted)} {outcome.accepted === 1 ? 'row' : 'rows'}
             </Button>
           )}
         </div>
         <FormProblem error={error} />
       </Panel>
-      <LotOwners outcome={outcome} mapping={mapping} onName={(owners) => void previewAgain(owners)} />
+      <LotOwners
+        outcome={outcome}
+        mapping={mapping}
+        named={named}
+        onName={nameOwners}
+        onPreview={() => void previewAgain()}
+      />
       <RejectedRows outcome={outcome} fileName={file.name} />
       {outcome.columns.length > 0 && <MatchedColumns columns={outcome.columns} />}
     </div>

@@ -1,23 +1,31 @@
 import { Button, TextInput } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import type { FormEvent } from 'react';
 import { Panel } from '../../ui/Panel.tsx';
 import { useFormat } from '../../ui/studio-format.tsx';
 import classes from './ImportPreview.module.css';
 import type { Mapping, Outcome } from './import-store.ts';
+import { ownersIn, sameOwners } from './lot-names.ts';
 import { lotsWithoutOwner } from './lots-without-owner.ts';
 
-type LotOwnersProps = { outcome: Outcome; mapping: Mapping; onName: (mapping: Mapping) => void };
+type LotOwnersProps = {
+  outcome: Outcome;
+  /** The names that the preview was made with. */
+  mapping: Mapping;
+  /** The names as they stand in the fields. */
+  named: Mapping;
+  onName: (named: Mapping) => void;
+  onPreview: () => void;
+};
 
 /** Where a use history doesn't say whose a lot is, the person who imports does: one name per lot, then a new preview. */
-export function LotOwners({ outcome, mapping, onName }: LotOwnersProps) {
-  const [named, setNamed] = useState<Mapping>(mapping);
+export function LotOwners({ outcome, mapping, named, onName, onPreview }: LotOwnersProps) {
   const format = useFormat();
   const missing = lotsWithoutOwner(outcome);
   const lots = [...new Set([...missing.keys(), ...Object.keys(mapping)])];
   if (outcome.format !== 'nexudus-use-history' || lots.length === 0) return null;
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    onName(Object.fromEntries(Object.entries(named).filter(([, name]) => name.trim() !== '')));
+    onPreview();
   };
   return (
     <Panel title="Whose credit is it?">
@@ -29,17 +37,19 @@ export function LotOwners({ outcome, mapping, onName }: LotOwnersProps) {
           <TextInput
             key={lot}
             label={`Lot ${lot}`}
-            description={
-              missing.has(lot) ? `${format.count(missing.get(lot) ?? 0)} records without a customer` : undefined
-            }
+            description={missing.has(lot) ? withoutCustomer(missing.get(lot) ?? 0, format) : undefined}
             value={named[lot] ?? ''}
-            onChange={(event) => setNamed({ ...named, [lot]: event.currentTarget.value })}
+            onChange={(event) => onName({ ...named, [lot]: event.currentTarget.value })}
             maxLength={500}
             autoComplete="off"
           />
         ))}
         <div>
-          <Button type="submit" variant="default" disabled={Object.values(named).every((name) => name.trim() === '')}>
+          <Button
+            type="submit"
+            variant="default"
+            disabled={Object.keys(ownersIn(named)).length === 0 && sameOwners(named, mapping)}
+          >
             Preview again
           </Button>
         </div>
@@ -47,3 +57,6 @@ export function LotOwners({ outcome, mapping, onName }: LotOwnersProps) {
     </Panel>
   );
 }
+
+const withoutCustomer = (records: number, format: ReturnType<typeof useFormat>) =>
+  `${format.count(records)} ${records === 1 ? 'record' : 'records'} without a customer`;

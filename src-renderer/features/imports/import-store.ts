@@ -2,6 +2,7 @@ import { create } from 'zustand';
 import { client, type Outputs } from '../../client/client.ts';
 import { errorCode } from '../../client/error-sentences.ts';
 import { newJob } from '../../client/ids.ts';
+import { ownersIn, sameOwners } from './lot-names.ts';
 
 /** What an import would do, or did. */
 export type Outcome = Outputs['imports']['preview'];
@@ -16,7 +17,10 @@ export type Stage =
       readonly at: 'preview';
       readonly file: File;
       readonly outcome: Outcome;
+      /** What the preview was made with, and what an import would be made with. */
       readonly mapping: Mapping;
+      /** The owners as they are typed; where they differ from `mapping`, a new preview comes before an import. */
+      readonly named: Mapping;
       readonly error: unknown;
     }
   | {
@@ -33,7 +37,9 @@ type ImportState = {
   /** Whose import this is; another person at the desk starts with an empty screen. */
   readonly staffId: string | null;
   takeFile(staffId: string, file: File): Promise<void>;
-  previewAgain(mapping: Mapping): Promise<void>;
+  nameOwners(named: Mapping): void;
+  /** A new preview with the owners that are typed. */
+  previewAgain(): Promise<void>;
   run(): Promise<void>;
   cancel(): void;
   startOver(): void;
@@ -57,12 +63,12 @@ export const useImportStore = create<ImportState>()((set, get) => {
     };
     try {
       const outcome = await client.imports.preview(inputOf(file, mapping, job));
-      if (isCurrent()) set({ stage: { at: 'preview', file, outcome, mapping, error: null } });
+      if (isCurrent()) set({ stage: { at: 'preview', file, outcome, mapping, named: mapping, error: null } });
     } catch (error) {
       if (!isCurrent()) return;
       const told = cancelledByPerson(error) ? null : error;
       const again: Stage = { at: 'choose', error: told, fileName: file.name };
-      set({ stage: before.at === 'preview' ? { ...before, mapping, error: told } : again });
+      set({ stage: before.at === 'preview' ? { ...before, error: told } : again });
     }
   };
   return {
@@ -72,13 +78,17 @@ export const useImportStore = create<ImportState>()((set, get) => {
       set({ staffId });
       return preview(file, {}, atStart);
     },
-    previewAgain: async (mapping) => {
+    nameOwners: (named) => {
       const { stage } = get();
-      if (stage.at === 'preview') await preview(stage.file, mapping, stage);
+      if (stage.at === 'preview') set({ stage: { ...stage, named } });
+    },
+    previewAgain: async () => {
+      const { stage } = get();
+      if (stage.at === 'preview') await preview(stage.file, ownersIn(stage.named), stage);
     },
     run: async () => {
       const { stage } = get();
-      if (stage.at !== 'preview') return;
+      if (stage.at !== 'preview' || !sameOwners(stage.named, stage.mapping)) return;
       const { file, outcome, mapping } = stage;
       const job = newJob();
       set({ stage: { at: 'running', file, outcome, mapping, job } });
@@ -86,7 +96,8 @@ export const useImportStore = create<ImportState>()((set, get) => {
         const result = await client.imports.run(inputOf(file, mapping, job));
         set({ stage: { at: 'done', file, outcome: result } });
       } catch (error) {
-        set({ stage: { at: 'preview', file, outcome, mapping, error: cancelledByPerson(error) ? null : error } });
+        const told = cancelledByPerson(error) ? null : error;
+        set({ stage: { at: 'preview', file, outcome, mapping, named: mapping, error: told } });
       }
     },
     cancel: () => {

@@ -2,6 +2,7 @@ import { Drawer } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { orpc } from '../../client/client.ts';
 import { ErrorState, LoadingState } from '../../ui/states.tsx';
+import { useFormat } from '../../ui/studio-format.tsx';
 import classes from './EntryDetails.module.css';
 import { EntryDetails } from './EntryDetails.tsx';
 
@@ -16,6 +17,7 @@ type EntryDrawerProps = {
 
 /** Everything about one entry, at the side of the list. */
 export function EntryDrawer({ number, customerId, onClose, onOpen }: EntryDrawerProps) {
+  const format = useFormat();
   const entry = useQuery({
     ...orpc.usage.entry.queryOptions({ input: { number: number ?? 1 } }),
     enabled: number !== null,
@@ -26,7 +28,7 @@ export function EntryDrawer({ number, customerId, onClose, onOpen }: EntryDrawer
       onClose={onClose}
       position="right"
       size={460}
-      title={number === null ? '' : `Entry ${number}`}
+      title={number === null ? '' : `Entry ${format.count(number)}`}
       closeButtonProps={{ 'aria-label': 'Close' }}
       classNames={{ title: classes.drawerTitle }}
     >

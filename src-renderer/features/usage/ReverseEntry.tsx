@@ -21,7 +21,7 @@ export function ReverseEntry({ entry }: { entry: EntryFacts }) {
       onSuccess: (reversal) => {
         const again = reversal.expiresAgain ? ' Its last day is over, so it expired again at once.' : '';
         showDone(
-          `Entry ${entry.number} is undone: ${format.signed(reversal.amount, credit)} ${entry.creditName}.${again}`,
+          `Entry ${format.count(entry.number)} is undone: ${format.signed(reversal.amount, credit)} ${entry.creditName}.${again}`,
         );
       },
     }),

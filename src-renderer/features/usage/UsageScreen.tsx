@@ -14,6 +14,7 @@ import { useCounts } from './use-counts.ts';
 import { useEntryMarks } from './use-entry-marks.ts';
 import { type CreditSummary, type ScopeFacts, shownSummary, useScopeFacts, useSummary } from './use-summary.ts';
 import { type Narrow, useUsagePlace } from './use-usage-place.ts';
+import { profileOf } from './way-back.ts';
 
 /** What the screen calls its figures, by scope: the words of the menus that lead here. */
 function subtitleOf(place: UsagePlace): string {
@@ -43,9 +44,7 @@ export function UsageScreen({ customerId }: { customerId: string }) {
   const title = facts.data?.title ?? '';
   const crumbs = [
     { label: 'Customers', to: '/customers' },
-    ...(facts.data?.customerName
-      ? [{ label: facts.data.customerName, to: `/customers/${encodeURIComponent(customerId)}` }]
-      : []),
+    ...(facts.data?.customerName ? [{ label: facts.data.customerName, to: profileOf(place, facts.data.credits) }] : []),
   ];
   const inKind = (summary.data?.summaries ?? []).filter((one) => place.kind === null || one.kind === place.kind);
   return (
@@ -63,7 +62,13 @@ export function UsageScreen({ customerId }: { customerId: string }) {
       crumbs={crumbs}
       actions={
         failed ? undefined : (
-          <Actions place={place} narrow={narrow} facts={facts.data} summaries={inKind} title={title} />
+          <Actions
+            place={place}
+            narrow={narrow}
+            facts={facts.data}
+            summaries={summary.isPlaceholderData ? [] : inKind}
+            title={title}
+          />
         )
       }
     >
@@ -74,7 +79,13 @@ export function UsageScreen({ customerId }: { customerId: string }) {
           onRetry={() => void Promise.all([facts.refetch(), summary.refetch()])}
         />
       ) : (
-        <Content place={place} narrow={narrow} facts={facts.data} summaries={summary.data && inKind} />
+        <Content
+          place={place}
+          narrow={narrow}
+          facts={facts.data}
+          summaries={summary.data && inKind}
+          stale={summary.isPlaceholderData}
+        />
       )}
     </Page>
   );
@@ -82,11 +93,17 @@ export function UsageScreen({ customerId }: { customerId: string }) {
 
 type PartProps = { place: UsagePlace; narrow: Narrow; facts: ScopeFacts | undefined };
 
-function Content({ place, narrow, facts, summaries }: PartProps & { summaries: readonly CreditSummary[] | undefined }) {
+type ContentProps = PartProps & {
+  summaries: readonly CreditSummary[] | undefined;
+  /** True while the figures are still those of the place before. */
+  stale: boolean;
+};
+
+function Content({ place, narrow, facts, summaries, stale }: ContentProps) {
   const marks = useEntryMarks();
   return (
     <div className={classes.screen}>
-      <UsageSummary place={place} narrow={narrow} facts={facts} summaries={summaries} marks={marks} />
+      <UsageSummary place={place} narrow={narrow} facts={facts} summaries={summaries} stale={stale} marks={marks} />
       <DetailedUsage place={place} listPlace={listPlaceOf(place, facts)} narrow={narrow} marks={marks} />
     </div>
   );
@@ -117,7 +134,9 @@ function Actions(props: PartProps & { summaries: readonly CreditSummary[]; title
         heading={heading}
         summaries={chosen ? [chosen] : summaries}
         to={place.companyId === null ? 'customer' : 'team'}
-        freeCancellations={isUnfiltered(listPlace) ? list.data?.counts.free_cancellations : undefined}
+        freeCancellations={
+          isUnfiltered(listPlace) && !list.isPlaceholderData ? list.data?.counts.free_cancellations : undefined
+        }
       />
       <ExportMenu place={listPlace} rows={place.kinds.length > 0 ? undefined : list.data?.counts[place.view]} />
     </>

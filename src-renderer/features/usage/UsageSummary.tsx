@@ -18,11 +18,13 @@ type UsageSummaryProps = {
   facts: ScopeFacts | undefined;
   /** Undefined while they are on the way. */
   summaries: readonly CreditSummary[] | undefined;
+  /** True while they are still those of the place before. */
+  stale: boolean;
   marks: EntryMarks;
 };
 
 /** The answer: how the credit adds up, as cards and as two pictures; several credits each by itself. */
-export function UsageSummary({ place, narrow, facts, summaries, marks }: UsageSummaryProps) {
+export function UsageSummary({ place, narrow, facts, summaries, stale, marks }: UsageSummaryProps) {
   const credits = facts?.credits.filter((credit) => place.kind === null || credit.kind === place.kind) ?? [];
   const chosen = summaries && shownSummary(summaries, place.creditId);
   const show = (term: Term) =>
@@ -45,15 +47,17 @@ export function UsageSummary({ place, narrow, facts, summaries, marks }: UsageSu
       {summaries === undefined ? (
         <SummaryBones />
       ) : chosen ? (
-        <>
+        <div className={classes.figures} aria-busy={stale}>
           <SummaryCards summary={chosen} place={place} onShow={show} />
           <Suspense fallback={<div className={classes.chartsComing} />}>
             <UsageCharts place={place} summary={chosen} marked={marks.marked} onMark={marks.mark} onPick={marks.pick} />
           </Suspense>
-        </>
+        </div>
       ) : (
         summaries.length > 0 && (
-          <SummaryTable summaries={summaries} onChoose={(creditId) => narrow({ creditId, entry: null })} />
+          <div className={classes.figures} aria-busy={stale}>
+            <SummaryTable summaries={summaries} onChoose={(creditId) => narrow({ creditId, entry: null })} />
+          </div>
         )
       )}
     </>

@@ -1,16 +1,19 @@
 import { useElementSize } from '@mantine/hooks';
-import { Bar, BarChart, type BarShapeProps, ReferenceLine, XAxis, YAxis } from 'recharts';
+import { Bar, BarChart, type BarShapeProps, ReferenceLine, XAxis, type XAxisTickContentProps, YAxis } from 'recharts';
 import { toneColour } from '../../ui/entry-tones.ts';
 import { useFormat } from '../../ui/studio-format.tsx';
+import { labelsTouch } from './chart-axis.ts';
 import classes from './charts.module.css';
 import { type Step, stepsOf, termsOf } from './summary-terms.ts';
 import type { CreditSummary } from './use-summary.ts';
 
-const labelPx = 11;
+/** How far below the other the second line of labels stands. */
+const linePx = 12;
 /** Where bars are narrower than this, figures beside the labels would touch. */
 const crowdedPx = 44;
 const pxPerCharacter = 6.6;
 
+type StepLabelProps = XAxisTickContentProps & { labelPx: number; staggered: boolean };
 type Drawn = Step & { readonly text: string; readonly crowded: boolean };
 
 /** One bar with its figure above it; a figure of zero is a thin line. */
@@ -42,6 +45,16 @@ function StepBar({ x, y, width, height, payload }: BarShapeProps) {
   );
 }
 
+/** A bar's label; where they would touch, every second one stands a line lower. */
+function StepLabel({ x, y, index, payload, labelPx, staggered }: StepLabelProps) {
+  const lower = staggered && index % 2 === 1 ? linePx : 0;
+  return (
+    <text x={x} y={Number(y) + lower} dy="0.71em" textAnchor="middle" fill="var(--faint)" fontSize={labelPx}>
+      {payload.value}
+    </text>
+  );
+}
+
 /** "How it adds up": the figures of the summary as bars, each beginning where the one before it ended. */
 export function WaterfallChart({ summary }: { summary: CreditSummary }) {
   const format = useFormat();
@@ -53,6 +66,9 @@ export function WaterfallChart({ summary }: { summary: CreditSummary }) {
       : format.signed(step.change, summary);
   const columnPx = width / steps.length;
   const crowded = columnPx < crowdedPx;
+  const labelPx = crowded ? 9.5 : 11;
+  const labels = steps.map((step) => step.short);
+  const staggered = labelsTouch(labels, columnPx, labelPx * 0.6);
   const fits = (text: string) => text.length * (crowded ? 5.4 : pxPerCharacter) <= columnPx;
   const data = steps.map((step) => ({
     ...step,
@@ -81,8 +97,8 @@ export function WaterfallChart({ summary }: { summary: CreditSummary }) {
               interval={0}
               axisLine={{ stroke: 'var(--line)' }}
               tickLine={false}
-              tick={{ fill: 'var(--faint)', fontSize: crowded ? 9.5 : labelPx }}
-              height={22}
+              tick={(tick: XAxisTickContentProps) => <StepLabel {...tick} labelPx={labelPx} staggered={staggered} />}
+              height={staggered ? 22 + linePx : 22}
             />
             <YAxis hide domain={[low, top]} />
             {steps.slice(0, -1).map((step, index) => (

@@ -35,3 +35,12 @@ export function dayTicks(fromMs: number, toMs: number, timeZone: string, count =
   }
   return ticks;
 }
+
+/** True where labels in the middle of columns of this width would touch a neighbour; they are set on two lines then. */
+export function labelsTouch(labels: readonly string[], columnPx: number, pxPerCharacter: number): boolean {
+  const gapPx = 4;
+  return labels.some((label, index) => {
+    const next = labels[index + 1];
+    return next !== undefined && ((label.length + next.length) / 2) * pxPerCharacter + gapPx > columnPx;
+  });
+}

@@ -1,0 +1,57 @@
+import { expect, test } from './support/desk-app.ts';
+import { signIn } from './support/steps.ts';
+
+test('a search under a filter can go on without it; an e-mail that is none is told at its field; Back from the new customer is the list', async ({
+  openDesk,
+}) => {
+  const { page } = await openDesk({ demo: true });
+  await signIn(page, 'Ada Brandt', '2580');
+  await page.getByRole('button', { name: 'Archived' }).click();
+  await page.getByLabel('Search customers').fill('lindt');
+  await expect(page.getByText('Nobody under “Archived” matches “lindt”')).toBeVisible();
+  await page.getByRole('button', { name: 'Search without the filter' }).click();
+  await expect(page.getByRole('link', { name: 'Mara Lindt' })).toBeVisible();
+  await expect(page.getByLabel('Search customers')).toHaveValue('lindt');
+
+  await page.getByRole('button', { name: 'New customer' }).click();
+  const form = page.getByRole('dialog', { name: 'New customer' });
+  await form.getByLabel('Name', { exact: true }).fill('Zed Linden');
+  await form.getByLabel('E-mail').fill('zed@');
+  await form.getByRole('button', { name: 'Add customer' }).click();
+  await expect(form.getByText('Expected an e-mail address, like name@example.org.')).toBeVisible();
+  await form.getByLabel('E-mail').fill('zed@example.org');
+  await form.getByRole('button', { name: 'Add customer' }).click();
+  await expect(page.getByRole('heading', { name: 'Zed Linden', level: 1 })).toBeVisible();
+  await page.goBack();
+  await expect(page.getByRole('heading', { name: 'Customers', level: 1 })).toBeVisible();
+  await expect(page.getByRole('dialog', { name: 'New customer' })).toHaveCount(0);
+});
+
+test('in a small window, what several credits come to is in sight; Esc from a lot’s history returns to its tab', async ({
+  openDesk,
+}) => {
+  const { page } = await openDesk({ demo: true });
+  await signIn(page, 'Ada Brandt', '2580');
+  await page
+    .getByText(/^and \d more$/)
+    .first()
+    .click();
+  await page.getByRole('tab', { name: 'Money credit' }).click();
+  const profile = page.url();
+  await page
+    .getByRole('link', { name: /^Use history of lot/ })
+    .first()
+    .click();
+  await expect(page.getByRole('heading', { name: /Use history/, level: 1 })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page).toHaveURL(profile);
+  await page.getByRole('tab', { name: 'Transactions' }).click();
+  await page
+    .getByRole('tabpanel')
+    .getByRole('link', { name: /^View transactions/ })
+    .click();
+  await page.setViewportSize({ width: 900, height: 600 });
+  const table = page.getByRole('region', { name: 'Credit usage summary' });
+  await expect(table).toBeVisible();
+  for (const cell of await table.locator('td:last-child').all()) await expect(cell).toBeInViewport({ ratio: 1 });
+});
