@@ -3,7 +3,7 @@ import { IconPlus, IconSearch } from '@tabler/icons-react';
 import { type KeyboardEvent, type RefObject, useRef, useState } from 'react';
 import { useLocation, useSearch } from 'wouter';
 import { Page } from '../../ui/Page.tsx';
-import { screenSearch } from '../../ui/screen-search.ts';
+import { focusScreenSearch, screenSearch } from '../../ui/screen-search.ts';
 import { useAllows } from '../../ui/signed-in.tsx';
 import { useFormat } from '../../ui/studio-format.tsx';
 import { CreateCustomerDialog } from './CreateCustomerDialog.tsx';
@@ -13,6 +13,15 @@ import { customerFilters, searchAddress } from './search-address.ts';
 import { useCustomerSearch } from './use-customer-search.ts';
 
 const listKeys = new Set(['ArrowDown', 'ArrowUp', 'PageDown', 'PageUp', 'Enter']);
+
+/** What takes a button away leaves the focus in the search. */
+function andSearch(work: () => void): () => void {
+  return () => {
+    work();
+    const content = document.getElementById('content');
+    if (content) focusScreenSearch(content);
+  };
+}
 
 /** Everyone the studio knows: find by name, e-mail, phone or external id, narrow, open. */
 export function CustomersScreen() {
@@ -54,8 +63,8 @@ export function CustomersScreen() {
         address={address}
         start={search.came?.address === address ? search.came : null}
         onTotal={setTotal}
-        onClear={search.clear}
-        onClearFilter={() => search.setFilter(null)}
+        onClear={andSearch(search.clear)}
+        onClearFilter={andSearch(() => search.setFilter(null))}
         onCreate={mayCreate ? () => navigate('/customers?new=1') : undefined}
       />
       <CreateCustomerDialog
@@ -90,7 +99,7 @@ function SearchTools({ search, list }: SearchToolsProps) {
         leftSection={<IconSearch size={16} stroke={1.75} aria-hidden="true" />}
         rightSection={
           search.typed !== '' && (
-            <CloseButton size="sm" aria-label="Clear the search" onClick={() => search.setTyped('')} />
+            <CloseButton size="sm" aria-label="Clear the search" onClick={andSearch(() => search.setTyped(''))} />
           )
         }
         value={search.typed}

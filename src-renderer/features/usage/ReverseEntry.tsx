@@ -1,6 +1,7 @@
 import { Button, Textarea } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { orpc } from '../../client/client.ts';
 import { newKey } from '../../client/ids.ts';
 import { showDone } from '../../ui/notices.tsx';
@@ -14,6 +15,12 @@ export function ReverseEntry({ entry }: { entry: EntryFacts }) {
   const format = useFormat();
   const credit = { kind: entry.creditKind, unit: entry.unit, decimals: entry.decimals };
   const [opened, setOpened] = useState(false);
+  const asks = useRef<HTMLButtonElement>(null);
+  const reason = useRef<HTMLTextAreaElement>(null);
+  const show = (shown: boolean) => {
+    flushSync(() => setOpened(shown));
+    (shown ? reason : asks).current?.focus();
+  };
   const [memo, setMemo] = useState('');
   const [key] = useState(newKey);
   const reverse = useMutation(
@@ -29,7 +36,7 @@ export function ReverseEntry({ entry }: { entry: EntryFacts }) {
   if (!opened) {
     return (
       <div>
-        <Button variant="default" onClick={() => setOpened(true)}>
+        <Button ref={asks} variant="default" onClick={() => show(true)}>
           Undo this change
         </Button>
       </div>
@@ -48,7 +55,7 @@ export function ReverseEntry({ entry }: { entry: EntryFacts }) {
       <Textarea
         label="Reason"
         description={`${memo.length} of 500 characters`}
-        data-autofocus
+        ref={reason}
         autosize
         minRows={2}
         maxLength={500}
@@ -57,7 +64,7 @@ export function ReverseEntry({ entry }: { entry: EntryFacts }) {
       />
       <FormProblem error={reverse.error} format={{ amount: (amount) => format.amount(amount, credit) }} />
       <div className={classes.undoActions}>
-        <Button variant="default" onClick={() => setOpened(false)}>
+        <Button variant="default" onClick={() => show(false)}>
           Cancel
         </Button>
         <Button type="submit" loading={reverse.isPending}>
