@@ -80,6 +80,6 @@ function ambiguous(digits: string, mark: 'undecided' | 'mixed'): Read<number> {
 }
 
 /** A cell's text in quotation marks, shortened, as reasons name it. */
-export function quoted(text: string): string {
+function quoted(text: string): string {
   return `“${shown(text)}”`;
 }
