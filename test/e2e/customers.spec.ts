@@ -43,6 +43,7 @@ test('in a small window, what several credits come to is in sight; Esc from a lo
     .first()
     .click();
   await expect(page.getByRole('heading', { name: /Use history/, level: 1 })).toBeVisible();
+  await expect(page.locator('[data-back-to$="?tab=money"]')).toBeAttached();
   await page.keyboard.press('Escape');
   await expect(page).toHaveURL(profile);
   await page.getByRole('tab', { name: 'Transactions' }).click();

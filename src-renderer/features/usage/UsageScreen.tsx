@@ -44,7 +44,9 @@ export function UsageScreen({ customerId }: { customerId: string }) {
   const title = facts.data?.title ?? '';
   const crumbs = [
     { label: 'Customers', to: '/customers' },
-    ...(facts.data?.customerName ? [{ label: facts.data.customerName, to: profileOf(place, facts.data.credits) }] : []),
+    ...(facts.data?.customerName === null
+      ? []
+      : [{ label: facts.data?.customerName ?? '…', to: profileOf(place, facts.data?.credits ?? []) }]),
   ];
   const inKind = (summary.data?.summaries ?? []).filter((one) => place.kind === null || one.kind === place.kind);
   return (
