@@ -1,5 +1,4 @@
 import { AMOUNT_MAX } from '../../src-shared/amounts.ts';
-import { shown } from './unreadable-file.ts';
 
 /** A column's decimal mark, or that it does not show: `undecided` (every figure can be read both ways), `mixed` (both occur). */
 export type DecimalMark = 'point' | 'comma' | 'undecided' | 'mixed';
@@ -77,9 +76,4 @@ function ambiguous(digits: string, mark: 'undecided' | 'mixed'): Read<number> {
     ok: false,
     reason: `can be read as ${digits.replaceAll(/[.,]/g, '')} or with decimals: say which decimal mark the column has`,
   };
-}
-
-/** A cell's text in quotation marks, shortened, as reasons name it. */
-export function quoted(text: string): string {
-  return `“${shown(text)}”`;
 }
