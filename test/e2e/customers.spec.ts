@@ -37,12 +37,13 @@ test('in a small window, what several credits come to is in sight; Esc from a lo
     .first()
     .click();
   await page.getByRole('tab', { name: 'Money credit' }).click();
+  await expect(page).toHaveURL(/tab=money$/);
   const profile = page.url();
   await page
     .getByRole('link', { name: /^Use history of lot/ })
     .first()
     .click();
-  await expect(page.getByRole('heading', { name: /Use history/, level: 1 })).toBeVisible();
+  await expect(page.getByRole('navigation', { name: 'Way back' }).getByRole('link')).toHaveCount(2);
   await page.keyboard.press('Escape');
   await expect(page).toHaveURL(profile);
   await page.getByRole('tab', { name: 'Transactions' }).click();
