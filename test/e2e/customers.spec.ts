@@ -37,6 +37,7 @@ test('in a small window, what several credits come to is in sight; Esc from a lo
     .first()
     .click();
   await page.getByRole('tab', { name: 'Money credit' }).click();
+  await expect(page).toHaveURL(/tab=money$/);
   const profile = page.url();
   await page
     .getByRole('link', { name: /^Use history of lot/ })
