@@ -10,6 +10,14 @@ export async function takePicture(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: `${folder}/${name}.png` });
 }
 
+/** The same in light and in dark, one after the other; leaves the window light. */
+export async function expectAccessibleInBoth(page: Page, screen: string): Promise<void> {
+  for (const theme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme: theme });
+    await expectAccessible(page, screen, theme);
+  }
+}
+
 /** Leaves a picture, and holds the window to the rules that machines can check: axe finds nothing, nothing stands out sideways. */
 export async function expectAccessible(page: Page, screen: string, theme: string): Promise<void> {
   // Dialogs and notices move in; while they do, their colours are not yet what they will be.
