@@ -7,7 +7,8 @@ export default defineConfig({
   globalSetup: './test/e2e/support/demo-ledger.ts',
   outputDir: 'test-results/e2e',
   reporter: [['list'], ['json']],
-  timeout: 60_000,
+  // A slow machine takes a minute for what a quick one does in twenty seconds.
+  timeout: 180_000,
   expect: { timeout: 10_000 },
   workers: 2,
   retries: 0,
