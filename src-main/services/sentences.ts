@@ -8,7 +8,7 @@ export function sentenceOf(facts: RefusalFacts, wording: Wording | null): string
     case 'INVALID_INPUT':
       return `${facts.field === '' ? 'The input' : facts.field}: ${facts.expected}.`;
     case 'NOT_FOUND':
-      return `There is no such ${facts.what}. ${missingWords(facts.what)}`;
+      return missingWords(facts.what);
     case 'NOT_SIGNED_IN':
       return 'Nobody is signed in. Sign in first.';
     case 'NOT_ALLOWED':
@@ -40,11 +40,11 @@ export function sentenceOf(facts: RefusalFacts, wording: Wording | null): string
 
 const ofCustomers = ['membership', 'lot', 'booking', 'entry'];
 
-/** Why something may not be there, and what to do. */
+/** That something is not there, why that may be, and what to do. */
 function missingWords(what: string): string {
-  if (what === 'studio') return 'Create the studio first.';
-  if (ofCustomers.includes(what)) return 'It may have been named wrongly, or belong to another customer.';
-  return 'It may have been named wrongly.';
+  if (what === 'studio') return 'There is no studio yet. Create one first.';
+  const elsewhere = ofCustomers.includes(what) ? ', or belong to another customer' : '';
+  return `There is no such ${what}. It may have been named wrongly${elsewhere}.`;
 }
 
 type Handled =

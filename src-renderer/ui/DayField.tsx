@@ -1,7 +1,9 @@
 import { TextInput } from '@mantine/core';
 import { lazy, Suspense } from 'react';
 
-const DayInput = lazy(async () => ({ default: (await import('./DayInput.tsx')).DayInput }));
+// Fetched with the first screen that may ask for a day, not with the field: the field takes what is typed at once.
+const dayInput = import('./DayInput.tsx');
+const DayInput = lazy(async () => ({ default: (await dayInput).DayInput }));
 
 /** What a field for a day takes. */
 export type DayFieldProps = {
@@ -14,7 +16,7 @@ export type DayFieldProps = {
   error?: string | null;
 };
 
-/** A day, typed or chosen in a calendar; the calendar is fetched when the field is first shown. */
+/** A day, typed or chosen in a calendar; the calendar is fetched apart from the screen. */
 export function DayField(props: DayFieldProps) {
   return (
     <Suspense fallback={<TextInput label={props.label} value={props.value ?? ''} readOnly />}>

@@ -2,7 +2,8 @@ import '@mantine/dates/styles.css';
 import { DateInput } from '@mantine/dates';
 import { IconCalendar } from '@tabler/icons-react';
 import { type FormEvent, type KeyboardEvent, useState } from 'react';
-import { isDay } from '../../src-shared/days.ts';
+import { dayAt, isDay } from '../../src-shared/days.ts';
+import type { InstantMs } from '../../src-shared/ids.ts';
 import type { DayFieldProps } from './DayField.tsx';
 import { parseDay } from './parse-day.ts';
 import { useFormat } from './studio-format.tsx';
@@ -14,7 +15,8 @@ type Unread = { readonly problem: string; readonly told: boolean };
 function useTyping({ value, onChange, earliest }: Pick<DayFieldProps, 'value' | 'onChange' | 'earliest'>) {
   const format = useFormat();
   const [unread, setUnread] = useState<Unread | null>(null);
-  const read = (text: string) => parseDay(text, value ?? earliest ?? null, earliest);
+  const today = dayAt(Date.now() as InstantMs, format.style.timeZone);
+  const read = (text: string) => parseDay(text, value ?? earliest ?? today, earliest);
   const problemOf = (text: string) => {
     if (text.trim() === '') return null;
     const day = read(text);

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { focusContent } from './keep-focus.ts';
 
 /** What opened a dialog: what has the focus, or, where that is an item of a menu, the button of the menu. */
 function openerOf(focused: Element | null): HTMLElement | null {
@@ -22,8 +23,8 @@ export function useFocusBack(opened: boolean): void {
       setTimeout(() => {
         const focused = document.activeElement;
         if (focused !== null && focused !== document.body && !focused.closest('[role="dialog"]')) return;
-        const target = opener.current?.isConnected ? opener.current : document.getElementById('content');
-        target?.focus({ preventScroll: true });
+        if (opener.current?.isConnected) opener.current.focus({ preventScroll: true });
+        else focusContent();
       });
     };
   }, [opened]);

@@ -78,6 +78,6 @@ export function badDatesFor({ path, value }: Leaf, input: unknown): BadInput[] {
   const times =
     rest === ''
       ? ['2026-02-03T10:00:00Z', '']
-      : ['2026-02-03', '2026-02-03T24:00:00Z', '2026-02-03T10:00:60Z', '2026-02-03T10:00'];
+      : ['2026-02-03', '2026-02-03T24:00:00Z', '2026-02-03T10:00:60Z', '2026-02-03T10:00', '9999-12-31T23:59:59-10:00'];
   return [...days, ...times].map((bad) => ({ what: bad, at: path, input: withValue(input, path, bad) }));
 }

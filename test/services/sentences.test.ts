@@ -1,9 +1,23 @@
 import { createRouterClient } from '@orpc/server';
 import { describe, expect, test } from 'vitest';
+import { openTestApp } from '../support/open-studio.ts';
 import { openStory, refusalOf, type Story } from '../support/story.ts';
 
 /** What people are told of a refusal; no-break spaces as spaces. */
 const sentenceOf = async (refused: Promise<unknown>) => (await refusalOf(refused)).message.replaceAll('\u00a0', ' ');
+
+test('what is not there is told with what to do about it', async () => {
+  const story = await openStory('2026-02-01 08:00');
+  const start = { customerId: await story.person('Mara'), planId: 'nothing', startsOn: '2026-02-01', key: 'start' };
+  expect(await sentenceOf(story.desk.memberships.start(start))).toBe(
+    'There is no such plan. It may have been named wrongly.',
+  );
+  expect(await sentenceOf(story.desk.memberships.cycles({ id: 'nothing' }))).toBe(
+    'There is no such membership. It may have been named wrongly, or belong to another customer.',
+  );
+  const empty = await openTestApp();
+  expect(await sentenceOf(empty.desk.studio.get())).toBe('There is no studio yet. Create one first.');
+});
 
 describe('too little credit is told as people count it', () => {
   async function openDeducting() {

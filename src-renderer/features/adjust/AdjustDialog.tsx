@@ -64,15 +64,17 @@ function useTellDone(customer: AdjustFacts['customer'], credit: AdjustFacts['cre
     const what = credit ? format.credit(input.amount, credit) : format.count(input.amount);
     const left = credit ? format.amount(done.left, credit) : format.count(done.left);
     const name = isolated(customer.name);
-    const words = input.type === 'add' ? `dded ${what} for ${name}` : `educted ${what} from ${name}`;
-    const [capital, small] = input.type === 'add' ? ['A', 'a'] : ['D', 'd'];
+    const deed = input.type === 'add' ? `added ${what} for ${name}` : `deducted ${what} from ${name}`;
     const keys = done.entries.map(newKey);
     const undo = () =>
       undoEntries(done.entries, keys).then(
-        () => showDone(`Undone: ${small}${words}.`),
+        () => showDone(`Undone: ${deed}.`),
         (error) => showProblem(error),
       );
-    showDone(`${capital}${words}: ${left} now.`, manages ? { onUndo: () => void undo() } : undefined);
+    showDone(
+      `${deed.charAt(0).toUpperCase()}${deed.slice(1)}: ${left} now.`,
+      manages ? { onUndo: () => void undo() } : undefined,
+    );
   };
 }
 

@@ -47,7 +47,8 @@ function useLotEdit({ lot, over, onClose }: LotChangeProps) {
   const edit = formOf(asItIs, typed);
   const [memo, setMemo] = useState('');
   const [key] = useState(newKey);
-  const read = readLotEdit(edit, lot, credit, dayAt(Date.now() as InstantMs, format.style.timeZone));
+  const today = dayAt(Date.now() as InstantMs, format.style.timeZone);
+  const read = readLotEdit(edit, lot, credit, today);
   const change = (part: Partial<LotEdit>) => setTyped((before) => typedWith(before, asItIs, part));
   const save = useMutation(
     orpc.lots.update.mutationOptions({
@@ -62,20 +63,20 @@ function useLotEdit({ lot, over, onClose }: LotChangeProps) {
     event.preventDefault();
     if (read.ok && mayBeSaved && !save.isPending) save.mutate({ id: lot.id, ...read.change, memo: memo.trim(), key });
   };
-  return { edit, change, memo, setMemo, read, save, mayBeSaved, submit };
+  return { today, edit, change, memo, setMemo, read, save, mayBeSaved, submit };
 }
 
 /** "Edit" of a lot: what is left in it and its last day, with a memo; the history keeps both as they were. */
 export function EditLot(props: LotChangeProps) {
   const { lot, over, onClose } = props;
   const format = useFormat();
-  const { edit, change, memo, setMemo, read, save, mayBeSaved, submit } = useLotEdit(props);
+  const { today, edit, change, memo, setMemo, read, save, mayBeSaved, submit } = useLotEdit(props);
   const words = over === null || save.isPending ? editWords(read, lot, format) : [over];
   return (
     <Dialog opened onClose={onClose} closeOnClickOutside={false} title={`Edit ${lot.creditName}, lot ${lot.number}`}>
       <form onSubmit={submit} noValidate>
         <Stack gap="sm">
-          <LotFields edit={edit} onChange={change} problems={read.ok ? {} : read.problems} />
+          <LotFields today={today} edit={edit} onChange={change} problems={read.ok ? {} : read.problems} />
           <Textarea
             label="Memo"
             description={`${memo.length} of 500 characters`}
@@ -106,12 +107,13 @@ export function EditLot(props: LotChangeProps) {
 }
 
 type LotFieldsProps = {
+  today: string;
   edit: LotEdit;
   onChange: (part: Partial<LotEdit>) => void;
   problems: { left?: string; lastDay?: string };
 };
 
-function LotFields({ edit, onChange, problems }: LotFieldsProps) {
+function LotFields({ today, edit, onChange, problems }: LotFieldsProps) {
   return (
     <>
       <TextInput
@@ -137,6 +139,7 @@ function LotFields({ edit, onChange, problems }: LotFieldsProps) {
           label="Last day"
           value={edit.lastDay}
           onChange={(lastDay) => onChange({ lastDay })}
+          earliest={today}
           error={problems.lastDay}
         />
       )}
