@@ -57,3 +57,28 @@ test('in a small window, what several credits come to is in sight; Esc from a lo
   await expect(table).toBeVisible();
   for (const cell of await table.locator('td:last-child').all()) await expect(cell).toBeInViewport({ ratio: 1 });
 });
+
+test('who is opened right after typing stays open, however long the profile’s own code takes to come', async ({
+  openDesk,
+}, { project }) => {
+  test.skip(project.name === 'electron', 'its files can’t be held');
+  const { page } = await openDesk({ demo: true });
+  await signIn(page, 'Ada Brandt', '2580');
+  const search = page.getByLabel('Search customers');
+  await search.fill('mara lind');
+  await expect(page).toHaveURL(/q=mara\+lind$/);
+  const { promise: released, resolve: release } = Promise.withResolvers<void>();
+  await page.route('**/assets/ProfileScreen-*.js', async (route) => {
+    await released;
+    await route.continue();
+  });
+  await page.clock.install();
+  await page.clock.pauseAt(Date.now() + 1000);
+  await search.press('t');
+  await page.getByRole('link', { name: 'Mara Lindt' }).click();
+  await expect(page).toHaveURL(/customers\/[0-9a-f-]+$/);
+  await page.clock.runFor(1000);
+  release();
+  await page.clock.resume();
+  await expect(page.getByRole('heading', { name: 'Mara Lindt', level: 1 })).toBeVisible();
+});

@@ -87,7 +87,7 @@ function SearchTools({ search, list }: SearchToolsProps) {
     list.current?.letGo();
     if (event.key === 'Escape' && search.typed !== '') {
       event.preventDefault();
-      search.setTyped('');
+      search.type('');
     } else if (listKeys.has(event.key) && list.current?.takeKey(event.key)) event.preventDefault();
   };
   return (
@@ -99,11 +99,11 @@ function SearchTools({ search, list }: SearchToolsProps) {
         leftSection={<IconSearch size={16} stroke={1.75} aria-hidden="true" />}
         rightSection={
           search.typed !== '' && (
-            <CloseButton size="sm" aria-label="Clear the search" onClick={andSearch(() => search.setTyped(''))} />
+            <CloseButton size="sm" aria-label="Clear the search" onClick={andSearch(() => search.type(''))} />
           )
         }
         value={search.typed}
-        onChange={(event) => search.setTyped(event.currentTarget.value)}
+        onChange={(event) => search.type(event.currentTarget.value)}
         onKeyDown={onSearchKey}
         onBlur={() => list.current?.letGo()}
         autoComplete="off"

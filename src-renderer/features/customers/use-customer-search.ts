@@ -1,8 +1,8 @@
-import { useDebouncedValue } from '@mantine/hooks';
 import { useEffect, useState } from 'react';
 import { useLocation, useSearch } from 'wouter';
 import { create } from 'zustand';
 import { useSignedIn } from '../../ui/signed-in.tsx';
+import { useToldSoon } from '../../ui/use-told-soon.ts';
 import { type CustomerFilter, readAddress, searchAddress } from './search-address.ts';
 
 type Remembered = {
@@ -25,7 +25,6 @@ export function useCustomerSearch() {
   const [, navigate] = useLocation();
   const { words, filter } = readAddress(search);
   const [typed, setTyped] = useState(words);
-  const [settled] = useDebouncedValue(typed, 150);
   const [came] = useState(() => {
     const last = useListMemory.getState().last;
     return last?.staffId === staffId && (search === '' || last.address === searchAddress(words, filter)) ? last : null;
@@ -33,6 +32,11 @@ export function useCustomerSearch() {
 
   const go = (nextWords: string, nextFilter: CustomerFilter) => {
     navigate(`/customers${searchAddress(nextWords, nextFilter)}`, { replace: true });
+  };
+  const searchSoon = useToldSoon((text) => go(text, filter), 150);
+  const type = (text: string) => {
+    setTyped(text);
+    searchSoon(text);
   };
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: only once, on arrival
@@ -42,25 +46,21 @@ export function useCustomerSearch() {
     navigate(`/customers${came.address}`, { replace: true });
   }, []);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: follows the field, and nothing else
-  useEffect(() => {
-    if (settled.trim() !== words.trim() && settled === typed) go(settled, filter);
-  }, [settled]);
-
   // biome-ignore lint/correctness/useExhaustiveDependencies: follows the address (Back, the rail), and nothing else
   useEffect(() => {
-    if (words.trim() !== typed.trim() && settled === typed) setTyped(words);
+    if (words.trim() !== typed.trim() && !searchSoon.isPending()) setTyped(words);
   }, [words]);
 
   return {
     typed,
-    setTyped,
+    type,
     words,
     /** True while the list isn't searched for what is typed yet. */
     typing: typed.trim() !== words.trim(),
     filter,
     setFilter: (next: CustomerFilter) => go(typed, next),
     clear: () => {
+      searchSoon.cancel();
       setTyped('');
       go('', null);
     },

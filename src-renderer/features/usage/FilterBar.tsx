@@ -1,5 +1,4 @@
 import { CloseButton, TextInput } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
 import { IconSearch, IconX } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { viewLabels } from '../../../src-shared/usage-labels.ts';
@@ -7,6 +6,7 @@ import { keepFocus } from '../../ui/keep-focus.ts';
 import { screenSearch } from '../../ui/screen-search.ts';
 import { useFormat } from '../../ui/studio-format.tsx';
 import { type UsagePlace, type UsageView, usageViews } from '../../ui/usage-link.ts';
+import { useToldSoon } from '../../ui/use-told-soon.ts';
 import { DateRangeFilter } from './DateRangeFilter.tsx';
 import classes from './FilterBar.module.css';
 import { termLabelOf } from './summary-terms.ts';
@@ -82,10 +82,12 @@ function ViewLabel({ view }: { view: UsageView }) {
 /** Keeps what is being typed to itself and tells it a moment later, so that the list is not asked at each key. */
 function TextFilter({ text, onChange }: { text: string; onChange: (text: string) => void }) {
   const [typed, setTyped] = useState(text);
-  const tell = useDebouncedCallback(onChange, 200);
+  const tell = useToldSoon(onChange, 200);
   const field = useRef<HTMLInputElement>(null);
-  // Back, Forward and "Clear" change the text from outside of the field.
-  useEffect(() => setTyped(text), [text]);
+  // Back, Forward and "Clear" change the text from outside of the field; what is being typed stays.
+  useEffect(() => {
+    if (!tell.isPending()) setTyped(text);
+  }, [text, tell]);
   const change = (value: string) => {
     setTyped(value);
     tell(value);
