@@ -267,8 +267,8 @@ test('a row after its lot’s last day is refused: the lot had expired', () => {
   const outcome = outcomeOf(
     path,
     historyFile([
-      { ...lot, used_on: on(10) },
-      { ...lot, used_on: on(11) },
+      { ...lot, used_on: '2026-03-10 23:59:59' },
+      { ...lot, used_on: '2026-03-11' },
     ]),
   );
   expect(outcome).toMatchObject({

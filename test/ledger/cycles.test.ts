@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { addDays } from '../../src-shared/days.ts';
 import { benefitLastDay, cycleOf, endingOf, nextDue, pausedDays } from '../../src-shared/ledger/cycles.ts';
 import { day, ms, zone } from '../support/pure-lots.ts';
 
@@ -65,6 +66,8 @@ test('a last day is over at the first instant of the next day, in winter and in 
   expect(endingOf(day('2026-03-28'), zone)).toEqual({ lastDay: '2026-03-28', endsAt: ms('2026-03-28T23:00:00Z') });
   expect(endingOf(day('2026-03-29'), zone)).toEqual({ lastDay: '2026-03-29', endsAt: ms('2026-03-29T22:00:00Z') });
   expect(endingOf(null, zone)).toEqual({ lastDay: null, endsAt: null });
+  // What is reckoned beyond the calendar ends with it.
+  expect(endingOf(addDays(day('9999-12-31'), 5), zone).lastDay).toBe('9999-12-31');
 });
 
 test('the next cycle is due at the start of its day, unless the membership ends before', () => {

@@ -268,3 +268,10 @@ test('a pause that is named for after the end is dropped with it: the lots that 
   story.on('2026-02-13 08:00');
   expect(await outcomeOf(book())).toBe('done');
 });
+
+test('a pause that begins on the last day stays: the membership still runs that day', async () => {
+  const { story, id, pause } = await openFlow8();
+  await pause('2026-02-10');
+  const ended = await story.desk.memberships.end({ id, on: '2026-02-10', key: story.key() });
+  expect(ended).toMatchObject({ pausedFrom: '2026-02-10', endsOn: '2026-02-10' });
+});
