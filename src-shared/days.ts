@@ -31,9 +31,9 @@ export function dayOf(text: string): Day {
 /** The last day that there is: what would come after it (a pause moved it, or a benefit is valid for so long) is that day. */
 const lastOfDays = dayOf(`${latestYear}-12-31`);
 
-/** A day, or the last that there is where it would be later. */
+/** A day, or the last that there is where it would be later: Temporal writes the years beyond with a sign. */
 export function withinCalendar(day: Day): Day {
-  return isDay(day) ? day : lastOfDays;
+  return day.startsWith('+') ? lastOfDays : day;
 }
 
 /** The first instant of a day in a zone (after a clock change at midnight: the first that exists). */

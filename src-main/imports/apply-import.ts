@@ -1,6 +1,6 @@
 import type { CreditNumber, CustomerNumber, InstantMs, LotNumber } from '../../src-shared/ids.ts';
 import type { Ids } from '../platform/ids.ts';
-import { type Appender, beginAppend } from '../store/append.ts';
+import { type BatchAppender, beginBatchAppend } from '../store/append.ts';
 import { insertBooking } from '../store/bookings.ts';
 import { insertCredit } from '../store/catalogue.ts';
 import type { SealedBooking } from '../store/chain.ts';
@@ -37,12 +37,19 @@ export function applyImport(db: Db, ids: Ids, plan: ImportPlan, run: ImportRun, 
   }
   if (plan.entries.length > 0) {
     const context = { operation: 'imports.run', recordedAt: now, staff, import: { number, fileName, sha256 } };
-    appendEntries(db, ids, beginAppend(db, ids, context), plan, numbers, watch);
+    appendEntries(db, ids, beginBatchAppend(db, ids, context), plan, numbers, watch);
   }
   return id;
 }
 
-function appendEntries(db: Db, ids: Ids, entries: Appender, plan: ImportPlan, numbers: Numbers, watch: Watch): void {
+function appendEntries(
+  db: Db,
+  ids: Ids,
+  entries: BatchAppender,
+  plan: ImportPlan,
+  numbers: Numbers,
+  watch: Watch,
+): void {
   const bookings = makeBookings(db, ids, plan, numbers);
   const lots = new Map<number, LotNumber>();
   for (const [index, entry] of plan.entries.entries()) {
@@ -68,6 +75,7 @@ function appendEntries(db: Db, ids: Ids, entries: Appender, plan: ImportPlan, nu
     });
     lots.set(entry.lot, lot);
   }
+  entries.flush();
 }
 
 type WrittenBooking = SealedBooking & { readonly row: number };

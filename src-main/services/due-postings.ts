@@ -20,7 +20,7 @@ import {
   nextDueInstant,
   saveAdvanceState,
 } from '../store/advance-state.ts';
-import { type Appender, beginAppend, loadCreditSums } from '../store/append.ts';
+import { type Appender, type BatchAppender, beginBatchAppend, loadCreditSums } from '../store/append.ts';
 import { loadBenefits, termsOf } from '../store/catalogue.ts';
 import { type Db, immediately } from '../store/database.ts';
 import { loadLotByNumber, loadLotsDue, loadLotsOfMembership, setLotsPaused } from '../store/lots.ts';
@@ -84,14 +84,14 @@ function postChunks(db: Db, order: SliceOrder, posted: Posted): boolean {
 }
 
 function workOf(db: Db, timeZone: string, { ids, recordedAt, tell }: SliceOrder, posted: Posted): Work {
-  let appender: Appender | null = null;
+  let appender: BatchAppender | null = null;
   const sums = loadCreditSums(db);
   return {
     db,
     timeZone,
     posted,
     post(posting, credit) {
-      appender ??= beginAppend(db, ids, { operation: 'ledger.advance', recordedAt, staff: null, import: null });
+      appender ??= beginBatchAppend(db, ids, { operation: 'ledger.advance', recordedAt, staff: null, import: null });
       appender.post(posting);
       sums.add({ ...posting, credit });
       posted.entries += 1;
@@ -102,6 +102,7 @@ function workOf(db: Db, timeZone: string, { ids, recordedAt, tell }: SliceOrder,
       if (!fits) tell(`left out a ${posting.kind} of ${posting.amount}: its credit would pass the largest amount`);
       return fits;
     },
+    flush: () => appender?.flush(),
     terms: new Map(),
     rolledOut: new Map(),
   };
@@ -115,6 +116,7 @@ export function postDue(at: { db: Db; studio: { timeZone: string }; now: Instant
     post: (posting) => void at.entries.post(posting),
     // What passes the range refuses the whole change.
     fits: () => true,
+    flush: () => undefined,
     posted: nothingPosted(),
     terms: new Map(),
     rolledOut: new Map(),
@@ -129,6 +131,8 @@ type Work = {
   post: (posting: Posting, credit: number) => void;
   /** False where a posting would take the sums of a credit out of the range of amounts. */
   fits: (posting: Posting, credit: number) => boolean;
+  /** What was posted is read from here on. */
+  flush: () => void;
   posted: Posted;
   /** Terms of benefits that have been read, by plan, product and instant. */
   terms: Map<string, DueMembership['benefits']>;
@@ -147,6 +151,7 @@ function step(work: Work, state: AdvanceState, to: InstantMs): AdvanceState | nu
   const phase = phases[state.phase ?? 0];
   if (phase === undefined) return { advancedTo: state.instant, instant: null, phase: null, cursor: null };
   const cursor = runPhase[phase](work, state.instant as InstantMs, state.cursor ?? 0);
+  work.flush();
   return cursor === null ? { ...state, phase: (state.phase ?? 0) + 1, cursor: 0 } : { ...state, cursor };
 }
 

@@ -7,7 +7,8 @@ import type { LotFacts } from '../../src-shared/ledger/lot.ts';
 import type { Posting } from '../../src-shared/ledger/posting.ts';
 import type { Ids } from '../platform/ids.ts';
 import { genesis, hashEntry, type SealedBooking, type SealedEntry, type SealedLot } from './chain.ts';
-import { all, type Db, first, run, statement, value } from './database.ts';
+import { all, type Db, first, run, value } from './database.ts';
+import { type InsertSql, insertInBatches, insertOneByOne, insertSql, type RowInserter } from './insert-rows.ts';
 
 /** Who and what a transaction's entries come from; the same for all of them. */
 export type AppendContext = {
@@ -44,14 +45,27 @@ type Appended = {
 
 /** Appends the entries of one transaction, one by one, in order. */
 export type Appender = { post(entry: EntryToAppend): Appended };
+/** Appends many: they are all there once they are flushed. */
+export type BatchAppender = Appender & { flush(): void };
 
 type OwnerFacts = { customer: number; credit: number; membership: number | null };
 
 const ownerSchema = z.object({ customer: z.number(), credit: z.number(), membership: z.number().nullable() });
 const headSchema = z.object({ number: z.number(), hash: z.instanceof(Uint8Array) });
 
-/** Starts a transaction's entries. The caller holds the write transaction; nothing here commits. */
+/** Starts a transaction's entries, each there at once. The caller holds the write transaction; nothing here commits. */
 export function beginAppend(db: Db, ids: Ids, context: AppendContext): Appender {
+  return appendWith(db, ids, context, insertOneByOne);
+}
+
+/** The same for thousands of entries. The caller flushes before anything reads entries, lots or their sums, and at the end. */
+export function beginBatchAppend(db: Db, ids: Ids, context: AppendContext): BatchAppender {
+  return appendWith(db, ids, context, insertInBatches);
+}
+
+type Insert = (db: Db, sql: InsertSql, first: RowInserter | null) => RowInserter;
+
+function appendWith(db: Db, ids: Ids, context: AppendContext, insert: Insert): BatchAppender {
   const transactionId = ids.next();
   const { row: tx } = run(db, 'INSERT INTO transactions (id, operation, import) VALUES (?, ?, ?)', [
     transactionId,
@@ -62,9 +76,11 @@ export function beginAppend(db: Db, ids: Ids, context: AppendContext): Appender 
   let number = head?.number ?? 0;
   let previous = head ? Buffer.from(head.hash) : genesis;
   const labels = labelsOf(db);
-  const lots = lotsOf(db, ids, labels);
-  const insertEntry = statement(db, insertEntrySql);
+  const lotRows = insert(db, insertLotSql, null);
+  const entryRows = insert(db, insertEntrySql, lotRows);
+  const lots = lotsOf(db, ids, labels, lotRows);
   return {
+    flush: entryRows.flush,
     post(entry) {
       const opens = typeof entry.lot === 'object' ? lots.open(entry.lot, entry.lotExternalId ?? null) : null;
       const lot = opens?.number ?? (entry.lot as number);
@@ -72,8 +88,9 @@ export function beginAppend(db: Db, ids: Ids, context: AppendContext): Appender 
       const id = ids.next();
       const sealed = sealEntry(entry, { number, id, transactionId, lot, ...lots.ownerOf(lot) }, context, opens);
       previous = hashEntry(previous, sealed);
-      insertEntry.run(rowOf(sealed, { tx, booking: entry.booking?.row ?? null, hash: previous }, labels));
+      entryRows.add(rowOf(sealed, { tx, booking: entry.booking?.row ?? null, hash: previous }, labels));
       if (entry.lastDayChange) {
+        entryRows.flush();
         const { after, endsAt } = entry.lastDayChange;
         run(db, 'UPDATE lots SET last_day = ?, ends_at = ? WHERE number = ?', [after, endsAt, lot]);
       }
@@ -132,7 +149,7 @@ function rowOf(
 }
 
 /** Opens lots, numbered from the last one on, and tells whose a lot is; remembered for one transaction. */
-function lotsOf(db: Db, ids: Ids, labels: Labels) {
+function lotsOf(db: Db, ids: Ids, labels: Labels, rows: RowInserter) {
   let last = (value(db, 'SELECT max(number) FROM lots') as number | null) ?? 0;
   const owners = new Map<number, OwnerFacts>();
   return {
@@ -142,7 +159,7 @@ function lotsOf(db: Db, ids: Ids, labels: Labels) {
       const mayRoll = Number(facts.mayRoll);
       const origin = { source, sourceName, cycle, benefit, rolls, mayRoll, rolledFrom, validFrom };
       const sealed: SealedLot = { number: last, id: ids.next(), ...origin, externalId };
-      insertLot(db, facts, sealed, labels(sourceName));
+      rows.add(lotRowOf(facts, sealed, labels(sourceName)));
       const { customer, credit, membership } = facts;
       owners.set(last, { customer, credit, membership });
       return sealed;
@@ -190,38 +207,29 @@ export function loadCreditSums(db: Db): { fit(entry: Summed): boolean; add(entry
   };
 }
 
-const insertEntrySql = `INSERT INTO entries (number, id, tx, lot, kind, amount, happened_at, recorded_at, customer, credit,
+const insertEntrySql = insertSql(
+  `entries (number, id, tx, lot, kind, amount, happened_at, recorded_at, customer, credit,
   membership, opens_lot, used_by, used_by_label, staff, staff_label, booking, for_type, what, reference, memo, reverses,
-  external_id, import_line, last_day_before, last_day_after, hash)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+  external_id, import_line, last_day_before, last_day_after, hash)`,
+  '(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+);
 
-function insertLot(db: Db, facts: LotFacts, sealed: SealedLot, sourceName: number | null): void {
-  run(
-    db,
-    `INSERT INTO lots (number, id, customer, credit, source, source_name, membership, cycle, benefit, rolls, may_roll,
-       rolled_from, valid_from, last_day, ends_at, paused, external_id)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
-       EXISTS (SELECT 1 FROM memberships WHERE number = ? AND paused_from IS NOT NULL AND pause_at IS NULL), ?)`,
-    [
-      sealed.number,
-      sealed.id,
-      facts.customer,
-      facts.credit,
-      facts.source,
-      sourceName,
-      facts.membership,
-      facts.cycle,
-      facts.benefit,
-      facts.rolls,
-      sealed.mayRoll,
-      facts.rolledFrom,
-      facts.validFrom,
-      facts.lastDay,
-      facts.endsAt,
-      facts.membership,
-      sealed.externalId,
-    ],
-  );
+// A lot of a membership that is paused waits from the start.
+const insertLotSql = insertSql(
+  `lots (number, id, customer, credit, source, source_name, membership, cycle, benefit, rolls, may_roll,
+  rolled_from, valid_from, last_day, ends_at, paused, external_id)`,
+  `(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
+  EXISTS (SELECT 1 FROM memberships WHERE number = ? AND paused_from IS NOT NULL AND pause_at IS NULL), ?)`,
+);
+
+/** A lot's row, in the order of `insertLotSql`. */
+function lotRowOf(facts: LotFacts, sealed: SealedLot, sourceName: number | null): unknown[] {
+  // biome-ignore format: a line for each group of columns
+  return [
+    sealed.number, sealed.id, facts.customer, facts.credit, facts.source, sourceName,
+    facts.membership, facts.cycle, facts.benefit, facts.rolls, sealed.mayRoll,
+    facts.rolledFrom, facts.validFrom, facts.lastDay, facts.endsAt, facts.membership, sealed.externalId,
+  ];
 }
 
 /** Numbers of labels, made where missing; remembered for one transaction only, since a rollback would take them back. */
