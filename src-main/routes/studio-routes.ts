@@ -21,7 +21,7 @@ export function studioRoutes(os: Door, parts: AppParts) {
         told(await session.signIn(coreOf(context), context.session, input.staffId, input.pin)),
       ),
       signOut: os.session.signOut.handler(({ context }) => {
-        context.session.staffId = null;
+        session.signOut(parts.live, context.session);
         return {};
       }),
       current: os.session.current.handler(({ context }) => context.actor && told(context.actor)),

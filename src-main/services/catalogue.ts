@@ -263,11 +263,12 @@ type BenefitChange = {
   amount?: number | undefined;
   expiration?: Expiration | undefined;
   rollover?: { max: number | null; times: number } | null | undefined;
+  key?: string | undefined;
 };
 
 /** A benefit's new terms, from now on; lots already given stay as they are. */
 export function updateBenefit(core: Core, actor: Actor, input: BenefitChange) {
-  return alter(core, actor, 'benefits.update', ({ db, now }) => {
+  return change(core, { operation: 'benefits.update', actor, input, areas: ['catalogue'] }, ({ db, now }) => {
     const row = found(store.loadBenefit(db, input.id), 'benefit');
     const { amount = row.amount, expiration = row.expiration, rollover = row.rollover } = input;
     if (row.product !== null && (expiration.rule === 'cycle' || rollover)) {

@@ -187,8 +187,8 @@ function tellMembership(reading: Reading, row: MembershipRow) {
 }
 
 function stateOf(row: MembershipRow, cycle: Cycle | null, credits: readonly { left: number }[], today: Day) {
-  if (row.cycle === 0) return row.nextOn === null ? ('ended' as const) : ('upcoming' as const);
   if (row.pausedFrom !== null && row.pauseAt === null) return 'paused' as const;
+  if (row.cycle === 0) return row.nextOn === null ? ('ended' as const) : ('upcoming' as const);
   if (row.endsOn !== null && today > row.endsOn) return 'ended' as const;
   if (cycle !== null) return 'active' as const;
   return credits.some((credit) => credit.left > 0) ? ('active' as const) : ('used_up' as const);

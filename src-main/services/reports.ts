@@ -1,4 +1,4 @@
-import { basename, isAbsolute } from 'node:path';
+import { basename, extname, isAbsolute } from 'node:path';
 import { isDay } from '../../src-shared/days.ts';
 import { reportFileName } from '../reports/report-file-name.ts';
 import type { ReportProblem } from '../reports/report-problems.ts';
@@ -27,14 +27,8 @@ export async function exportReport(
   signal?: AbortSignal,
 ) {
   const now = await upToDate(core);
-  const { path, to, job: jobName, ...asked } = input;
-  const day = to !== undefined && isDay(to) ? to : undefined;
-  if (path !== undefined && to !== day) refuseInput('to', 'expected a date of the calendar as YYYY-MM-DD');
-  const target = path ?? (day === undefined ? to : undefined);
-  if (target !== undefined && !isAbsolute(target)) {
-    if (path !== undefined) refuseInput('path', 'expected a whole path, from the root of the disk');
-    refuseInput('to', 'expected a date as YYYY-MM-DD, or the whole path of a file, from the root of the disk');
-  }
+  const { path: _, to: __, job: jobName, ...asked } = input;
+  const { target, day } = targetOf(input);
   const name = target === undefined ? await reportName(core, input) : basename(target);
   const download = target === undefined ? core.downloads.prepare(name) : null;
   const targetPath = target ?? download?.path ?? '';
@@ -50,10 +44,26 @@ export async function exportReport(
     },
     signal,
   );
-  if (!result.ok) throw refusalOf(result.problem, path === undefined ? 'to' : 'path', download && name);
+  if (!result.ok) throw refusalOf(result.problem, input.path === undefined ? 'to' : 'path', download && name);
   const { rows, bytes, sha256 } = result.report;
   const fetched = download !== null && host.kind === 'browser';
   return { path: result.report.path, name, rows, bytes, sha256, download: fetched ? `/exports/${download.id}` : null };
+}
+
+/** The file that a report is to be written to (none: a download) and the filter's last day, which share the field `to`. */
+function targetOf({ path, to, format }: ExportInput): { target: string | undefined; day: string | undefined } {
+  const day = to !== undefined && isDay(to) ? to : undefined;
+  if (path !== undefined && to !== day) refuseInput('to', 'expected a date of the calendar as YYYY-MM-DD');
+  const target = path ?? (day === undefined ? to : undefined);
+  if (target === undefined) return { target, day };
+  if (!isAbsolute(target)) {
+    if (path !== undefined) refuseInput('path', 'expected a whole path, from the root of the disk');
+    refuseInput('to', 'expected a date as YYYY-MM-DD, or the whole path of a file, from the root of the disk');
+  }
+  // A report takes the place of what is there: of an older report, never of a ledger or anything else.
+  if (extname(target).toLowerCase() !== `.${format}`)
+    refuseInput(path === undefined ? 'to' : 'path', `expected the name of a file that ends in .${format}`);
+  return { target, day };
 }
 
 /** Asks the person where to save, where the host can. */

@@ -12,6 +12,7 @@ import {
   updateSignInTries,
 } from '../store/studio.ts';
 import type { Actor, Core } from './core.ts';
+import type { Live } from './live.ts';
 import { isPin } from './pins.ts';
 import { found, Refused } from './refused.ts';
 
@@ -69,7 +70,15 @@ export async function signIn(core: Core, session: Session, staffId: string, pin:
   if (!right) return refuseWrongPin(core, current, now);
   if (mustWrite && current.wrongPins > 0 && !core.readOnly) updateSignInTries(core.db, staffId, 0, null);
   session.staffId = staffId;
+  // Windows of one browser share a session: those where somebody else was at work lock.
+  core.live.changed(['session']);
   return toActor(current);
+}
+
+/** Nobody is signed in at the session from here on. */
+export function signOut(live: Live, session: Session): void {
+  session.staffId = null;
+  live.changed(['session']);
 }
 
 function refuseLocked(db: Db, lockedUntil: number | null, now: number): void {

@@ -11,6 +11,7 @@ import {
   loadStudio,
   type StaffRow,
   type StudioRow,
+  updateSignInTries,
   updateStaff,
   updateStudio,
 } from '../store/studio.ts';
@@ -127,6 +128,8 @@ export async function updateStaffMember(core: Core, actor: Actor, input: StaffCh
     const other = loadStaffByEmail(db, emailFolded);
     if (other && other.id !== staff.id) throw new Refused({ code: 'EMAIL_TAKEN' });
     updateStaff(db, { id: staff.id, name, email, role, active, emailFolded, pinHash: newPinHash ?? staff.pinHash });
+    // A new PIN is one that nobody has guessed at yet.
+    if (newPinHash !== null) updateSignInTries(db, staff.id, 0, null);
     const managers = loadStaff(db).filter((one) => one.active && one.role === 'manager');
     if (managers.length === 0) refuseInput(active ? 'role' : 'active', 'expected one active manager to stay');
     return tellStaff(found(loadStaffMember(db, staff.id), 'staff member'));

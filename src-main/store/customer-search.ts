@@ -110,7 +110,7 @@ function factsOf(db: Db, customer: number) {
     db,
     expirySchema,
     `SELECT l.last_day AS lastDay, sum(l.left) AS amount, k.id AS creditId FROM lots l INDEXED BY lots_with_credit
-     JOIN credits k ON k.number = l.credit WHERE l.customer = ? AND l.open = 1 AND l.ends_at IS NOT NULL
+     JOIN credits k ON k.number = l.credit WHERE l.customer = ? AND l.open = 1 AND l.ends_at IS NOT NULL AND l.paused = 0
      GROUP BY l.ends_at, l.credit ORDER BY l.ends_at, l.credit LIMIT 1`,
     [customer],
   );

@@ -5,7 +5,14 @@ export const lockAfterMs = 10 * 60_000;
 
 const signsOfLife = ['pointerdown', 'pointermove', 'keydown', 'wheel', 'touchstart'] as const;
 
-/** Locks after `afterMs` without input. Asks the clock every few seconds, so that a computer that slept locks when it wakes. */
+/** Where the windows of a desk tell each other when the last input was. */
+const lastInputKey = 'tallydesk.last-input';
+const tellEveryMs = 5000;
+
+/**
+ * Locks after `afterMs` without input at any window of the desk. Asks the clock every few seconds, so that a computer that slept
+ * locks when it wakes.
+ */
 export function useAutoLock(lock: () => void, enabled: boolean, afterMs = lockAfterMs): void {
   useEffect(() => {
     if (!enabled) return;
@@ -14,8 +21,10 @@ export function useAutoLock(lock: () => void, enabled: boolean, afterMs = lockAf
       lastInput = Date.now();
     };
     const timer = setInterval(() => {
-      if (Date.now() - lastInput >= afterMs) lock();
-    }, 5000);
+      const elsewhere = Number(localStorage.getItem(lastInputKey));
+      if (Date.now() - Math.max(lastInput, elsewhere) >= afterMs) lock();
+      else if (lastInput > elsewhere) localStorage.setItem(lastInputKey, String(lastInput));
+    }, tellEveryMs);
     for (const sign of signsOfLife) addEventListener(sign, onInput, { passive: true, capture: true });
     return () => {
       clearInterval(timer);

@@ -3,6 +3,7 @@ import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect } from 'react';
 import { useLocation } from 'wouter';
 import { client, orpc } from '../client/client.ts';
+import { reconnectDelayMs } from '../client/live-events.ts';
 import { useAdjustRequest } from '../ui/adjust-request.ts';
 import type { SignedIn } from '../ui/signed-in.tsx';
 import { finder } from './finder-store.ts';
@@ -35,7 +36,7 @@ function isAboutTheApp(queryKey: readonly unknown[]): boolean {
   return Array.isArray(path) && (path[0] === 'app' || path[0] === 'session');
 }
 
-/** Windows of one browser share who is signed in, so they lock together. */
+/** The windows of a desk lock together. */
 const lockChannel = 'tallydesk.lock';
 
 /** What was said to one person is not for the next: the notices go at once. */
@@ -43,9 +44,22 @@ function lockThisWindow(queries: QueryClient): void {
   useSessionStore.getState().lock();
   queries.setQueryData(orpc.session.current.queryKey(), null);
   notifications.clean();
+  void endSession();
 }
 
-/** Locks this window and the others of this browser at once; the server forgets who was signed in as soon as it hears of it. */
+/** Windows of the desktop have a session each, so each ends its own; asked for until it is answered, or somebody is let in again. */
+async function endSession(): Promise<void> {
+  for (let attempt = 0; useSessionStore.getState().locked; attempt += 1) {
+    try {
+      await client.session.signOut({});
+      return;
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, reconnectDelayMs(attempt)));
+    }
+  }
+}
+
+/** Locks this window and the others of this desk at once; the app forgets who was signed in as soon as it hears of it. */
 export function useLock(): () => void {
   const queries = useQueryClient();
   useEffect(() => {
@@ -58,7 +72,5 @@ export function useLock(): () => void {
     const others = new BroadcastChannel(lockChannel);
     others.postMessage('lock');
     others.close();
-    // Out of reach or not: this window is locked. A lost connection has no session to end.
-    client.session.signOut({}).catch(() => undefined);
   }, [queries]);
 }

@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, useContext, useMemo } from 'react';
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
 import {
   type AmountUnit,
   creditLabel,
@@ -75,11 +75,28 @@ export function studioFormat(style: StudioStyle, now: number) {
   };
 }
 
+const lookEveryMs = 60_000;
+
+/** The studio's year; a window stays open over New Year. */
+function useYear(timeZone: string): number {
+  const [now, setNow] = useState(() => Date.now());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), lookEveryMs);
+    return () => clearInterval(timer);
+  }, []);
+  return yearAt(now, timeZone);
+}
+
 const StudioFormatContext = createContext<StudioFormat | null>(null);
 
 /** Gives the screens below it the studio's way of writing. */
 export function StudioFormatProvider({ locale, currency, timeZone, children }: StudioStyle & { children: ReactNode }) {
-  const format = useMemo(() => studioFormat({ locale, currency, timeZone }, Date.now()), [locale, currency, timeZone]);
+  const year = useYear(timeZone);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another year leaves out other years
+  const format = useMemo(
+    () => studioFormat({ locale, currency, timeZone }, Date.now()),
+    [locale, currency, timeZone, year],
+  );
   return <StudioFormatContext value={format}>{children}</StudioFormatContext>;
 }
 

@@ -52,7 +52,7 @@ const searchRow = z.object({
   archived: z.boolean(),
   companyName: z.string().nullable(),
   membershipName: z.string().nullable(),
-  /** What is left per credit, most first. */
+  /** What is left per credit, in the catalogue's order: amounts of different units have none of their own. */
   credits: z.array(
     z.object({
       creditId: z.string(),

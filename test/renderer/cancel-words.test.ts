@@ -36,6 +36,16 @@ describe('what is confirmed is what was shown', () => {
     expect(saysOther(fresh, inTime, credit, format)).toBe(other);
   });
 
+  it('counts what comes back as the credit is counted', () => {
+    const hours = { name: 'Room', kind: 'time', unit: 'h', decimals: 0 };
+    const words = (amount: number, of: typeof credit) =>
+      previewWords({ ...inTime, returned: [{ ...line, amount }] }, of, format)[0]?.replaceAll('\u00a0', ' ');
+    expect(words(1, credit)).toMatch(/^1 .* comes back\.$/);
+    expect(words(2, credit)).toMatch(/^2 .* come back\.$/);
+    expect(words(60, hours)).toMatch(/^1 h.* comes back\.$/);
+    expect(words(1, hours)).toMatch(/ come back\.$/);
+  });
+
   it('says of a booking that is too late to cancel that nothing comes back', () => {
     expect(previewWords(late, credit, format)).toEqual([
       'The time for a free cancellation is over: the credit stays spent.',

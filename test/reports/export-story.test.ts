@@ -193,6 +193,33 @@ test('a scope that is not there and a folder that is missing are told, and no fi
   });
 }, 120_000);
 
+test('a report takes the place of an older report only: a ledger, and whatever else has another name, stays as it is', async () => {
+  await play();
+  const { story } = played;
+  const ledger = join(story.dataDir, 'ledger.sqlite');
+  const before = (await story.desk.ledger.verify({})).head;
+  for (const [format, other] of [
+    ['csv', ledger],
+    ['xlsx', join(reportFolder(), 'usage.csv')],
+    ['csv', join(reportFolder(), 'usage')],
+  ] as const) {
+    const refused = {
+      code: 'INVALID_INPUT',
+      data: { expected: `expected the name of a file that ends in .${format}` },
+    };
+    await expect(story.desk.reports.export({ scope: { studio: true }, format, path: other })).rejects.toMatchObject(
+      refused,
+    );
+    await expect(story.desk.reports.export({ scope: { studio: true }, format, to: other })).rejects.toMatchObject(
+      refused,
+    );
+  }
+  expect(await story.desk.ledger.verify({})).toMatchObject({ ok: true, head: before });
+  const loud = join(reportFolder(), 'USAGE.XLSX');
+  await story.desk.reports.export({ scope: { studio: true }, format: 'xlsx', path: loud });
+  expect(readFileSync(loud).length).toBeGreaterThan(1000);
+}, 120_000);
+
 describe('outside programs', () => {
   let path = '';
 

@@ -181,6 +181,15 @@ describe('benefits', () => {
     ]);
   });
 
+  test('terms that are sent twice under one key change once, and others under it are refused', async () => {
+    const { story, plan } = await openFlow8();
+    const [benefit] = (await story.desk.plans.get({ id: plan })).benefits;
+    const change = { id: benefit?.id ?? '', amount: 10, key: 'more' };
+    expect(await story.desk.benefits.update(change)).toEqual(await story.desk.benefits.update(change));
+    expect(await outcomeOf(story.desk.benefits.update({ ...change, amount: 12 }))).toBe('IDEMPOTENCY_CONFLICT');
+    expect((await story.desk.plans.get({ id: plan })).benefits.map((one) => one.amount)).toEqual([10]);
+  });
+
   test('a deleted benefit is not given any more, an added one from the next cycle on', async () => {
     const { story, creditId, plan, mara } = await openFlow8();
     const printing = await story.credit('Pages', { kind: 'printing' });

@@ -249,6 +249,22 @@ test('a lot that had ended before the pause waits with its membership once its l
   expect(await refusalOf(book())).toMatchObject({ code: 'INSUFFICIENT_CREDIT' });
 });
 
+test('a membership that is paused from its first day on is paused, and what waits in it does not expire soon', async () => {
+  const { story, mara, id, pause } = await openFlow8();
+  const next = async () => (await story.desk.customers.search({})).rows[0]?.nextExpiry;
+  expect(await next()).toMatchObject({ lastDay: '2026-02-27', amount: 8 });
+  await pause('2026-01-31');
+  expect(await next()).toBeNull();
+  story.on('2026-03-20 08:00');
+  expect(await story.desk.memberships.get({ id })).toMatchObject({ state: 'paused' });
+  expect(await next()).toBeNull();
+  const { id: later } = await story.start(mara, await story.plan('Yoga 2', []), '2026-04-01');
+  await story.desk.memberships.pause({ id: later, on: '2026-04-01', key: 'later' });
+  expect(await story.desk.memberships.get({ id: later })).toMatchObject({ state: 'upcoming' });
+  story.on('2026-05-01 08:00');
+  expect(await story.desk.memberships.get({ id: later })).toMatchObject({ state: 'paused' });
+});
+
 test('a last day that a pause would move beyond the calendar is the last that there is', async () => {
   const { story, creditId, mara, id, pause, resume } = await openFlow8();
   const adding = { customerId: mara, creditId, amount: 1, lastDay: '9999-12-31', membershipId: id };

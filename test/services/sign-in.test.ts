@@ -84,6 +84,29 @@ test('a new PIN counts from then on', async () => {
   expect(await outcomeOf(signIn('9999'))).toBe('done');
 });
 
+test('a new PIN ends what wrong ones had locked; another name or role does not', async () => {
+  const { story, ada, signIn } = await openDoor();
+  const id = ada?.id ?? '';
+  for (let place = 0; place < 5; place += 1) await refusalOf(signIn('0000'));
+  await story.desk.staff.update({ id, name: 'Ada B.' });
+  expect(await outcomeOf(signIn('2580'))).toBe('LOCKED');
+  await story.desk.staff.update({ id, pin: '9999' });
+  expect(await outcomeOf(signIn('9999'))).toBe('done');
+});
+
+test('who signs in or out is told to all windows, for those of one browser share a session', async () => {
+  const { story, window, signIn } = await openDoor();
+  const stop = new AbortController();
+  const events = await story.desk.events.subscribe({}, { signal: stop.signal });
+  const heard = [events.next(), events.next()];
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  await signIn('2580');
+  await window.session.signOut({});
+  const session = { value: { type: 'changed', areas: ['session'] } };
+  expect(await Promise.all(heard)).toMatchObject([session, session]);
+  stop.abort();
+});
+
 async function openStoryAgain(dataDir: string) {
   const { openTestApp } = await import('../support/open-studio.ts');
   const { app } = await openTestApp({ dataDir, now: '2026-02-01T07:00:30Z' });

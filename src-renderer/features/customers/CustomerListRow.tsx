@@ -82,7 +82,7 @@ function LoadingRow({ index, place }: { index: number; place: { transform: strin
 
 const creditsShown = 2;
 
-/** What is left, the two largest balances in words, the rest as a number with all of them on hover. */
+/** What is left, of the first two credits of the catalogue in words, the rest as a number with all of them on hover. */
 function CreditsCell({ credits }: { credits: CustomerRow['credits'] }) {
   const format = useFormat();
   const all = credits.map((credit) => format.credit(credit.left, credit));

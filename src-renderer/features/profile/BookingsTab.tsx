@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconCalendarEvent } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type Outputs, orpc } from '../../client/client.ts';
 import { EmptyState, ErrorState, LoadingState } from '../../ui/states.tsx';
@@ -13,22 +13,24 @@ import classes from './ProfileTabs.module.css';
 export type Booking = Outputs['bookings']['list']['rows'][number];
 
 /** As many bookings as are fetched at a time. */
-const atATime = 50;
+const atATime = 100;
 
 /** What is booked: first what is to come, the next one on top, then what was or was cancelled, the latest on top. */
 export function BookingsTab({ customer }: { customer: Customer }) {
-  const [limit, setLimit] = useState(atATime);
-  const bookings = useQuery({
-    ...orpc.bookings.list.queryOptions({ input: { customerId: customer.id, limit, offset: 0 } }),
-    placeholderData: (before) => before,
-  });
-  const credits = useQuery(orpc.credits.list.queryOptions({ input: { archived: true } }));
+  const bookings = useInfiniteQuery(
+    orpc.bookings.list.infiniteOptions({
+      input: (offset: number) => ({ customerId: customer.id, limit: atATime, offset }),
+      initialPageParam: 0,
+      getNextPageParam: ({ rows, total }, _, offset) => (offset + rows.length < total ? offset + rows.length : null),
+    }),
+  );
+  const credits = useQuery(orpc.credits.list.queryOptions({ input: {} }));
   const [cancelling, setCancelling] = useState<Booking | null>(null);
-  if (bookings.isError) {
+  if (bookings.isError && !bookings.data) {
     return <ErrorState error={bookings.error} onRetry={() => void bookings.refetch()} retrying={bookings.isFetching} />;
   }
   if (!bookings.data) return <LoadingState rows={4} label="Loading the bookings" />;
-  const { rows, total } = bookings.data;
+  const rows = bookings.data.pages.flatMap((page) => page.rows);
   if (rows.length === 0) {
     return (
       <EmptyState icon={<IconCalendarEvent size={22} stroke={1.75} />} title="No bookings yet">
@@ -55,14 +57,17 @@ export function BookingsTab({ customer }: { customer: Customer }) {
           now={now}
         />
       )}
-      {rows.length < total && limit < 500 && (
+      {bookings.isFetchNextPageError ? (
+        <ErrorState
+          error={bookings.error}
+          onRetry={() => void bookings.fetchNextPage()}
+          retrying={bookings.isFetchingNextPage}
+        />
+      ) : null}
+      {bookings.hasNextPage && !bookings.isFetchNextPageError && (
         <div className={classes.foot}>
-          <Button
-            variant="default"
-            loading={bookings.isFetching}
-            onClick={() => setLimit((before) => Math.min(500, before + 150))}
-          >
-            Show more of {total}
+          <Button variant="default" loading={bookings.isFetchingNextPage} onClick={() => void bookings.fetchNextPage()}>
+            Show more of {bookings.data.pages.at(-1)?.total}
           </Button>
         </div>
       )}

@@ -85,8 +85,11 @@ function GroupWords({ group, credit, first }: { group: ExpiryGroup; credit: Cred
     origins.length === 1 && only
       ? only.words
       : origins.map((origin) => `${format.amount(origin.amount, credit)} ${origin.words}`).join(', ');
-  const when =
-    group.lastDay === null
+  // What waits with its paused membership ends later than its last day says now.
+  const waits = group.lots.every((lot) => !lot.spendable);
+  const when = waits
+    ? 'on hold'
+    : group.lastDay === null
       ? isOne(group.amount, credit)
         ? 'never expires'
         : 'never expire'
@@ -94,7 +97,7 @@ function GroupWords({ group, credit, first }: { group: ExpiryGroup; credit: Cred
   return (
     <>
       {!first && ' · '}
-      <span className={endsSoon(group.lastDay, today) ? classes.soon : undefined}>
+      <span className={!waits && endsSoon(group.lastDay, today) ? classes.soon : undefined}>
         {amount} {when}
       </span>{' '}
       ({where})

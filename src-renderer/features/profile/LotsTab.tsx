@@ -26,10 +26,16 @@ type AskedChange = { readonly kind: 'edit' | 'delete'; readonly lot: Lot };
 /** What the dialog of a change takes; `over` says why the lot can't be changed any more, null while it can. */
 export type LotChangeProps = { readonly lot: Lot; readonly over: string | null; readonly onClose: () => void };
 
-type LotsTabProps = { customer: Customer; kind: CreditKind; lots: readonly Lot[] };
+type LotsTabProps = {
+  customer: Customer;
+  kind: CreditKind;
+  lots: readonly Lot[];
+  /** True where there are older ones that nothing is left of. */
+  cutOff: boolean;
+};
 
 /** The lots of one kind of credit: where each came from, how long it is valid, what is left, and its own use history. */
-export function LotsTab({ customer, kind, lots }: LotsTabProps) {
+export function LotsTab({ customer, kind, lots, cutOff }: LotsTabProps) {
   const worksAtDesk = useAllows('desk');
   const openAdjust = useAdjustRequest((state) => state.open);
   const current = lots.filter((lot) => lot.status === 'current');
@@ -62,7 +68,7 @@ export function LotsTab({ customer, kind, lots }: LotsTabProps) {
         </Button>
         {over > 0 && (
           <Switch
-            label={`Show ${over} expired or used up`}
+            label={`Show ${cutOff ? 'the latest ' : ''}${over} expired or used up`}
             checked={allShown}
             onChange={(event) => setAllShown(event.currentTarget.checked)}
           />

@@ -18,13 +18,30 @@ type Tab = (typeof tabs)[number];
 
 const isTab = (text: string | null): text is Tab => tabs.some((tab) => tab === text);
 
+const lotsAtMost = 500;
+
+/** The customer's lots: all that have something left, and the newest of the others. `cutOff`: older ones are left out. */
+function useLots(customerId: string) {
+  const input = { customerId, limit: lotsAtMost, offset: 0 };
+  const newest = useQuery(orpc.lots.list.queryOptions({ input }));
+  const cutOff = (newest.data?.total ?? 0) > lotsAtMost;
+  const current = useQuery({
+    ...orpc.lots.list.queryOptions({ input: { ...input, status: 'current' } }),
+    enabled: cutOff,
+  });
+  const fetched = cutOff ? [newest.data, current.data] : [newest.data];
+  const all = fetched.flatMap((page) => page?.rows ?? []);
+  const rows = fetched.includes(undefined) ? null : [...new Map(all.map((lot) => [lot.id, lot])).values()];
+  return { rows, cutOff, failed: [newest, current].find((query) => query.isError) };
+}
+
 /** What happened lately, the bookings, and the lots by kind of credit; the open tab is kept in the address. */
 export function ProfileTabs({ customer }: { customer: Customer }) {
   const [path, navigate] = useLocation();
   const said = new URLSearchParams(useSearch()).get('tab');
   const tab = isTab(said) ? said : 'transactions';
-  const lots = useQuery(orpc.lots.list.queryOptions({ input: { customerId: customer.id, limit: 500, offset: 0 } }));
-  const kinds = lotKinds.filter((kind) => tab === kind || lots.data?.rows.some((lot) => lot.creditKind === kind));
+  const lots = useLots(customer.id);
+  const kinds = lotKinds.filter((kind) => tab === kind || lots.rows?.some((lot) => lot.creditKind === kind));
   return (
     <Tabs
       value={tab}
@@ -49,10 +66,19 @@ export function ProfileTabs({ customer }: { customer: Customer }) {
       </Tabs.Panel>
       {kinds.map((kind) => (
         <Tabs.Panel key={kind} value={kind} className={classes.panel}>
-          {lots.data ? (
-            <LotsTab customer={customer} kind={kind} lots={lots.data.rows.filter((lot) => lot.creditKind === kind)} />
-          ) : lots.isError ? (
-            <ErrorState error={lots.error} onRetry={() => void lots.refetch()} retrying={lots.isFetching} />
+          {lots.rows ? (
+            <LotsTab
+              customer={customer}
+              kind={kind}
+              lots={lots.rows.filter((lot) => lot.creditKind === kind)}
+              cutOff={lots.cutOff}
+            />
+          ) : lots.failed ? (
+            <ErrorState
+              error={lots.failed.error}
+              onRetry={() => void lots.failed?.refetch()}
+              retrying={lots.failed.isFetching}
+            />
           ) : (
             <LoadingState rows={3} label="Loading the lots" />
           )}

@@ -1,6 +1,7 @@
 import type { AmountUnit } from '../../../src-shared/format-amounts.ts';
 import type { Outputs } from '../../client/client.ts';
 import type { StudioFormat } from '../../ui/studio-format.tsx';
+import { isOne } from './balance-words.ts';
 
 type Preview = Outputs['bookings']['cancelPreview'];
 type Credit = AmountUnit & { readonly name: string };
@@ -15,7 +16,7 @@ export function previewWords(preview: Preview, credit: Credit | undefined, forma
   const renewed = returned.find((lot) => lot.newLot);
   if (back === 0) return ['This booking cost no credit, so nothing comes back.'];
   return [
-    `${amount(back)} ${back === 1 ? 'comes' : 'come'} back.`,
+    `${amount(back)} ${(credit ? isOne(back, credit) : back === 1) ? 'comes' : 'come'} back.`,
     ...(lost > 0 ? [`Of it ${amount(lost)} ended in the meantime and would expire again at once.`] : []),
     ...(renewed?.lastDay
       ? [`What ended in the meantime becomes new credit, valid to ${format.longDay(renewed.lastDay)}.`]
