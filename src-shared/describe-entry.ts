@@ -1,3 +1,4 @@
+import { assertNever } from './assert-never.ts';
 import { formatAmount } from './format-amounts.ts';
 import { formatAppointment, formatDay } from './format-days.ts';
 import type { EntryKind } from './ledger/entry-kinds.ts';
@@ -56,6 +57,8 @@ export function describeEntry(
       return entry.memo ?? 'Added manually';
     case 'manual_deduct':
       return entry.memo ?? 'Removed manually';
+    default:
+      return assertNever(entry.kind);
   }
 }
 

@@ -1,3 +1,4 @@
+import { assertNever } from './assert-never.ts';
 import type { LotSource, LotStatus } from './ledger/lot.ts';
 
 /** What a status is called on screen and in reports. */
@@ -17,6 +18,9 @@ export const viewLabels = {
   expired: 'Expired',
 } as const;
 
+/** The views, in the order of their chips. */
+export const usageViews = Object.keys(viewLabels) as (keyof typeof viewLabels)[];
+
 /** How a credit was given: 'Plan: Flow 8', 'Product: 10-class pack', 'Rolled over: Flow 8', 'Added manually', 'Imported'. */
 export function sourceLabel(source: LotSource, sourceName: string): string {
   const named = sourceName === '' ? '' : `: ${sourceName}`;
@@ -31,5 +35,7 @@ export function sourceLabel(source: LotSource, sourceName: string): string {
       return 'Added manually';
     case 'import':
       return 'Imported';
+    default:
+      return assertNever(source);
   }
 }

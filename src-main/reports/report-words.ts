@@ -1,3 +1,4 @@
+import { assertNever } from '../../src-shared/assert-never.ts';
 import { formatDay, formatInstant } from '../../src-shared/format-days.ts';
 import { entryKinds } from '../../src-shared/ledger/entry-kinds.ts';
 import { statusLabels, viewLabels } from '../../src-shared/usage-labels.ts';
@@ -31,6 +32,8 @@ export function coversInWords(scope: ReportScope, locale: string): string {
       return scope.creditName ? `All ${scope.creditName} of the team` : 'All credits of the team';
     case 'studio':
       return 'All credits of all customers';
+    default:
+      return assertNever(scope);
   }
 }
 

@@ -4,68 +4,27 @@ import type { RefusalFacts, Wording } from './refused.ts';
 
 /** One sentence for people about a refusal: what is the matter and, where there is something, what to do. */
 export function sentenceOf(facts: RefusalFacts, wording: Wording | null): string {
-  switch (facts.code) {
-    case 'INVALID_INPUT':
-      return `${facts.field === '' ? 'The input' : facts.field}: ${facts.expected}.`;
-    case 'NOT_FOUND':
-      return missingWords(facts.what);
-    case 'NOT_SIGNED_IN':
-      return 'Nobody is signed in. Sign in first.';
-    case 'NOT_ALLOWED':
-      return `This needs the role ${facts.role}. Ask a colleague who has it.`;
-    case 'LEDGER_READ_ONLY':
-      return `The ledger can only be read: ${facts.reason}.`;
-    case 'LEDGER_UNAVAILABLE':
-      return `${facts.problem} ${facts.advice}`;
-    case 'INSUFFICIENT_CREDIT':
-      return insufficient(facts, wording);
-    case 'LOCKED':
-      return `Too many wrong PINs. Signing in is possible again at ${timeFrom(facts.until, wording)}.`;
-    case 'BALANCE_CHANGED':
-      return 'The balance has changed since the preview. Look at the new preview and confirm again.';
-    case 'DATE_IN_THE_PAST':
-      return `The date is in the past: expected ${facts.today} or later.`;
-    case 'ALREADY_CANCELLED':
-      return 'This booking is cancelled already. Nothing was changed.';
-    case 'ALREADY_REVERSED':
-      return `This entry was reversed already, by entry ${facts.by}.`;
-    case 'NOT_REVERSIBLE':
-      return 'Only credit that was added or removed manually can be reversed.';
-    case 'AMOUNT_OUT_OF_RANGE':
-      return 'An amount or a sum would pass 9,007,199,254,740,991, the largest that the ledger takes.';
-    default:
-      return otherSentences[facts.code](facts as never);
-  }
+  return sentences[facts.code](facts as never, wording);
 }
 
-const ofCustomers = ['membership', 'lot', 'booking', 'entry'];
-
-/** That something is not there, why that may be, and what to do. */
-function missingWords(what: string): string {
-  if (what === 'studio') return 'There is no studio yet. Create one first.';
-  const elsewhere = ofCustomers.includes(what) ? ', or belong to another customer' : '';
-  return `There is no such ${what}. It may have been named wrongly${elsewhere}.`;
-}
-
-type Handled =
-  | 'INVALID_INPUT'
-  | 'NOT_FOUND'
-  | 'NOT_SIGNED_IN'
-  | 'NOT_ALLOWED'
-  | 'LEDGER_READ_ONLY'
-  | 'LEDGER_UNAVAILABLE'
-  | 'INSUFFICIENT_CREDIT'
-  | 'LOCKED'
-  | 'BALANCE_CHANGED'
-  | 'DATE_IN_THE_PAST'
-  | 'ALREADY_CANCELLED'
-  | 'ALREADY_REVERSED'
-  | 'NOT_REVERSIBLE'
-  | 'AMOUNT_OUT_OF_RANGE';
-type Rest = Exclude<RefusalFacts['code'], Handled>;
 type FactsOf<Code> = Extract<RefusalFacts, { code: Code }>;
+type Sentences = { [Code in RefusalFacts['code']]: (facts: FactsOf<Code>, wording: Wording | null) => string };
 
-const otherSentences: { [Code in Rest]: (facts: FactsOf<Code>) => string } = {
+const sentences: Sentences = {
+  INVALID_INPUT: ({ field, expected }) => `${field === '' ? 'The input' : field}: ${expected}.`,
+  NOT_FOUND: ({ what }) => missingWords(what),
+  NOT_SIGNED_IN: () => 'Nobody is signed in. Sign in first.',
+  NOT_ALLOWED: ({ role }) => `This needs the role ${role}. Ask a colleague who has it.`,
+  LEDGER_READ_ONLY: ({ reason }) => `The ledger can only be read: ${reason}.`,
+  LEDGER_UNAVAILABLE: ({ problem, advice }) => `${problem} ${advice}`,
+  INSUFFICIENT_CREDIT: insufficient,
+  LOCKED: ({ until }, wording) => `Too many wrong PINs. Signing in is possible again at ${timeFrom(until, wording)}.`,
+  BALANCE_CHANGED: () => 'The balance has changed since the preview. Look at the new preview and confirm again.',
+  DATE_IN_THE_PAST: ({ today }) => `The date is in the past: expected ${today} or later.`,
+  ALREADY_CANCELLED: () => 'This booking is cancelled already. Nothing was changed.',
+  ALREADY_REVERSED: ({ by }) => `This entry was reversed already, by entry ${by}.`,
+  NOT_REVERSIBLE: () => 'Only credit that was added or removed manually can be reversed.',
+  AMOUNT_OUT_OF_RANGE: () => 'An amount or a sum would pass 9,007,199,254,740,991, the largest that the ledger takes.',
   IDEMPOTENCY_CONFLICT: () => 'This idempotency key was used for another request. Use a new key for a new request.',
   STUDIO_EXISTS: () =>
     'This ledger has its studio already. Start Tallydesk with another data folder for another studio.',
@@ -80,6 +39,15 @@ const otherSentences: { [Code in Rest]: (facts: FactsOf<Code>) => string } = {
   FILE_UNREADABLE: ({ reason }) => reason,
   CANCELLED: () => 'This was cancelled. Nothing was changed.',
 };
+
+const ofCustomers = ['membership', 'lot', 'booking', 'entry'];
+
+/** That something is not there, why that may be, and what to do. */
+function missingWords(what: string): string {
+  if (what === 'studio') return 'There is no studio yet. Create one first.';
+  const elsewhere = ofCustomers.includes(what) ? ', or belong to another customer' : '';
+  return `There is no such ${what}. It may have been named wrongly${elsewhere}.`;
+}
 
 /** "There is not enough credit: 1 h 30 min asked for, 1 h available.", and of things counted "4 Class credits asked for, 3 available." */
 function insufficient(facts: FactsOf<'INSUFFICIENT_CREDIT'>, wording: Wording | null): string {

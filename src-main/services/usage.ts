@@ -1,6 +1,7 @@
 import { isoOf } from '../../src-shared/days.ts';
 import type { InstantMs } from '../../src-shared/ids.ts';
 import { entryKindOf, entryKinds, kindsOfView } from '../../src-shared/ledger/entry-kinds.ts';
+import { usageViews } from '../../src-shared/usage-labels.ts';
 import { balanceSteps } from '../store/balance-steps.ts';
 import { loadCredit } from '../store/catalogue.ts';
 import { loadCustomer, loadCustomerByNumber } from '../store/customers.ts';
@@ -65,12 +66,10 @@ export function findPosition(core: Core, input: FilterInput & { scope: ScopeInpu
 export function countViews(core: Core, input: Omit<FilterInput, 'view' | 'kinds'> & { scope: ScopeInput }) {
   return readList(core, input, ({ columns, scope, ...reading }) => {
     const byKind = countEntries(reading.db, columns, scope, resolveFilter(reading, input));
-    const views = ['all', 'booked', 'free_cancellations', 'manual', 'rolled_over', 'expired'] as const;
-    const ofView = (view: (typeof views)[number]) =>
+    const ofView = (view: (typeof usageViews)[number]) =>
       kindsOfView(view).reduce((sum, kind) => sum + (byKind[entryKinds[kind].code] ?? 0), 0);
-    return {
-      counts: Object.fromEntries(views.map((view) => [view, ofView(view)])) as Record<(typeof views)[number], number>,
-    };
+    const counts = Object.fromEntries(usageViews.map((view) => [view, ofView(view)]));
+    return { counts: counts as Record<(typeof usageViews)[number], number> };
   });
 }
 

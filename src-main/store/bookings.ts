@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { BookingState } from '../../src-shared/ledger/cancellation.ts';
+import { entryKinds } from '../../src-shared/ledger/entry-kinds.ts';
 import { all, type Db, first, run, value } from './database.ts';
 
 const bookingSchema = z.object({
@@ -77,7 +78,7 @@ export function updateBookingState(db: Db, number: number, state: BookingState):
 
 const windowSql = `SELECT p.free_cancellation_hours FROM entries e JOIN lots l ON l.number = e.lot
   LEFT JOIN memberships m ON m.number = l.membership LEFT JOIN plans p ON p.number = m.plan
-  WHERE e.booking = ? AND e.kind = 2 ORDER BY e.number LIMIT 1`;
+  WHERE e.booking = ? AND e.kind = ${entryKinds.use.code} ORDER BY e.number LIMIT 1`;
 
 /** The hours of the plan that paid for a booking first, until which cancelling it is free; null where it has none of its own. */
 export function loadPlanWindow(db: Db, booking: number): number | null {
@@ -97,7 +98,7 @@ export function loadBookingUses(db: Db, booking: number): z.infer<typeof useSche
     db,
     useSchema,
     `SELECT e.lot, -e.amount AS amount, e.used_by AS usedBy, t.text AS usedByLabel FROM entries e
-     LEFT JOIN labels t ON t.number = e.used_by_label WHERE e.booking = ? AND e.kind = 2 ORDER BY e.number`,
+     LEFT JOIN labels t ON t.number = e.used_by_label WHERE e.booking = ? AND e.kind = ${entryKinds.use.code} ORDER BY e.number`,
     [booking],
   );
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { assertNever } from '../../src-shared/assert-never.ts';
 import { fold } from '../../src-shared/fold.ts';
 import { type CreditRow, loadCredits } from './catalogue.ts';
 import { type DirectoryQuery, findCustomers } from './customer-directory.ts';
@@ -78,8 +79,12 @@ function chosenBy(db: Db, { filter, now, soon }: CustomerQuery): Pick<DirectoryQ
     }
     case 'no_membership':
       return { among: null, without: customersWithMembership(db) };
-    default:
+    case 'archived':
+    case null:
+    case undefined:
       return { among: null, without: null };
+    default:
+      return assertNever(filter);
   }
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { InstantMs, LotNumber } from '../../src-shared/ids.ts';
+import { entryKindNames, entryKinds } from '../../src-shared/ledger/entry-kinds.ts';
 import { all, type Db, first, run, statement, value } from './database.ts';
 
 const customerSchema = z.object({
@@ -26,13 +27,18 @@ const creditSchema = z.object({
   added: z.number(),
 });
 
+const addingCodes = entryKindNames
+  .map((kind) => entryKinds[kind])
+  .filter(({ sign }) => sign !== '-')
+  .map(({ code }) => code);
+
 /** All credits with the sum of everything that was ever added to them, by number. */
 export function loadCreditsToMatch(db: Db): z.infer<typeof creditSchema>[] {
   return all(
     db,
     creditSchema,
     `SELECT c.number, c.name, c.kind, coalesce((SELECT sum(abs(t.total)) FROM credit_totals t
-       WHERE t.credit = c.number AND t.kind IN (1, 3, 4, 6, 9)), 0) AS added FROM credits c ORDER BY c.number`,
+       WHERE t.credit = c.number AND t.kind IN (${addingCodes})), 0) AS added FROM credits c ORDER BY c.number`,
   );
 }
 

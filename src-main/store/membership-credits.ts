@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { entryKinds } from '../../src-shared/ledger/entry-kinds.ts';
 import { all, type Db, value } from './database.ts';
 
 const creditSchema = z.object({
@@ -34,7 +35,7 @@ export function loadLastUse(db: Db, membership: number): number | null {
   return value(
     db,
     `SELECT max(e.happened_at) FROM lots l CROSS JOIN entries e INDEXED BY entries_by_lot ON e.lot = l.number
-     WHERE l.membership = ? AND e.kind = 2`,
+     WHERE l.membership = ? AND e.kind = ${entryKinds.use.code}`,
     [membership],
   ) as number | null;
 }

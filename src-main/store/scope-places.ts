@@ -1,3 +1,4 @@
+import { assertNever } from '../../src-shared/assert-never.ts';
 import type { EntryColumns, LotColumns } from './entry-columns.ts';
 import type { StoreScope } from './usage-scope.ts';
 
@@ -32,5 +33,7 @@ function isInScope(lots: LotColumns, place: number, scope: Exclude<StoreScope, {
       return lots.customer[place] === scope.customer && (scope.credit === null || lots.credit[place] === scope.credit);
     case 'membership':
       return lots.membership[place] === scope.membership && (scope.cycle === null || lots.cycle[place] === scope.cycle);
+    default:
+      return assertNever(scope);
   }
 }

@@ -1,3 +1,4 @@
+import { assertNever } from '../../src-shared/assert-never.ts';
 import type { CustomerRow } from './customers.ts';
 import type { Db } from './database.ts';
 import { value } from './database.ts';
@@ -30,6 +31,8 @@ export function lotsOfScope(scope: StoreScope): { sql: string; params: Record<st
           };
     case 'studio':
       return { sql: '1', params: {} };
+    default:
+      return assertNever(scope);
   }
 }
 
@@ -44,5 +47,7 @@ export function customerOfScope(db: Db, scope: StoreScope): CustomerRow['number'
       return scope.customer;
     case 'studio':
       return null;
+    default:
+      return assertNever(scope);
   }
 }

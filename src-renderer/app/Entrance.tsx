@@ -1,5 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect, useLayoutEffect, useRef } from 'react';
+import { assertNever } from '../../src-shared/assert-never.ts';
 import { client, orpc } from '../client/client.ts';
 import { followEvents } from '../client/live-events.ts';
 import { SignInScreen } from '../features/session/SignInScreen.tsx';
@@ -50,6 +51,8 @@ export function Entrance() {
       );
     case 'ready':
       return <Desk />;
+    default:
+      return assertNever(status.data.state);
   }
 }
 

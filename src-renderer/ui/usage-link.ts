@@ -1,8 +1,7 @@
 import { isDay } from '../../src-shared/days.ts';
+import { usageViews } from '../../src-shared/usage-labels.ts';
 import { type EntryKind, entryTones } from './entry-tones.ts';
 
-/** The views of a use history, in the order of their chips. */
-export const usageViews = ['all', 'booked', 'free_cancellations', 'manual', 'rolled_over', 'expired'] as const;
 /** One of the views of a use history. */
 export type UsageView = (typeof usageViews)[number];
 

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { entryKindNames } from '../ledger/entry-kinds.ts';
+import { usageViews } from '../usage-labels.ts';
 import {
   base,
   creditFacts,
@@ -16,19 +18,6 @@ import {
   signed,
   text,
 } from './common.ts';
-
-export const usageViews = ['all', 'booked', 'free_cancellations', 'manual', 'rolled_over', 'expired'] as const;
-export const entryKinds = [
-  'grant',
-  'use',
-  'free_cancellation',
-  'rollover_in',
-  'rollover_out',
-  'manual_add',
-  'manual_deduct',
-  'expiry',
-  'reversal',
-] as const;
 
 export const summary = z.object({
   creditId: z.string(),
@@ -51,7 +40,7 @@ export const usageFilters = {
   kind: creditKind.optional(),
   status: lotStatus.optional(),
   /** Narrower than `view`: just these entry kinds. */
-  kinds: z.array(z.enum(entryKinds)).max(9).optional(),
+  kinds: z.array(z.enum(entryKindNames)).max(9).optional(),
   from: day.optional(),
   to: day.optional(),
   text: text(200).optional(),
@@ -61,7 +50,7 @@ export const entryRow = z.object({
   number: z.number().int(),
   id: z.string(),
   usedOn: z.string(),
-  kind: z.enum(entryKinds),
+  kind: z.enum(entryKindNames),
   amount: signed,
   /** What the scope had of this credit after this entry; in the scope of the whole studio: what the lot's owner had. */
   balanceAfter: signed,
@@ -208,7 +197,7 @@ export const usageContract = {
             at: z.string(),
             amount: signed,
             balance: signed,
-            kind: z.enum(entryKinds),
+            kind: z.enum(entryKindNames),
           }),
         ),
         thinned: z.boolean(),

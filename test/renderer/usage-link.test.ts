@@ -9,8 +9,8 @@ import {
   type UsagePlace,
   usageOf,
   usagePath,
-  usageViews,
 } from '../../src-renderer/ui/usage-link.ts';
+import { usageViews } from '../../src-shared/usage-labels.ts';
 
 const queryOf = (path: string) => path.split('?')[1] ?? '';
 

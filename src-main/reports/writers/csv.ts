@@ -1,4 +1,5 @@
 import type { Writable } from 'node:stream';
+import { assertNever } from '../../../src-shared/assert-never.ts';
 import { cleanText, looksLikeFormula } from '../clean-text.ts';
 import type { Cell } from '../report-cells.ts';
 import type { Report } from '../report-layout.ts';
@@ -40,6 +41,8 @@ function csvField(cell: Cell): string {
       return cell.exact;
     case 'date':
       return cell.withTime ? wallText(cell.wallMs) : wallText(cell.wallMs).slice(0, 10);
+    default:
+      return assertNever(cell);
   }
 }
 

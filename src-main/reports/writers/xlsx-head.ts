@@ -1,4 +1,5 @@
 import type ExcelJS from 'exceljs';
+import { assertNever } from '../../../src-shared/assert-never.ts';
 import { type Cell, emptyCell, textCell } from '../report-cells.ts';
 import type { HeadRow, ReportColumn, SumFigure } from '../report-layout.ts';
 import { columnLetter, type RowRenderer, type SumCell } from './xlsx-rows.ts';
@@ -30,6 +31,8 @@ export function headRowXml(renderer: RowRenderer, rowNumber: number, row: HeadRo
       const styles = [headStyles.sumLabel, ...row.figures.map(({ cell }) => sumStyle(cell))];
       return renderer.styledRow(rowNumber, [textCell(row.label), ...figures], styles);
     }
+    default:
+      return assertNever(row);
   }
 }
 

@@ -1,4 +1,5 @@
 import type ExcelJS from 'exceljs';
+import { assertNever } from '../../../src-shared/assert-never.ts';
 import { cellText, looksLikeFormula } from '../clean-text.ts';
 import type { Cell, NumberLook } from '../report-cells.ts';
 import { cellStyle } from './xlsx-styles.ts';
@@ -119,6 +120,8 @@ function cellXml(address: string, style: string, cell: Cell | SumCell): string {
       return `${start}><v>${finite(serialOf(cell.wallMs))}</v></c>`;
     case 'sum':
       return `${start}><f>${sumFormula(cell)}</f><v>${finite(cell.value)}</v></c>`;
+    default:
+      return assertNever(cell);
   }
 }
 

@@ -1,4 +1,5 @@
 import type ExcelJS from 'exceljs';
+import { assertNever } from '../../../src-shared/assert-never.ts';
 import type { Cell, NumberLook } from '../report-cells.ts';
 
 type Style = Partial<ExcelJS.Style>;
@@ -49,5 +50,7 @@ export function cellStyle(cell: Cell, guarded: boolean): Style | null {
       return { numFmt: cell.value === null ? '@' : numberFormatOf(cell.look), alignment: { horizontal: 'right' } };
     case 'date':
       return { numFmt: cell.withTime ? 'yyyy-mm-dd hh:mm' : 'yyyy-mm-dd', alignment: { horizontal: 'left' } };
+    default:
+      return assertNever(cell);
   }
 }

@@ -1,3 +1,4 @@
+import { assertNever } from '../../../src-shared/assert-never.ts';
 import type { Cell } from '../report-cells.ts';
 import type { HeadRow, ReportColumn } from '../report-layout.ts';
 import { numberFormatOf } from './xlsx-styles.ts';
@@ -25,6 +26,8 @@ function shownWidth(cell: Cell): number {
     }
     case 'date':
       return cell.withTime ? 16 : 10;
+    default:
+      return assertNever(cell);
   }
 }
 

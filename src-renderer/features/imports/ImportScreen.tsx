@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconLock } from '@tabler/icons-react';
 import { useEffect } from 'react';
+import { assertNever } from '../../../src-shared/assert-never.ts';
 import { useJob } from '../../client/live-store.ts';
 import { keepFocus } from '../../ui/keep-focus.ts';
 import { Page } from '../../ui/Page.tsx';
@@ -67,6 +68,8 @@ function ImportStage() {
       return <ImportPreview stage={stage} />;
     case 'done':
       return <ImportResult file={stage.file} outcome={stage.outcome} />;
+    default:
+      return assertNever(stage);
   }
 }
 

@@ -1,11 +1,11 @@
 import { CloseButton, TextInput } from '@mantine/core';
 import { IconSearch, IconX } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
-import { viewLabels } from '../../../src-shared/usage-labels.ts';
+import { usageViews, viewLabels } from '../../../src-shared/usage-labels.ts';
 import { keepFocus } from '../../ui/keep-focus.ts';
 import { screenSearch } from '../../ui/screen-search.ts';
 import { useFormat } from '../../ui/studio-format.tsx';
-import { type UsagePlace, type UsageView, usageViews } from '../../ui/usage-link.ts';
+import type { UsagePlace, UsageView } from '../../ui/usage-link.ts';
 import { useToldSoon } from '../../ui/use-told-soon.ts';
 import { DateRangeFilter } from './DateRangeFilter.tsx';
 import classes from './FilterBar.module.css';
