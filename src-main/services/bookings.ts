@@ -17,7 +17,7 @@ import type { Db } from '../store/database.ts';
 import { loadLotByNumber } from '../store/lots.ts';
 import { type Actor, type Changing, type Core, change, preview, type Reading, read } from './core.ts';
 import { found, Refused, refuseInput } from './refused.ts';
-import { agreed, allocate, type Spending } from './spending.ts';
+import { agreed, allocate, refuseBeyondRange, type Spending } from './spending.ts';
 import { tellAllocation } from './telling.ts';
 
 /** What a booking is made from (contract: bookings.create). */
@@ -109,6 +109,7 @@ export function previewCancellation(core: Core, actor: Actor, input: CancelInput
   return preview(core, (reading) => {
     const row = found(loadBooking(reading.db, input.id), 'booking');
     const plan = decideCancellation(reading, row, input);
+    refuseBeyondRange(reading.db, plan.postings);
     return tellCancellation(reading, { ...row, state: plan.state }, plan, new Map());
   });
 }

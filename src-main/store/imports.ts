@@ -27,18 +27,18 @@ const creditSchema = z.object({
   added: z.number(),
 });
 
-const addingCodes = entryKindNames
+const incomingCodes = entryKindNames
   .map((kind) => entryKinds[kind])
-  .filter(({ sign }) => sign !== '-')
+  .filter(({ sign }) => sign === '+')
   .map(({ code }) => code);
 
-/** All credits with the sum of everything that was ever added to them, by number. */
+/** All credits with the sum of everything that ever came into them, by number. */
 export function loadCreditsToMatch(db: Db): z.infer<typeof creditSchema>[] {
   return all(
     db,
     creditSchema,
-    `SELECT c.number, c.name, c.kind, coalesce((SELECT sum(abs(t.total)) FROM credit_totals t
-       WHERE t.credit = c.number AND t.kind IN (${addingCodes})), 0) AS added FROM credits c ORDER BY c.number`,
+    `SELECT c.number, c.name, c.kind, coalesce((SELECT sum(t.total) FROM credit_totals t
+       WHERE t.credit = c.number AND t.kind IN (${incomingCodes})), 0) AS added FROM credits c ORDER BY c.number`,
   );
 }
 
