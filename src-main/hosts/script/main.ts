@@ -81,7 +81,7 @@ async function inDataDir(named: string | undefined, work: (dataDir: string) => P
   try {
     await work(temporary);
   } finally {
-    rmSync(temporary, { recursive: true, force: true });
+    rmSync(temporary, { recursive: true, force: true, maxRetries: 5 });
   }
 }
 
