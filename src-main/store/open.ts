@@ -149,7 +149,7 @@ function problemInCopy(path: string, migrations: readonly Migration[], temporary
       db.close();
     }
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   }
 }
 
