@@ -96,7 +96,7 @@ test('long work tells how far it is and when it is over, and stops where somebod
   ]);
 });
 
-test('two works of one name are both stopped, also by closing, which waits for them', async () => {
+test('two works of one name are both stopped, also by closing, which waits for them and lets none begin later', async () => {
   const jobs = startJobs(startLive());
   const ended: string[] = [];
   const start = (name: string) =>
@@ -111,6 +111,8 @@ test('two works of one name are both stopped, also by closing, which waits for t
   await jobs.ended();
   expect(ended).toEqual(['first', 'second']);
   await Promise.all(works);
+  await expect(start('late')).rejects.toMatchObject({ facts: { code: 'CANCELLED' } });
+  expect(ended).not.toContain('late');
 });
 
 test('jobs are cancelled through the router by their names', async () => {

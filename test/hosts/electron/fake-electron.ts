@@ -86,9 +86,11 @@ class FakeApp extends EventEmitter {
   setPath = (name: string, path: string) => this.paths.set(name, path);
   getPath = (name: string) => this.paths.get(name) ?? '';
   whenReady = async () => {};
-  quit() {
-    const event = { defaultPrevented: false, preventDefault: () => {} };
-    this.emit('will-quit', event);
+  /** Asks whether to leave; true where nobody prevented it, so that the process would be gone. */
+  quit(): boolean {
+    let prevented = false;
+    this.emit('will-quit', { preventDefault: () => (prevented = true) });
+    return !prevented;
   }
 }
 

@@ -31,7 +31,8 @@ beforeAll(async () => {
 
 afterAll(async () => {
   process.argv = argv;
-  fakeElectron.app.quit();
+  // Who leaves twice is held back twice, and the ledger is closed once.
+  expect([fakeElectron.app.quit(), fakeElectron.app.quit()]).toEqual([false, false]);
   await vi.waitFor(() => expect(fakeElectron.app.exit.calls).toEqual([[0]]));
   remove();
 });
