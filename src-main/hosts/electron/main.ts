@@ -32,7 +32,7 @@ else electronApp.exit(0);
 async function start(): Promise<void> {
   const app = await openApp({ dataDir, host: 'electron', log: stderrLog, appVersion });
   closeLedgerBeforeLeaving(app);
-  denyWhatIsNotNeeded();
+  denyWhatIsNotNeeded(isOurs);
   if (devAddress === undefined) servePages();
   handOverPorts(app, isOurs);
   setMenu(openWindow);
