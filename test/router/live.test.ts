@@ -96,6 +96,21 @@ test('long work tells how far it is and when it is over, and stops where somebod
   ]);
 });
 
+test('who begins to listen in the middle of long work hears how far it is, and nothing of work that is over', async () => {
+  const live = startLive();
+  const about = { job: 'import-1', label: 'import', total: 10 } as const;
+  live.progress({ ...about, done: 3, finished: false });
+  live.progress({ ...about, done: 4, finished: false });
+  live.progress({ ...about, job: 'import-0', done: 9, finished: false });
+  live.progress({ ...about, job: 'import-0', done: 10, finished: true });
+  const events = live.subscribe(undefined);
+  live.progress({ ...about, done: 5, finished: false });
+  const heard = [await events.next(), await events.next()];
+  expect(heard).toMatchObject([{ value: { ...about, done: 4 } }, { value: { ...about, done: 5 } }]);
+  live.close();
+  expect(await events.next()).toMatchObject({ done: true });
+});
+
 test('two works of one name are both stopped, also by closing, which waits for them and lets none begin later', async () => {
   const jobs = startJobs(startLive());
   const ended: string[] = [];
