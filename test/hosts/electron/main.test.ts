@@ -193,6 +193,21 @@ describe('what no page gets', () => {
 });
 
 describe('the port', () => {
+  test('carries events until the page leaves them, and again when it comes back', async () => {
+    const [port] = askForPort(new FakeFrame('app://tallydesk/'))?.ports ?? [];
+    if (!port) throw new Error('no port came');
+    const client: Client = createORPCClient(new RPCLink({ port }));
+    for (let came = 0; came < 2; came += 1) {
+      const leaving = new AbortController();
+      const events = await client.events.subscribe({}, { signal: leaving.signal });
+      const next = events.next();
+      leaving.abort();
+      await expect(next).rejects.toThrow();
+    }
+    expect(await client.app.status({})).toMatchObject({ host: 'electron' });
+    port.close();
+  });
+
   test('carries the operations, and the session outlives a reload while the old port is closed', async () => {
     const first = askForPort(new FakeFrame('app://tallydesk/#/customers'));
     expect(first?.message).toBe('tallydesk:port');
