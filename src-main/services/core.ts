@@ -88,7 +88,7 @@ export async function change<Answer>(
     if (key !== undefined) saveRequest(core.db, key, request.operation, request.input, answer, now);
     return answer;
   });
-  checkpointWhenQuiet(core.db);
+  checkpointWhenQuiet(core.db, core.log);
   if (!replayed) core.live.changed(request.areas);
   return answer;
 }
