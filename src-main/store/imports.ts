@@ -42,13 +42,19 @@ export function loadCreditsToMatch(db: Db): z.infer<typeof creditSchema>[] {
   );
 }
 
-/** Asks whether an entry or a customer was imported under an external id (with its format before it). */
-export function takenInLedger(db: Db): (externalId: string) => boolean {
+/** Asks whether an entry or a customer was imported under an external id (with its format before it), or under an earlier one, which is worked out only where it matters. */
+export function takenInLedger(db: Db): (externalId: string, earlier?: () => string | null) => boolean {
   // A first import asks for each of its rows; a ledger without imports has nothing to look through.
   if (value(db, 'SELECT EXISTS (SELECT 1 FROM imports)') === 0) return () => false;
   const entries = statement(db, 'SELECT 1 FROM entries WHERE external_id = ? AND external_id IS NOT NULL').raw(true);
   const customers = statement(db, 'SELECT 1 FROM imported_customers WHERE taken = ?').raw(true);
-  return (externalId) => entries.get(externalId) !== undefined || customers.get(externalId) !== undefined;
+  const isTaken = (externalId: string) =>
+    entries.get(externalId) !== undefined || customers.get(externalId) !== undefined;
+  return (externalId, earlier) => {
+    if (isTaken(externalId)) return true;
+    const earlierId = earlier?.() ?? null;
+    return earlierId !== null && isTaken(earlierId);
+  };
 }
 
 const lotSchema = z.object({ number: z.number(), granted: z.number(), memo: z.string().nullable() });

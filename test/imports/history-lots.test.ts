@@ -210,6 +210,22 @@ describe('a row is taken once', () => {
     expect(outcomeOf(path, historyFile([{ amount: 2 }, {}, {}, {}]))).toMatchObject({ accepted: 1, skipped: 3 });
   });
 
+  test('without one, wherever its columns stand, and beside a column that says nothing', () => {
+    const { path } = importLedger();
+    const cells = ['Mara Lindt', 'Class', 'session', '1', '2026-03-05'];
+    const header = ['customer_name', 'credit', 'credit_kind', 'amount', 'used_on'];
+    const file = (lines: readonly (readonly string[])[]) => lines.map((line) => line.join(',')).join('\n');
+    expect(outcomeOf(path, file([header, cells, cells]))).toMatchObject({ accepted: 2 });
+    const turned = [header.toReversed(), cells.toReversed(), cells.toReversed(), cells.toReversed()];
+    expect(outcomeOf(path, file(turned))).toMatchObject({ accepted: 1, skipped: 2 });
+    const wider = file([
+      [...header, 'description'],
+      [...cells, ''],
+      [...cells, 'Yoga'],
+    ]);
+    expect(outcomeOf(path, wider)).toMatchObject({ accepted: 1, skipped: 1 });
+  });
+
   test('an external id twice in a file counts once where it says the same, and is refused where it does not', () => {
     const { path } = importLedger();
     const file = historyFile([{ external_id: 'A' }, { external_id: 'A' }, { external_id: 'A', amount: 5 }]);
