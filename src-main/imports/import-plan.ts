@@ -131,6 +131,9 @@ export type KnownLot = {
   readonly granted: number;
   /** True where it was granted just what its rows take, since the file did not say what it began with. */
   readonly grantedByRows: boolean;
+  /** Its last day as the ledger has it now, and the first instant after it; null: it never ends. */
+  readonly lastDay: Day | null;
+  readonly endsAt: InstantMs | null;
   readonly entries: readonly { readonly at: InstantMs; readonly amount: number }[];
 };
 

@@ -293,3 +293,21 @@ test('a row after its lot’s last day is refused: the lot had expired', () => {
   });
   expect(lotsIn(db)).toMatchObject([{ id: 'P1', booked: 1, left: 4 }]);
 });
+
+test('and so it is where an earlier file made the lot, by the last day that the lot has now', () => {
+  const { db, path } = importLedger();
+  const lot = { lot_external_id: 'P1' };
+  outcomeOf(path, historyFile([{ ...lot, used_on: '2026-01-05', lot_last_day: '2026-01-31' }]));
+  const later = historyFile([
+    { ...lot, used_on: '2026-01-31 23:59:59' },
+    { ...lot, used_on: '2026-02-01' },
+  ]);
+  expect(outcomeOf(path, later)).toMatchObject({
+    accepted: 1,
+    rejected: [{ line: 3, reason: 'comes after its lot’s last day, 2026-01-31' }],
+  });
+  expect(lotsIn(db)).toMatchObject([{ starting: 2, booked: 2, left: 0 }]);
+  const prolonged = Date.parse('2026-02-10T23:00:00Z');
+  db.prepare("UPDATE lots SET last_day = '2026-02-10', ends_at = ?").run(prolonged);
+  expect(outcomeOf(path, later)).toMatchObject({ accepted: 1, skipped: 1 });
+});

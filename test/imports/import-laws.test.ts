@@ -160,7 +160,14 @@ describe('laws of filling a lot', () => {
         accepted.push({ at: (at + 5) as InstantMs, amount });
       }
       const opening = { at: 5 as InstantMs, amount: granted };
-      return { number: 1 as LotNumber, granted, grantedByRows, entries: [opening, ...accepted] };
+      return {
+        number: 1 as LotNumber,
+        granted,
+        grantedByRows,
+        lastDay: null,
+        endsAt: null,
+        entries: [opening, ...accepted],
+      };
     });
 
   test('the grant that rows ask for is the least: one less and the lot would have been below zero', () => {
