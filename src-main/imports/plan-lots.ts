@@ -1,6 +1,7 @@
 import { AMOUNT_MAX, amountOf } from '../../src-shared/amounts.ts';
 import type { Day, InstantMs } from '../../src-shared/ids.ts';
 import type { EntryKind } from '../../src-shared/ledger/entry-kinds.ts';
+import { usedByLabel } from '../../src-shared/used-by-label.ts';
 import { addedBy, type FilledLot, fillLot, type LotRow } from './fill-lot.ts';
 import {
   type CreditRef,
@@ -266,7 +267,7 @@ function referencesOf(rows: readonly ReadyRow[]): References {
 
 function referTo(customer: MatchedCustomer, customers: PlannedCustomer[]): CustomerRef {
   const { number, name, email, externalId } = customer;
-  const label = email ?? name;
+  const label = usedByLabel(customer);
   if (number !== null) return { known: number, label };
   return { made: customers.push({ kind: 'person', name, email, externalId, phone: null, note: null }) - 1, label };
 }
