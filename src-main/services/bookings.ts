@@ -2,6 +2,7 @@ import { endOfDay, instantOf, isoOf } from '../../src-shared/days.ts';
 import type { Amount, Day, InstantMs } from '../../src-shared/ids.ts';
 import { spend } from '../../src-shared/ledger/allocation.ts';
 import { type CancellationPlan, freeUntil, planCancellation } from '../../src-shared/ledger/cancellation.ts';
+import { usedByLabel } from '../../src-shared/used-by-label.ts';
 import {
   type BookingRow,
   insertBooking,
@@ -34,9 +35,9 @@ export type BookingInput = {
   readonly key?: string | undefined;
 };
 
-/** Who an entry says has used credit: the e-mail, or where there is none, the name. */
+/** Who has used credit, as an entry keeps it. */
 export function usedByOf(customer: Pick<CustomerRow, 'number' | 'email' | 'name'>) {
-  return { number: customer.number, label: customer.email ?? customer.name };
+  return { number: customer.number, label: usedByLabel(customer) };
 }
 
 /** A booking as the contract tells it. */
