@@ -23,7 +23,7 @@ import {
 import { type Appender, type BatchAppender, beginBatchAppend, loadCreditSums } from '../store/append.ts';
 import { loadBenefits, termsOf } from '../store/catalogue.ts';
 import { type Db, immediately } from '../store/database.ts';
-import { loadLotByNumber, loadLotsDue, loadLotsOfMembership, setLotsPaused } from '../store/lots.ts';
+import { loadLeftFrom, loadLotByNumber, loadLotsDue, loadLotsOfMembership, setLotsPaused } from '../store/lots.ts';
 import {
   loadCycle,
   loadMembershipsDue,
@@ -166,10 +166,11 @@ const runPhase: Record<(typeof phases)[number], (work: Work, at: InstantMs, curs
   rolloverOut: (work, at, cursor) => forMemberships(work, 'next_at', at, cursor, (row) => rollOut(work, row, at)),
   expiry: (work, at) => {
     const lots = loadLotsDue(work.db, at, chunk);
-    const creditOf = new Map(lots.map((lot) => [lot.number, lot.credit]));
-    for (const posting of planExpiry(lots, at)) {
-      work.post(posting, creditOf.get(posting.lot as LotNumber) ?? 0);
-      work.posted.expiry += 1;
+    for (const lot of lots) {
+      for (const posting of expiriesOf(work, lot, at)) {
+        work.post(posting, lot.credit);
+        work.posted.expiry += 1;
+      }
     }
     return lots.length < chunk ? null : 0;
   },
@@ -204,8 +205,22 @@ function forMemberships(
   return rows.length < chunk ? null : (rows.at(-1)?.number ?? null);
 }
 
+/** What expires of a lot: at an instant that is long over, what it has had ever since; what came back to it later expires when it came. */
+function expiriesOf(work: Work, lot: Lot, at: InstantMs): Posting[] {
+  if (!work.isPast) return planExpiry([lot], at);
+  const { least, lastAt } = loadLeftFrom(work.db, lot.number, at);
+  const [then, later] = [amountOf(least), amountOf(lot.left - least)];
+  return [...planExpiry([{ ...lot, left: then }], at), ...planExpiry([{ ...lot, left: later }], lastAt as InstantMs)];
+}
+
+/** A lot with what may still leave it at an instant. */
+function lotAt(work: Work, lot: Lot, at: InstantMs): Lot {
+  return work.isPast ? { ...lot, left: amountOf(loadLeftFrom(work.db, lot.number, at).least) } : lot;
+}
+
 function rollOut(work: Work, row: MembershipRow, at: InstantMs): void {
-  const ending = new Map(loadLotsOfMembership(work.db, row.number, row.cycle).map((lot) => [lot.number, lot]));
+  const lots = loadLotsOfMembership(work.db, row.number, row.cycle);
+  const ending = new Map(lots.map((lot) => [lot.number, lotAt(work, lot, at)]));
   const rolled: RolledOut[] = [];
   for (const posting of planRolloverOut(dueOf(work, row, at), [...ending.values()])) {
     const lot = ending.get(posting.lot as LotNumber);

@@ -137,6 +137,23 @@ export function loadLotsDue(db: Db, at: number, limit: number): StoredLot[] {
   return all(db, lotSchema, dueSql, [at, limit]);
 }
 
+const laterSchema = z.object({ least: integer, lastAt: integer });
+
+/** The least that a lot has from an instant on, and when its last entry happened: what can leave it then without taking it below zero later. */
+export function loadLeftFrom(db: Db, lot: number, from: number): z.infer<typeof laterSchema> {
+  const later = first(
+    db,
+    laterSchema,
+    `SELECT min(left) AS least, max(at) AS lastAt FROM (
+       SELECT happened_at AS at, sum(amount) OVER in_time AS left, lead(happened_at) OVER in_time AS until
+       FROM entries WHERE lot = ? WINDOW in_time AS (ORDER BY happened_at, number))
+     WHERE until IS NULL OR until > ?`,
+    [lot, from],
+  );
+  if (!later) throw new Error(`lot ${lot} has no entries`);
+  return later;
+}
+
 function withoutUndefined<Value extends object>(object: Value): Value {
   return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as Value;
 }

@@ -302,6 +302,27 @@ test('a pause that is told on its first day leaves what has expired before it: a
   expect(await story.desk.ledger.verify({})).toMatchObject({ ok: true });
 });
 
+test('resumed late, what came back during the pause expires when it came: no lot is below zero at any time', async () => {
+  const { story, id, pause, resume, creditId, mara } = await openFlow8();
+  const add = { customerId: mara, creditId, amount: 7, memo: null, key: 'seven', membershipId: id };
+  const { booking } = await story.book({ customerId: mara, creditId, amount: 8, at: '2026-02-25 18:00' });
+  await story.desk.adjustments.add({ ...add, lastDay: '2026-02-27' });
+  story.on('2026-02-10 08:00');
+  await pause('2026-02-10');
+  story.on('2026-03-20 08:00');
+  await story.cancel(booking.id, { waive: { reason: 'ill' } });
+  story.on('2026-03-25 08:00');
+  await resume('2026-02-12');
+  const entries = await story.ledgerOf(mara);
+  expect(entries.filter((entry) => entry.includes('expiry')).sort()).toEqual([
+    '2026-03-02 00:00 expiry −7 B',
+    '2026-03-20 08:00 expiry −8 A',
+  ]);
+  const { rows } = await story.desk.usage.entries({ scope: { customerId: mara } });
+  expect(rows.filter((row) => row.balanceAfter < 0)).toEqual([]);
+  expect(await story.desk.ledger.verify({})).toMatchObject({ ok: true });
+});
+
 test('a last day that a pause would move beyond the calendar is the last that there is', async () => {
   const { story, creditId, mara, id, pause, resume } = await openFlow8();
   const adding = { customerId: mara, creditId, amount: 1, lastDay: '9999-12-31', membershipId: id };
