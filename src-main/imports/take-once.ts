@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import type { ImportFormat } from './column-synonyms.ts';
 import type { RejectedRow } from './import-plan.ts';
+import { takenById, takenByPlace } from './taken-id.ts';
 
 /** A row that may be in the ledger already. `ownId`: its external id, or empty; `says`: all that it says, as JSON has it. */
 export type RowOnce = { readonly line: number; readonly ownId: string; readonly says: unknown };
@@ -38,13 +39,13 @@ export function takeOnce<Row extends RowOnce>(
       const digest = hash('sha256', JSON.stringify(row.says), 'base64url');
       const place = (places.get(digest) ?? 0) + 1;
       places.set(digest, place);
-      keep(row, `${format}#${digest}.${place}`);
+      keep(row, takenByPlace(format, digest, place));
       continue;
     }
     const first = firstWithId.get(row.ownId);
     if (first === undefined) {
       firstWithId.set(row.ownId, row);
-      keep(row, `${format}:${row.ownId}`);
+      keep(row, takenById(format, row.ownId));
     } else if (!saySame(first, row)) {
       rejected.push({
         line: row.line,

@@ -1,6 +1,7 @@
 import { isoOf } from '../../src-shared/days.ts';
 import type { InstantMs } from '../../src-shared/ids.ts';
 import { entryKindOf } from '../../src-shared/ledger/entry-kinds.ts';
+import { ownIdOf } from '../imports/taken-id.ts';
 import { type EntryRecord, loadEntry } from '../store/usage-entries.ts';
 import { type Core, read } from './core.ts';
 import { found } from './refused.ts';
@@ -22,7 +23,7 @@ export function getUsageRecord(core: Core, number: number) {
       UniqueId: entry.id,
       UpdatedBy: entry.staff,
       IsNew: false,
-      SystemId: entry.externalId,
+      SystemId: ownIdOf(entry.externalId),
       ToStringText: `${entry.creditName} ${entryKindOf(entry.kind)} ${entry.number}`,
       LocalizationDetails: null,
       CustomFields: null,
