@@ -4,6 +4,7 @@ import type { InstantMs } from '../../src-shared/ids.ts';
 import { textProblem } from './check-cells.ts';
 import type { EntryWords, PlannedBooking, RejectedRow } from './import-plan.ts';
 import type { LocalClock } from './local-clock.ts';
+import { attendanceText, invoiceLineText, unnamedBooking } from './nexudus-reference.ts';
 import { readInstant } from './read-dates.ts';
 import { rowsPerStep, type Watch } from './stop-signal.ts';
 import { trimCell } from './table.ts';
@@ -112,25 +113,32 @@ function instantOf(field: FieldOf, name: string, local: LocalClock): InstantMs {
   return read.value;
 }
 
-/** What it was for: an event, a line of an invoice, a booking (which says so itself), or the note. */
+/** What it was for: an event, a line of an invoice, a booking (which says so itself), or the note. What was added may name an event or invoice too, never a booking. */
 function wordsOf(field: FieldOf, amount: number): EntryWords {
   const note = textOf(field, 'Description', 5000) || null;
   const recordedBy = textOf(field, 'UpdatedBy', 254) || null;
   const none: EntryWords = { what: null, forType: null, reference: null, memo: note, recordedBy };
-  if (amount > 0) return none;
   const event = textOf(field, 'EventAttendeeCalendarEventName', 500);
   if (event !== '') {
-    return {
-      ...none,
-      what: event,
-      forType: 'event',
-      reference: textOf(field, 'EventAttendeeEventProductName', 500) || null,
-    };
+    const ticket = textOf(field, 'EventAttendeeEventProductName', 500) || null;
+    const reference = attendanceText({ ticket, attendeeId: idOf(field('EventAttendeeId')) });
+    return { ...none, what: event, forType: 'event', reference };
   }
   const invoice = textOf(field, 'CoworkerInvoiceLineCoworkerInvoiceInvoiceNumber', 200);
-  if (invoice !== '') return { ...none, what: invoice, forType: 'invoice' };
+  if (invoice !== '') {
+    const lineId = idOf(field('CoworkerInvoiceLineId'));
+    const invoiceId = idOf(field('CoworkerInvoiceLineCoworkerInvoiceId'));
+    return { ...none, what: invoice, forType: 'invoice', reference: invoiceLineText({ lineId, invoiceId }) };
+  }
+  if (amount > 0) return none;
   const resource = textOf(field, 'BookingResourceName', 500);
   return { ...none, what: resource || note };
+}
+
+/** An id that is kept to be given back: nothing depends on it, so that one which is no whole number is left out. */
+function idOf(value: unknown): number | null {
+  const digits = typeof value === 'number' ? String(value) : value;
+  return typeof digits === 'string' && /^\d{1,15}$/.test(digits) ? Number(digits) : null;
 }
 
 function bookingOf(field: FieldOf, local: LocalClock): NexudusRow['booking'] {
@@ -144,7 +152,7 @@ function bookingOf(field: FieldOf, local: LocalClock): NexudusRow['booking'] {
   if (endsAt < startsAt) throw new UnusableField('BookingToTime is before BookingFromTime', field('BookingToTime'));
   return {
     externalId: String(id),
-    name: textOf(field, 'BookingResourceName', 500) || `Booking ${id}`,
+    name: textOf(field, 'BookingResourceName', 500) || unnamedBooking(String(id)),
     startsAt,
     endsAt,
   };
