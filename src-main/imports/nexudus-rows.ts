@@ -93,9 +93,16 @@ function textOf(field: FieldOf, name: string, charactersMax: number): string {
 function creditUsed(value: unknown): number {
   if (value === null || value === undefined)
     throw new UnusableField('CreditUsed is missing: expected a whole number', value);
-  if (typeof value !== 'number' || !isAmount(value)) throw new UnusableField('CreditUsed is not a whole number', value);
-  if (value === 0) throw new UnusableField('CreditUsed is 0: nothing was used and nothing was added', value);
-  return value;
+  const used = wholeNumberOf(value);
+  if (used === null || !isAmount(used)) throw new UnusableField('CreditUsed is not a whole number', value);
+  if (used === 0) throw new UnusableField('CreditUsed is 0: nothing was used and nothing was added', value);
+  return used;
+}
+
+/** A number as it is, also where an export wrote its digits as text; null for anything else. */
+function wholeNumberOf(value: unknown): number | null {
+  if (typeof value === 'string') return /^-?\d{1,16}$/.test(value) ? Number(value) : null;
+  return typeof value === 'number' ? value : null;
 }
 
 function lotOf(value: unknown): string {
@@ -137,15 +144,15 @@ function wordsOf(field: FieldOf, amount: number): EntryWords {
 
 /** An id that is kept to be given back: nothing depends on it, so that one which is no whole number is left out. */
 function idOf(value: unknown): number | null {
-  const digits = typeof value === 'number' ? String(value) : value;
-  return typeof digits === 'string' && /^\d{1,15}$/.test(digits) ? Number(digits) : null;
+  const id = wholeNumberOf(value);
+  return id !== null && Number.isInteger(id) && id >= 0 && id < 1e15 ? id : null;
 }
 
 function bookingOf(field: FieldOf, local: LocalClock): NexudusRow['booking'] {
-  const id = field('BookingId');
-  if (id === null || id === undefined) return null;
-  if (typeof id !== 'number' || !Number.isSafeInteger(id))
-    throw new UnusableField('BookingId is not a whole number', id);
+  const value = field('BookingId');
+  if (value === null || value === undefined) return null;
+  const id = wholeNumberOf(value);
+  if (id === null || !Number.isSafeInteger(id)) throw new UnusableField('BookingId is not a whole number', value);
   if (field('BookingFromTime') === null || field('BookingToTime') === null) return null;
   const startsAt = instantOf(field, 'BookingFromTime', local);
   const endsAt = instantOf(field, 'BookingToTime', local);
