@@ -11,7 +11,8 @@ export default defineConfig({
     // Node strips types with WebAssembly; freeing it while it is still being compiled in the background has crashed
     // Node 24.21 ("Check failed: jit_page.has_value()"). Compiled once and in the foreground it does not.
     execArgv: ['--liftoff-only', '--wasm-num-compilation-tasks=0'],
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
+    // A slow machine takes four times as long as a quick one.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
   },
 });

@@ -92,11 +92,23 @@ export async function openApp(options: AppOptions): Promise<App> {
       live.close();
       await jobs.ended();
       await core?.gate.free();
-      core?.db.close();
-      rmSync(temporary, { recursive: true, force: true });
-      lock.release();
+      try {
+        core?.db.close();
+        removeTemporary(temporary, log);
+      } finally {
+        lock.release();
+      }
     },
   };
+}
+
+/** Removes the temporary folder; that something holds on to it (a virus scanner, for longer than a moment) is no reason not to close. */
+function removeTemporary(folder: string, log: Log): void {
+  try {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  } catch (error) {
+    log.error(`the temporary folder ${folder} stays behind`, error);
+  }
 }
 
 /** Tells how the ledger is; once a fault has shown that its file is damaged, it is not used any more. */

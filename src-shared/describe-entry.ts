@@ -11,7 +11,8 @@ export type DescribedEntry = {
   /** The lot's source as people read it, and its cycle. */
   readonly sourceName: string;
   readonly cycle: number | null;
-  readonly lotLastDay: string | null;
+  /** Of an expiry: the lot's last day as it was then; later changes don't alter what was said. */
+  readonly lastDayThen: string | null;
   /** `startsAt`: ISO 8601, or milliseconds. */
   readonly booking: { readonly name: string; readonly startsAt: string | number; readonly state: string } | null;
   readonly what: string | null;
@@ -48,9 +49,9 @@ export function describeEntry(
     case 'rollover_out':
       return entry.cycle === null ? 'Rolled over' : `Rolled over to cycle ${entry.cycle + 1}`;
     case 'expiry':
-      return entry.lotLastDay === null
+      return entry.lastDayThen === null
         ? `${figure()} unused`
-        : `${figure()} unused, last day ${formatDay(entry.lotLastDay, style.locale, { month: 'long' })}`;
+        : `${figure()} unused, last day ${formatDay(entry.lastDayThen, style.locale, { month: 'long' })}`;
     case 'reversal':
       return withMemo(`Reversal of entry ${entry.reverses}`, entry.memo);
     case 'manual_add':

@@ -33,7 +33,7 @@ export async function fillDemo(core: Core, job: Job): Promise<void> {
     await makeLedger(core, folder, ledgerPath, job);
     await core.gate.hold(() => bringIn(core, ledgerPath, job));
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   }
   core.live.changed(['studio', 'staff', 'customers', 'catalogue', 'ledger', 'session']);
 }

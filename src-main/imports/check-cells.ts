@@ -6,6 +6,8 @@ import { cellCharactersMax, figure } from './unreadable-file.ts';
 export type FieldReader<Field extends string> = {
   /** The trimmed cell of a field; empty where the file has no such column. */
   text(row: TableRow, field: Field): string;
+  /** What a row says whatever the order of the columns: the fields that it fills, by name, each followed by its text. */
+  says(row: TableRow): readonly string[];
   /** What people call the field: the file's header, or the field's own name. */
   header(field: Field): string;
   /** How the person importing said that the field's column is to be read. */
@@ -18,9 +20,18 @@ export function fieldReader<Field extends string>(columns: readonly MatchedColum
   columns.forEach((column, place) => {
     if (column.field !== null) places[column.field] = place;
   });
+  const byName = Object.entries(places).toSorted(([a], [b]) => (a < b ? -1 : 1));
   const columnOf = (field: Field) => columns[places[field] ?? -1];
   return {
     text: (row, field) => row.cells[places[field] ?? -1] ?? '',
+    says(row) {
+      const said: string[] = [];
+      for (const [field, place] of byName) {
+        const text = row.cells[place ?? -1];
+        if (text) said.push(field, text);
+      }
+      return said;
+    },
     header: (field) => columnOf(field)?.header || field,
     reading: (field) => columnOf(field)?.reading ?? null,
   };

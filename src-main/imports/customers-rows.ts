@@ -59,7 +59,8 @@ function understand(row: TableRow, reader: FieldReader<CustomersField>): Custome
   return {
     line: row.line,
     ownId: externalId,
-    says: row.cells,
+    says: () => reader.says(row),
+    saidBefore: row.cells,
     identity,
     who: identityKey(identity),
     phone: reader.text(row, 'phone') || null,

@@ -120,7 +120,8 @@ function rowReader(reader: Reader, conventions: Conventions, local: LocalClock):
       value: {
         line: row.line,
         ownId: reader.text(row, 'external_id'),
-        says: row.cells,
+        says: () => reader.says(row),
+        saidBefore: row.cells,
         identity: customer.identity,
         who: customer.who,
         credit,

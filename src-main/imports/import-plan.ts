@@ -105,8 +105,8 @@ export type LedgerFacts = {
   readonly currency: string;
   readonly customers: readonly KnownCustomer[];
   readonly credits: readonly KnownCredit[];
-  /** True where an entry or a customer with this external id (with its format before it) was imported already. */
-  isTaken(externalId: string): boolean;
+  /** True where an entry or a customer with this external id (with its format before it) was imported already, or with the one that an earlier version gave it. */
+  isTaken(externalId: string, earlier?: () => string | null): boolean;
   /** The imported lot of a customer, credit and external id (null: the one without any), or null. */
   importedLot(customer: number, credit: number, externalId: string | null): KnownLot | null;
 };
@@ -131,6 +131,9 @@ export type KnownLot = {
   readonly granted: number;
   /** True where it was granted just what its rows take, since the file did not say what it began with. */
   readonly grantedByRows: boolean;
+  /** Its last day as the ledger has it now, and the first instant after it; null: it never ends. */
+  readonly lastDay: Day | null;
+  readonly endsAt: InstantMs | null;
   readonly entries: readonly { readonly at: InstantMs; readonly amount: number }[];
 };
 

@@ -67,7 +67,8 @@ function readRecord(record: unknown, line: number, local: LocalClock): NexudusRo
   return {
     line,
     ownId: textOf(field, 'UniqueId', 200),
-    says: record,
+    says: () => record,
+    saidBefore: null,
     lot: lotOf(field('CoworkerBookingCreditId')),
     name: textOf(field, 'EventAttendeeFullName', 500),
     email,

@@ -1,3 +1,4 @@
+import { usedByLabel } from '../../src-shared/used-by-label.ts';
 import type { CustomersRow } from './customers-rows.ts';
 import { foldName } from './fold-name.ts';
 import type { CustomerRef, ImportPlan, LedgerFacts, PlannedCustomer, RejectedRow } from './import-plan.ts';
@@ -93,7 +94,7 @@ function detailsOf(row: CustomersRow, customer: MatchedCustomer): Omit<PlannedCu
 
 function makePerson(row: CustomersRow, customer: MatchedCustomer, customers: PlannedCustomer[]): CustomerRef {
   const place = customers.push({ kind: 'person', ...detailsOf(row, customer) }) - 1;
-  return { made: place, label: customer.email ?? customer.name };
+  return { made: place, label: usedByLabel(customer) };
 }
 
 type Companies = {
@@ -106,13 +107,14 @@ type Companies = {
 /** Companies by name, those of the ledger and those that the plan makes. */
 function companyFinder(facts: LedgerFacts, customers: PlannedCustomer[]): Companies {
   const refs = new Map<string, CustomerRef>();
-  for (const { kind, name, number, email } of facts.customers) {
-    if (kind === 'company' && !refs.has(foldName(name)))
-      refs.set(foldName(name), { known: number, label: email ?? name });
+  for (const customer of facts.customers) {
+    const folded = customer.kind === 'company' ? foldName(customer.name) : null;
+    if (folded !== null && !refs.has(folded))
+      refs.set(folded, { known: customer.number, label: usedByLabel(customer) });
   }
   const make: Companies['make'] = (name, details) => {
     const place = customers.push({ kind: 'company', ...details }) - 1;
-    const ref = { made: place, label: details.email ?? details.name };
+    const ref = { made: place, label: usedByLabel(details) };
     refs.set(foldName(name), ref);
     return ref;
   };

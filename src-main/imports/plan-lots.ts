@@ -1,6 +1,7 @@
 import { AMOUNT_MAX, amountOf } from '../../src-shared/amounts.ts';
-import type { Day } from '../../src-shared/ids.ts';
+import type { Day, InstantMs } from '../../src-shared/ids.ts';
 import type { EntryKind } from '../../src-shared/ledger/entry-kinds.ts';
+import { usedByLabel } from '../../src-shared/used-by-label.ts';
 import { addedBy, type FilledLot, fillLot, type LotRow } from './fill-lot.ts';
 import {
   type CreditRef,
@@ -108,15 +109,16 @@ function earlier(a: ReadyRow, b: ReadyRow): ReadyRow {
   return a.at < b.at || (a.at === b.at && a.line < b.line) ? a : b;
 }
 
-/** A lot's last day as the first line that names it says; other lines must say the same, and none may come after it: the lot had expired. A lot that is there keeps its own. */
+/** A lot's last day as the first line that names it says; other lines must say the same. A lot that is there keeps its own. No row may come after it: the lot had expired. */
 function agreeOnLastDay(
   rows: readonly ReadyRow[],
   known: KnownLot | null,
   local: LocalClock,
   rejected: RejectedRow[],
 ): { lastDay: Day | null; rows: readonly ReadyRow[] } {
+  if (known) return { lastDay: known.lastDay, rows: inTimeFor(known.lastDay, known.endsAt, rows, rejected) };
   const named = rows.filter((row) => row.lastDay !== null);
-  if (known || named.length === 0) return { lastDay: null, rows };
+  if (named.length === 0) return { lastDay: null, rows };
   const first = named.reduce((a, b) => (a.line < b.line ? a : b));
   const agreeing = rows.filter((row) => {
     if (row.lastDay === null || row.lastDay === first.lastDay) return true;
@@ -125,13 +127,22 @@ function agreeOnLastDay(
     return false;
   });
   const { lastDay } = first;
-  const endsAt = lastDay === null ? Number.POSITIVE_INFINITY : local.endOf(lastDay);
-  const inTime = agreeing.filter((row) => {
-    if (row.at < endsAt) return true;
+  const endsAt = lastDay === null ? null : local.endOf(lastDay);
+  return { lastDay, rows: inTimeFor(lastDay, endsAt, agreeing, rejected) };
+}
+
+/** The rows before a lot's end; the others are refused. `endsAt`: the first instant after its last day; null: it never ends. */
+function inTimeFor(
+  lastDay: Day | null,
+  endsAt: InstantMs | null,
+  rows: readonly ReadyRow[],
+  rejected: RejectedRow[],
+): readonly ReadyRow[] {
+  return rows.filter((row) => {
+    if (endsAt === null || row.at < endsAt) return true;
     rejected.push({ line: row.line, reason: `comes after its lot’s last day, ${lastDay}`, value: figureOf(row) });
     return false;
   });
-  return { lastDay, rows: inTime };
 }
 
 /** What is written, customer by customer: their rows then lie together in the ledger's indexes, which is a third faster than mixed by time. */
@@ -256,7 +267,7 @@ function referencesOf(rows: readonly ReadyRow[]): References {
 
 function referTo(customer: MatchedCustomer, customers: PlannedCustomer[]): CustomerRef {
   const { number, name, email, externalId } = customer;
-  const label = email ?? name;
+  const label = usedByLabel(customer);
   if (number !== null) return { known: number, label };
   return { made: customers.push({ kind: 'person', name, email, externalId, phone: null, note: null }) - 1, label };
 }

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { FileBytes } from '../../src-shared/contract/imports.ts';
+import { isOutOfMemory } from '../platform/out-of-memory.ts';
 import type { WorkerMessage, WorkerTask } from './import-worker.ts';
 import type { ImportSource } from './read-source.ts';
 import type { ImportProblem, ImportResult, ImportTask } from './run-import.ts';
@@ -87,7 +88,3 @@ const tooLargeForMemory: ImportResult = {
     reason: `The file needs more memory than there is (files of up to ${fileBytesMax / 1024 / 1024} MB are read): split it into several files. Nothing was imported.`,
   },
 };
-
-function isOutOfMemory(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
-}

@@ -1,10 +1,18 @@
 import { hash } from 'node:crypto';
 import type { ImportFormat } from './column-synonyms.ts';
-import type { RejectedRow } from './import-plan.ts';
+import type { LedgerFacts, RejectedRow } from './import-plan.ts';
 import { takenById, takenByPlace } from './taken-id.ts';
 
-/** A row that may be in the ledger already. `ownId`: its external id, or empty; `says`: all that it says, as JSON has it. */
-export type RowOnce = { readonly line: number; readonly ownId: string; readonly says: unknown };
+/**
+ * A row that may be in the ledger already. `ownId`: its external id, or empty; `says`: all that it says, whatever the order of the
+ * file's columns; `saidBefore`: what earlier versions knew it by, where that differs (a table’s cells, in the file’s order).
+ */
+export type RowOnce = {
+  readonly line: number;
+  readonly ownId: string;
+  readonly says: () => unknown;
+  readonly saidBefore: readonly string[] | null;
+};
 /** Rows told apart: new ones with the id under which the ledger takes them once, how many are there already, and contradictions. */
 export type TakenApart<Row> = {
   readonly fresh: readonly { readonly row: Row; readonly taken: string }[];
@@ -14,38 +22,43 @@ export type TakenApart<Row> = {
 
 /** True for rows that say just the same. */
 export function saySame(a: RowOnce, b: RowOnce): boolean {
-  return JSON.stringify(a.says) === JSON.stringify(b.says);
+  return JSON.stringify(a.says()) === JSON.stringify(b.says());
+}
+
+function digestOf(said: unknown): string {
+  return hash('sha256', JSON.stringify(said), 'base64url');
 }
 
 /**
  * Sorts out the rows that the ledger has, or that the file has twice. A row is known by its external id, with the format before
  * it; without one, by a digest of what it says and its place among the rows that say just the same, so that a file which grew or
- * was sorted anew still brings each row in once.
+ * was sorted anew, or whose columns changed places, still brings each row in once.
  */
 export function takeOnce<Row extends RowOnce>(
   format: ImportFormat,
   rows: readonly Row[],
-  isTaken: (externalId: string) => boolean,
+  isTaken: LedgerFacts['isTaken'],
 ): TakenApart<Row> {
   const firstWithId = new Map<string, Row>();
   const places = new Map<string, number>();
   const fresh: { row: Row; taken: string }[] = [];
   const rejected: RejectedRow[] = [];
-  const keep = (row: Row, taken: string) => {
-    if (!isTaken(taken)) fresh.push({ row, taken });
-  };
   for (const row of rows) {
     if (row.ownId === '') {
-      const digest = hash('sha256', JSON.stringify(row.says), 'base64url');
+      const digest = digestOf(row.says());
       const place = (places.get(digest) ?? 0) + 1;
       places.set(digest, place);
-      keep(row, takenByPlace(format, digest, place));
+      const taken = takenByPlace(format, digest, place);
+      // Ledgers out there hold digests of the cells in the file's order: such a file is known while its columns stay in place.
+      const earlier = () => (row.saidBefore ? takenByPlace(format, digestOf(row.saidBefore), place) : null);
+      if (!isTaken(taken, earlier)) fresh.push({ row, taken });
       continue;
     }
     const first = firstWithId.get(row.ownId);
     if (first === undefined) {
+      const taken = takenById(format, row.ownId);
       firstWithId.set(row.ownId, row);
-      keep(row, takenById(format, row.ownId));
+      if (!isTaken(taken)) fresh.push({ row, taken });
     } else if (!saySame(first, row)) {
       rejected.push({
         line: row.line,

@@ -47,8 +47,9 @@ function totalRows(source: ReportSource, totals: readonly CreditTotal[]): HeadRo
 function verifyingNotes(source: ReportSource, totals: readonly CreditTotal[]): string[] {
   const { entries } = source.ledger;
   const chain = [
-    `In Tallydesk, Verify ledger recomputes every hash from entry 1 on. Then open entry ${entries}:`,
-    'if it carries the hash above, no entry that this report was made from has been changed since.',
+    'In Tallydesk, a manager presses Ctrl+K (Cmd+K on a Mac) and chooses “Verify the ledger”: all hashes are worked out anew.',
+    `If that finds nothing, open entry ${entries}; its details show its hash:`,
+    'if it is the hash above, no entry that this report was made from has been changed since.',
   ];
   return [
     'Amounts are in the unit of their credit: time in minutes, money in its currency; below zero is what was taken.',

@@ -22,8 +22,3 @@ export function cellText(text: string): string {
   if (clean.length <= CELL_TEXT_MAX) return clean;
   return `${clean.slice(0, CELL_TEXT_MAX - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
 }
-
-/** True for text that a spreadsheet would take for a formula: it begins with `=`, `+`, `-`, `@` (also their wide forms), a tab or a line end. */
-export function looksLikeFormula(text: string): boolean {
-  return /^[=+\-@＝＋－＠\t\r\n]/.test(text);
-}

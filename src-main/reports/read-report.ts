@@ -115,13 +115,13 @@ type LineStyle = StudioStyle & { readonly tellAppointment: AppointmentTeller };
 /** One line, the same as `usage.entries` tells it. */
 function tellEntry(entry: ReportEntry, lot: LotRow, balanceAfter: number, style: LineStyle): UsageRow {
   const { amount, bookingName: name, bookingStartsAt: startsAt, bookingState: state } = entry;
-  const { what, reference, memo, reverses } = entry;
-  const { sourceName, cycle, lastDay: lotLastDay } = lot;
+  const { what, reference, memo, reverses, lastDayThen } = entry;
+  const { sourceName, cycle } = lot;
   const booking = name === null || startsAt === null ? null : { name, startsAt, state: state ?? '' };
   const credit = { kind: lot.creditKind, unit: lot.unit, decimals: lot.decimals };
   const kind = entryKindOf(entry.kind);
   // Field by field: spreading a million entries takes longer than describing them.
-  const described = { kind, amount, credit, sourceName, cycle, lotLastDay, booking, what, reference, memo, reverses };
+  const described = { kind, amount, credit, sourceName, cycle, lastDayThen, booking, what, reference, memo, reverses };
   const description = describeEntry(described, style, style.tellAppointment);
   return {
     usedOnMs: entry.happenedAt as InstantMs,

@@ -4,6 +4,7 @@ export type ReportProblem =
   | { readonly code: 'DISK_FULL'; readonly data: { readonly path: string } }
   | { readonly code: 'INVALID_INPUT'; readonly data: { readonly field: 'to'; readonly expected: string } }
   | { readonly code: 'NOT_FOUND'; readonly data: { readonly what: string } }
+  | { readonly code: 'MEMORY_FULL' }
   | { readonly code: 'CANCELLED' };
 
 /** A report that was written: where, how many entries it lists, and the file's size and SHA-256 (hex). */

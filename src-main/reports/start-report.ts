@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { InstantMs } from '../../src-shared/ids.ts';
+import { isOutOfMemory } from '../platform/out-of-memory.ts';
 import type { ScopeInput } from '../store/usage-input.ts';
 import { partPathFor } from './part-path.ts';
 import { type ReportResult, refusedReport } from './report-problems.ts';
@@ -16,6 +17,10 @@ export type ReportOrder = {
   readonly madeBy: string;
   /** Tells the lots' status too; everything due by then must have been posted. */
   readonly madeAt: InstantMs;
+  /** How many entries the ledger has. */
+  readonly entries: number;
+  /** The most memory in MB that the thread's objects may take; fit for the ledger unless set. */
+  readonly heapMbMax?: number;
 };
 
 /** How a report is watched and stopped. Progress counts entries. */
@@ -29,15 +34,20 @@ const workerFile = new URL(
   import.meta.url.endsWith('.ts') ? './report-worker.ts' : './report-worker.js',
   import.meta.url,
 );
-/** A report holds little at a time, whatever its length; a thread that needs more than this has a bug. */
-const resourceLimits = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 64 };
+const youngMbMax = 64;
+
+/** What a thread's objects may take, in MB: enough for 100,000 entries, and half a kilobyte for each above (a million all worded differently take 221 MB in columns alone). */
+function heapMbFor(entries: number): number {
+  return 256 + Math.ceil(Math.max(0, entries - 100_000) / 2000);
+}
+
 /** How long a thread that was told to stop may take before it is stopped from outside. */
 const patienceMs = 5000;
 
 /**
  * Writes a report in a thread of its own, from a snapshot of the ledger as it is now. Answers with the written file or the
- * problem (`CANCELLED` once the signal aborts), in which case the target is as it was and nothing is left beside it; bugs
- * are thrown.
+ * problem (`CANCELLED` once the signal aborts, `MEMORY_FULL` where the thread may not take more), in which case the target is as
+ * it was and nothing is left beside it; bugs are thrown.
  */
 export async function startReport(order: ReportOrder, watch: ReportWatch = {}): Promise<ReportResult> {
   if (watch.signal?.aborted) return refusedReport({ code: 'CANCELLED' });
@@ -51,6 +61,7 @@ export async function startReport(order: ReportOrder, watch: ReportWatch = {}): 
         request: { scope, filters, madeBy: order.madeBy, madeAt: order.madeAt },
         job: { format, targetPath, partPath },
       },
+      order.heapMbMax ?? heapMbFor(order.entries),
       watch,
     );
   } finally {
@@ -59,7 +70,8 @@ export async function startReport(order: ReportOrder, watch: ReportWatch = {}): 
   }
 }
 
-function runInWorker(task: ReportWorkerTask, watch: ReportWatch): Promise<ReportResult> {
+function runInWorker(task: ReportWorkerTask, heapMbMax: number, watch: ReportWatch): Promise<ReportResult> {
+  const resourceLimits = { maxOldGenerationSizeMb: heapMbMax, maxYoungGenerationSizeMb: youngMbMax };
   const worker = new Worker(workerFile, { workerData: task, resourceLimits });
   let patience: NodeJS.Timeout | undefined;
   const cancel = () => {
@@ -73,7 +85,10 @@ function runInWorker(task: ReportWorkerTask, watch: ReportWatch): Promise<Report
       if (message.type === 'result') result = message.result;
       else watch.onProgress?.(message.done, message.total);
     });
-    worker.on('error', fail);
+    worker.on('error', (error) => {
+      if (isOutOfMemory(error)) result = refusedReport({ code: 'MEMORY_FULL' });
+      else fail(error);
+    });
     // Answered when the thread has ended, so that nobody finds the file or the ledger still open.
     worker.on('exit', (code) => {
       if (result) answer(result);

@@ -5,7 +5,6 @@ import { spend } from '../../src-shared/ledger/allocation.ts';
 import { endingOf } from '../../src-shared/ledger/cycles.ts';
 import { entryKindOf } from '../../src-shared/ledger/entry-kinds.ts';
 import type { Posting } from '../../src-shared/ledger/posting.ts';
-import { loadCreditSums } from '../store/append.ts';
 import { type CreditRow, loadCredit } from '../store/catalogue.ts';
 import { type CustomerRow, loadCustomer } from '../store/customers.ts';
 import { loadLotByNumber } from '../store/lots.ts';
@@ -14,7 +13,7 @@ import { loadEntry } from '../store/usage-entries.ts';
 import { loadLeft } from '../store/usage-summary.ts';
 import { type Actor, type Core, change, preview, type Reading } from './core.ts';
 import { found, Refused } from './refused.ts';
-import { agreed, allocate } from './spending.ts';
+import { agreed, allocate, refuseBeyondRange } from './spending.ts';
 import { namesOf, tellAllocation } from './telling.ts';
 
 type Common = {
@@ -44,12 +43,12 @@ export function previewAdjustment(
     const target = targetOf(reading, input);
     const before = ownBalance(reading, target);
     if (input.type === 'deduct') {
-      const allocation = tellAllocation(reading.db, deduction(reading, target, input));
-      return { allocation, before, left: before - input.amount };
+      const lines = deduction(reading, target, input);
+      refuseBeyondRange(reading.db, spend(lines, 'manual_deduct', reading.now));
+      return { allocation: tellAllocation(reading.db, lines), before, left: before - input.amount };
     }
     const posting = addition(reading, target, input);
-    const entry = { credit: target.credit.number, kind: posting.kind, amount: posting.amount };
-    if (!loadCreditSums(reading.db).fit(entry)) throw new Refused({ code: 'AMOUNT_OUT_OF_RANGE' });
+    refuseBeyondRange(reading.db, [posting]);
     return { allocation: [tellNewLot(target, posting, '')], before, left: before + input.amount };
   });
 }

@@ -2,6 +2,7 @@ import { endOfDay, instantOf, isoOf } from '../../src-shared/days.ts';
 import type { Amount, Day, InstantMs } from '../../src-shared/ids.ts';
 import { spend } from '../../src-shared/ledger/allocation.ts';
 import { type CancellationPlan, freeUntil, planCancellation } from '../../src-shared/ledger/cancellation.ts';
+import { usedByLabel } from '../../src-shared/used-by-label.ts';
 import {
   type BookingRow,
   insertBooking,
@@ -17,7 +18,7 @@ import type { Db } from '../store/database.ts';
 import { loadLotByNumber } from '../store/lots.ts';
 import { type Actor, type Changing, type Core, change, preview, type Reading, read } from './core.ts';
 import { found, Refused, refuseInput } from './refused.ts';
-import { agreed, allocate, type Spending } from './spending.ts';
+import { agreed, allocate, refuseBeyondRange, type Spending } from './spending.ts';
 import { tellAllocation } from './telling.ts';
 
 /** What a booking is made from (contract: bookings.create). */
@@ -34,9 +35,9 @@ export type BookingInput = {
   readonly key?: string | undefined;
 };
 
-/** Who an entry says has used credit: the e-mail, or where there is none, the name. */
+/** Who has used credit, as an entry keeps it. */
 export function usedByOf(customer: Pick<CustomerRow, 'number' | 'email' | 'name'>) {
-  return { number: customer.number, label: customer.email ?? customer.name };
+  return { number: customer.number, label: usedByLabel(customer) };
 }
 
 /** A booking as the contract tells it. */
@@ -109,6 +110,7 @@ export function previewCancellation(core: Core, actor: Actor, input: CancelInput
   return preview(core, (reading) => {
     const row = found(loadBooking(reading.db, input.id), 'booking');
     const plan = decideCancellation(reading, row, input);
+    refuseBeyondRange(reading.db, plan.postings);
     return tellCancellation(reading, { ...row, state: plan.state }, plan, new Map());
   });
 }

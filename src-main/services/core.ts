@@ -81,13 +81,14 @@ export async function change<Answer>(
       replayed = true;
       return known.answer as Answer; // checked again by the contract's output schema
     }
-    const { entries, used } = lazyAppender(core, request, now);
+    const { entries, firstEntry } = lazyAppender(core, request, now);
     const answer = decide({ ...readingAt(core.db, now), actor: request.actor, ids: core.ids, entries });
-    if (used() && sumsOutOfRange(core.db)) throw new Refused({ code: 'AMOUNT_OUT_OF_RANGE' });
+    const first = firstEntry();
+    if (first !== null && sumsOutOfRange(core.db, first)) throw new Refused({ code: 'AMOUNT_OUT_OF_RANGE' });
     if (key !== undefined) saveRequest(core.db, key, request.operation, request.input, answer, now);
     return answer;
   });
-  checkpointWhenQuiet(core.db);
+  checkpointWhenQuiet(core.db, core.log);
   if (!replayed) core.live.changed(request.areas);
   return answer;
 }
@@ -121,8 +122,13 @@ function readingAt(db: Db, now: InstantMs): Reading {
 }
 
 /** Starts the transaction's entries when the first is posted, so that a change without entries leaves no empty transaction. */
-function lazyAppender(core: Core, request: ChangeRequest, now: InstantMs): { entries: Appender; used: () => boolean } {
+function lazyAppender(
+  core: Core,
+  request: ChangeRequest,
+  now: InstantMs,
+): { entries: Appender; firstEntry: () => number | null } {
   let appender: Appender | null = null;
+  let first: number | null = null;
   const { number, email } = request.actor;
   const entries: Appender = {
     post(entry) {
@@ -132,8 +138,10 @@ function lazyAppender(core: Core, request: ChangeRequest, now: InstantMs): { ent
         staff: { number, email },
         import: null,
       });
-      return appender.post(entry);
+      const appended = appender.post(entry);
+      first ??= appended.number;
+      return appended;
     },
   };
-  return { entries, used: () => appender !== null };
+  return { entries, firstEntry: () => first };
 }

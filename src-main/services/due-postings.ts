@@ -103,6 +103,7 @@ function workOf(db: Db, timeZone: string, { ids, recordedAt, tell }: SliceOrder,
       return fits;
     },
     flush: () => appender?.flush(),
+    isPast: false,
     terms: new Map(),
     rolledOut: new Map(),
   };
@@ -118,6 +119,7 @@ export function postDue(at: { db: Db; studio: { timeZone: string }; now: Instant
     fits: () => true,
     flush: () => undefined,
     posted: nothingPosted(),
+    isPast: true,
     terms: new Map(),
     rolledOut: new Map(),
   };
@@ -134,6 +136,8 @@ type Work = {
   /** What was posted is read from here on. */
   flush: () => void;
   posted: Posted;
+  /** True where what was due at the instants has been posted before: by the change itself, which comes later on that day. */
+  isPast: boolean;
   /** Terms of benefits that have been read, by plan, product and instant. */
   terms: Map<string, DueMembership['benefits']>;
   /** What has left each membership's ending cycle at this instant and not arrived yet; not there where an earlier slice posted it. */
@@ -205,7 +209,8 @@ function rollOut(work: Work, row: MembershipRow, at: InstantMs): void {
   const rolled: RolledOut[] = [];
   for (const posting of planRolloverOut(dueOf(work, row, at), [...ending.values()])) {
     const lot = ending.get(posting.lot as LotNumber);
-    if (!lot || !work.fits(posting, lot.credit)) continue;
+    const arriving = { ...posting, kind: 'rollover_in' as const, amount: amountOf(-posting.amount) };
+    if (!lot || !work.fits(arriving, lot.credit)) continue;
     work.post(posting, lot.credit);
     work.posted.rolloverOut += 1;
     rolled.push({ lot, amount: amountOf(-posting.amount) });
@@ -241,6 +246,14 @@ export function cycleRuleOf(row: MembershipRow): CycleRule | null {
   return { startsOn: row.startsOn as Day, length: { every: row.every, unit: row.unit }, shiftedDays: row.shiftedDays };
 }
 
+/** The first day of the cycle (or the purchase) that is next, whether or not it may start; null where nothing more can. */
+export function nextStart(row: MembershipRow): Day | null {
+  if (row.nextOn !== null) return row.nextOn as Day;
+  if (row.cycle === 0) return row.startsOn as Day;
+  const rule = cycleRuleOf(row);
+  return rule && cycleOf(rule, row.cycle + 1).startsOn;
+}
+
 function dueOf(work: Work, row: MembershipRow, at: InstantMs): DueMembership {
   const rule = cycleRuleOf(row);
   const benefits = termsAt(work, row, at);
@@ -266,9 +279,10 @@ function startCycle(work: Work, row: MembershipRow, due: DueMembership): void {
   updateMembership(work.db, { ...row, cycle: due.cycle?.number ?? 1, ...next });
 }
 
-/** From now on no cycle starts, its lots can't pay, and their ends wait. */
-function pauseMembership(row: MembershipRow, { db }: Work): void {
-  setLotsPaused(db, row.number, true, row.pauseAt ?? 0);
+/** From now on no cycle starts, its lots can't pay, and their ends wait; what has expired at that very instant already stays expired. */
+function pauseMembership(row: MembershipRow, { db, isPast }: Work): void {
+  const from = row.pauseAt ?? 0;
+  setLotsPaused(db, row.number, true, isPast ? from + 1 : from);
   updateMembership(db, { ...row, pauseAt: null, nextAt: null });
 }
 
@@ -283,7 +297,9 @@ function resumeMembership(row: MembershipRow, { db, timeZone, post }: Work): voi
   const days = daysBetween(from, to);
   const current = loadCycle(db, row.number, row.cycle);
   if (current) saveCycle(db, row.number, { ...current, lastDay: addDays(current.lastDay, days) });
-  const shifted = row.nextOn === null ? null : addDays(row.nextOn as Day, days);
+  // Not from `nextOn` alone: an end that was moved while it was paused lets cycles start again.
+  const following = nextStart(row);
+  const shifted = following && addDays(following, days);
   const next = nextDue(shifted, row.endsOn as Day | null, timeZone);
   const shiftedDays = row.shiftedDays + days;
   updateMembership(db, {

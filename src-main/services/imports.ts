@@ -1,5 +1,5 @@
 import type { FileBytes } from '../../src-shared/contract/imports.ts';
-import { advanceTo } from './catch-up.ts';
+import { catchUp } from './catch-up.ts';
 import { type Actor, type Core, refuseReadOnly, upToDate } from './core.ts';
 import { Refused, refuseInput } from './refused.ts';
 
@@ -18,12 +18,13 @@ export async function previewImport(core: Core, actor: Actor, input: ImportInput
   return work(core, actor, input, false, signal);
 }
 
-/** Imports a file: all its good rows in one transaction, or nothing. What its lots are due for is posted afterwards. */
+/** Imports a file: all its good rows in one transaction, or nothing. What its lots are due for is posted afterwards; where that fails the import still stands. */
 export async function runImport(core: Core, actor: Actor, input: ImportInput, signal?: AbortSignal) {
   refuseReadOnly(core);
   const { importId, ...outcome } = await core.gate.hold(() => work(core, actor, input, true, signal));
-  await advanceTo(core, core.clock.now());
   core.live.changed(['customers', 'catalogue', 'ledger']);
+  // What was imported is there whatever happens now, and the next operation posts what is still due.
+  await catchUp(core).catch((error: unknown) => core.log.error('posting what is due after an import failed', error));
   return { ...outcome, importId: importId ?? '' };
 }
 

@@ -1,4 +1,5 @@
 import type { JobLabel, Live } from './live.ts';
+import { Refused } from './refused.ts';
 
 /** Long work that is under way: tells progress and can be stopped. */
 export type Job = { readonly signal: AbortSignal; progress(done: number, total: number | null): void };
@@ -13,6 +14,7 @@ export type Jobs = {
   ): Promise<Answer>;
   /** Stops the work with that name; false where there is none. */
   cancel(name: string): boolean;
+  /** Stops all work, and whatever would begin later: the app is being closed. */
   cancelAll(): void;
   /** Waits until all work under way has ended. */
   ended(): Promise<void>;
@@ -25,8 +27,10 @@ type Running = { readonly name: string; readonly controller: AbortController; re
 /** A new, empty set of jobs that tells progress to `live`. */
 export function startJobs(live: Live): Jobs {
   const running = new Set<Running>();
+  let closed = false;
   return {
     async run(name, label, work, caller) {
+      if (closed) throw new Refused({ code: 'CANCELLED' });
       const { promise: ended, resolve: tellEnded } = Promise.withResolvers<void>();
       const one: Running = { name, controller: new AbortController(), ended };
       const signal = caller ? AbortSignal.any([caller, one.controller.signal]) : one.controller.signal;
@@ -55,6 +59,7 @@ export function startJobs(live: Live): Jobs {
       return found.length > 0;
     },
     cancelAll() {
+      closed = true;
       for (const one of running) one.controller.abort();
     },
     async ended() {

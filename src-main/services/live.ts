@@ -19,7 +19,7 @@ export type LiveEvent = { type: 'changed'; areas: ChangedArea[] } | ({ type: 'pr
 export type Live = {
   changed(areas: readonly ChangedArea[]): void;
   progress(progress: Progress): void;
-  /** Every event from now on; ends where the signal is aborted or the app is closed. */
+  /** How far work is that goes on, then every event from now on; ends where the signal is aborted or the app is closed. */
   subscribe(signal: AbortSignal | undefined): AsyncIteratorObject<LiveEvent, void, void>;
   close(): void;
 };
@@ -28,19 +28,26 @@ export type Live = {
 export function startLive(): Live {
   const publisher = new EventPublisher<{ live: LiveEvent }>();
   const closing = new AbortController();
+  const goingOn = new Map<string, Progress>();
   return {
     changed: (areas) => publisher.publish('live', { type: 'changed', areas: [...areas] }),
-    progress: (progress) => publisher.publish('live', { type: 'progress', ...progress }),
+    progress(progress) {
+      if (progress.finished) goingOn.delete(progress.job);
+      else goingOn.set(progress.job, progress);
+      publisher.publish('live', { type: 'progress', ...progress });
+    },
     subscribe(signal) {
       const stop = signal ? AbortSignal.any([signal, closing.signal]) : closing.signal;
-      return untilStopped(publisher.subscribe('live', { signal: stop }), stop);
+      const told = [...goingOn.values()].map((progress): LiveEvent => ({ type: 'progress', ...progress }));
+      return untilStopped(told, publisher.subscribe('live', { signal: stop }), stop);
     },
     close: () => closing.abort(),
   };
 }
 
-/** The same events, whose end by a signal is an end and no error. */
+/** What was told already and then the same events, whose end by a signal is an end and no error. */
 function untilStopped(
+  told: LiveEvent[],
   events: AsyncIterableIterator<LiveEvent, unknown>,
   stop: AbortSignal,
 ): AsyncIteratorObject<LiveEvent, void, void> {
@@ -48,6 +55,8 @@ function untilStopped(
   return {
     async next() {
       if (stop.aborted) return ended;
+      const value = told.shift();
+      if (value) return { done: false, value };
       try {
         const event = await events.next();
         return event.done ? ended : event;

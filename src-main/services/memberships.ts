@@ -1,6 +1,6 @@
 import { isoOf, startOfDay } from '../../src-shared/days.ts';
 import type { Day, InstantMs } from '../../src-shared/ids.ts';
-import { type Cycle, cycleOf, nextDue } from '../../src-shared/ledger/cycles.ts';
+import { type Cycle, nextDue } from '../../src-shared/ledger/cycles.ts';
 import { loadPlan, loadProduct } from '../store/catalogue.ts';
 import { loadCustomer } from '../store/customers.ts';
 import { loadLotsOfMembership } from '../store/lots.ts';
@@ -15,7 +15,7 @@ import {
   updateMembership,
 } from '../store/memberships.ts';
 import { type Actor, type Changing, type Core, change, type Reading, read } from './core.ts';
-import { cycleRuleOf, postDue } from './due-postings.ts';
+import { nextStart, postDue } from './due-postings.ts';
 import { found, Refused, refuseInput } from './refused.ts';
 import { namesOf, tellLot } from './telling.ts';
 
@@ -152,13 +152,6 @@ function tellWithLots(reading: Reading, id: string) {
   const names = namesOf(reading.db);
   const lots = loadLotsOfMembership(reading.db, row.number).map((lot) => tellLot(lot, names, reading.now));
   return { ...tellMembership(reading, row), lots };
-}
-
-/** The first day of the cycle that is next, whether or not it may start. */
-function nextStart(row: MembershipRow): Day | null {
-  if (row.nextOn !== null) return row.nextOn as Day;
-  const rule = cycleRuleOf(row);
-  return rule && cycleOf(rule, row.cycle + 1).startsOn;
 }
 
 function tellMembership(reading: Reading, row: MembershipRow) {

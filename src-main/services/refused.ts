@@ -20,6 +20,7 @@ type OtherRefusal =
   | { readonly code: 'CONFIRMATION_MISSING'; readonly expected: string }
   | { readonly code: 'FILE_IN_USE'; readonly path: string }
   | { readonly code: 'DISK_FULL'; readonly path: string }
+  | { readonly code: 'MEMORY_FULL' }
   | { readonly code: 'FILE_UNREADABLE'; readonly reason: string }
   | { readonly code: 'CANCELLED' };
 

@@ -2,6 +2,7 @@ import { basename, extname, isAbsolute } from 'node:path';
 import { isDay } from '../../src-shared/days.ts';
 import { reportFileName } from '../reports/report-file-name.ts';
 import type { ReportProblem } from '../reports/report-problems.ts';
+import { loadLedgerHead } from '../store/report-lots.ts';
 import type { FilterInput, ScopeInput } from '../store/usage-input.ts';
 import { type Actor, type Core, read, upToDate } from './core.ts';
 import type { HostPowers } from './host-powers.ts';
@@ -37,10 +38,9 @@ export async function exportReport(
     'export',
     async (job) => {
       const { startReport } = await import('../reports/start-report.ts');
-      return startReport(
-        { ledgerPath: core.ledgerPath, input: { ...asked, to: day }, targetPath, madeBy: actor.name, madeAt: now },
-        { onProgress: job.progress, signal: job.signal },
-      );
+      const { entries } = loadLedgerHead(core.db);
+      const order = { ledgerPath: core.ledgerPath, entries, targetPath, madeBy: actor.name, madeAt: now };
+      return startReport({ ...order, input: { ...asked, to: day } }, { onProgress: job.progress, signal: job.signal });
     },
     signal,
   );

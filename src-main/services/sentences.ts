@@ -37,6 +37,8 @@ const sentences: Sentences = {
   FILE_IN_USE: ({ path }) =>
     `The file ${path} can't be written: it is open in another program or protected. Close it, or choose another name.`,
   DISK_FULL: ({ path }) => `There is no room left on the disk for ${path}. Make room, or choose another place.`,
+  MEMORY_FULL: () =>
+    'The report needs more memory than there is. Export less at a time: one customer, one membership or one credit. Nothing was saved.',
   FILE_UNREADABLE: ({ reason }) => reason,
   CANCELLED: () => 'This was cancelled. Nothing was changed.',
 };

@@ -7,11 +7,12 @@ import {
   type ExpectedLine,
   planAllocation,
 } from '../../src-shared/ledger/allocation.ts';
-import type { Decision } from '../../src-shared/ledger/posting.ts';
+import type { Decision, Posting } from '../../src-shared/ledger/posting.ts';
+import { loadCreditSums } from '../store/append.ts';
 import { loadCredit, loadCredits, loadPayingCredits, loadResource } from '../store/catalogue.ts';
 import { type CustomerRow, loadCompaniesOf } from '../store/customers.ts';
 import type { Db } from '../store/database.ts';
-import { loadLot, loadLotsWithCredit, type StoredLot } from '../store/lots.ts';
+import { loadLot, loadLotByNumber, loadLotsWithCredit, type StoredLot } from '../store/lots.ts';
 import { loadMembership } from '../store/memberships.ts';
 import type { Reading } from './core.ts';
 import { found, Refused, refuseInput, type Wording } from './refused.ts';
@@ -54,6 +55,16 @@ function explained<Plan>(db: Db, spending: Spending, decision: Decision<Plan>): 
 export function agreed<Plan>(decision: Decision<Plan>, wording?: () => Wording): Plan {
   if (!decision.ok) throw new Refused(decision.problem, wording?.());
   return decision.plan;
+}
+
+/** Refuses, as the change itself would, what takes the sums of a credit out of the range of amounts: for previews. */
+export function refuseBeyondRange(db: Db, postings: readonly Posting[]): void {
+  const sums = loadCreditSums(db);
+  for (const { kind, amount, lot } of postings) {
+    const { credit } = typeof lot === 'object' ? lot : found(loadLotByNumber(db, lot), 'lot');
+    if (!sums.fit({ credit, kind, amount })) throw new Refused({ code: 'AMOUNT_OUT_OF_RANGE' });
+    sums.add({ credit, kind, amount });
+  }
 }
 
 /** The figures of a refusal count the credit that was named, else the unit that all have in common that might have paid. */

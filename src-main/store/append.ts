@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { isAmount } from '../../src-shared/amounts.ts';
+import { AMOUNT_MAX, isAmount } from '../../src-shared/amounts.ts';
 import { fold } from '../../src-shared/fold.ts';
 import type { InstantMs, LotNumber } from '../../src-shared/ids.ts';
-import { type EntryKind, entryKinds } from '../../src-shared/ledger/entry-kinds.ts';
+import { type EntryKind, entryKindNames, entryKinds } from '../../src-shared/ledger/entry-kinds.ts';
 import type { LotFacts } from '../../src-shared/ledger/lot.ts';
 import type { Posting } from '../../src-shared/ledger/posting.ts';
 import type { Ids } from '../platform/ids.ts';
@@ -175,13 +175,19 @@ function lotsOf(db: Db, ids: Ids, labels: Labels, rows: RowInserter) {
   };
 }
 
-/** True where the sums of some credit have left the range of amounts; the caller rolls back with `AMOUNT_OUT_OF_RANGE`. */
-export function sumsOutOfRange(db: Db): boolean {
+/** The kinds that bring credit in. What they add up to bounds every other sum: nothing is used, expired or rolled on that did not come in. */
+const incoming = entryKindNames.map((kind) => entryKinds[kind]).filter(({ sign }) => sign === '+');
+const incomingCodes = new Set<number>(incoming.map(({ code }) => code));
+
+/** True where entries from a number on have taken the sums of their credit out of the range of amounts; the caller rolls back with `AMOUNT_OUT_OF_RANGE`. */
+export function sumsOutOfRange(db: Db, fromEntry: number): boolean {
   return (
     value(
       db,
-      `SELECT EXISTS (SELECT 1 FROM credit_totals WHERE abs(total) > 9007199254740991)
-         OR EXISTS (SELECT 1 FROM credit_totals GROUP BY credit HAVING sum(total) > 9007199254740991)`,
+      `WITH touched AS (SELECT * FROM credit_totals WHERE credit IN (SELECT credit FROM entries WHERE number >= ?))
+       SELECT EXISTS (SELECT 1 FROM touched WHERE abs(total) > ${AMOUNT_MAX})
+         OR EXISTS (SELECT 1 FROM touched WHERE kind IN (${[...incomingCodes]}) GROUP BY credit HAVING sum(total) > ${AMOUNT_MAX})`,
+      [fromEntry],
     ) === 1
   );
 }
@@ -191,10 +197,13 @@ const totalSchema = z.object({ credit: z.number(), kind: z.number(), total: z.nu
 /** What of an entry its credit's sums are about. */
 export type Summed = { readonly credit: number; readonly kind: EntryKind; readonly amount: number };
 
-/** The sums of all credits, read once: `fit` tells whether an entry would keep those of its credit (of its kind, and of all) within the range of amounts, `add` takes one in that was posted. */
+/** The sums of all credits, read once: `fit` tells whether an entry would keep those of its credit (of its kind, and of all that comes in) within the range of amounts, `add` takes one in that was posted. */
 export function loadCreditSums(db: Db): { fit(entry: Summed): boolean; add(entry: Summed): void } {
   const sums = new Map<string, number>();
-  const keysOf = (credit: number, kind: number) => [`${credit} ${kind}`, `${credit}`];
+  const keysOf = (credit: number, kind: number) => [
+    `${credit} ${kind}`,
+    ...(incomingCodes.has(kind) ? [`${credit}`] : []),
+  ];
   const take = (keys: readonly string[], amount: number) => {
     for (const key of keys) sums.set(key, (sums.get(key) ?? 0) + amount);
   };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { InstantMs, LotNumber } from '../../src-shared/ids.ts';
+import type { Day, InstantMs, LotNumber } from '../../src-shared/ids.ts';
 import { entryKindNames, entryKinds } from '../../src-shared/ledger/entry-kinds.ts';
 import { all, type Db, first, run, statement, value } from './database.ts';
 
@@ -27,38 +27,52 @@ const creditSchema = z.object({
   added: z.number(),
 });
 
-const addingCodes = entryKindNames
+const incomingCodes = entryKindNames
   .map((kind) => entryKinds[kind])
-  .filter(({ sign }) => sign !== '-')
+  .filter(({ sign }) => sign === '+')
   .map(({ code }) => code);
 
-/** All credits with the sum of everything that was ever added to them, by number. */
+/** All credits with the sum of everything that ever came into them, by number. */
 export function loadCreditsToMatch(db: Db): z.infer<typeof creditSchema>[] {
   return all(
     db,
     creditSchema,
-    `SELECT c.number, c.name, c.kind, coalesce((SELECT sum(abs(t.total)) FROM credit_totals t
-       WHERE t.credit = c.number AND t.kind IN (${addingCodes})), 0) AS added FROM credits c ORDER BY c.number`,
+    `SELECT c.number, c.name, c.kind, coalesce((SELECT sum(t.total) FROM credit_totals t
+       WHERE t.credit = c.number AND t.kind IN (${incomingCodes})), 0) AS added FROM credits c ORDER BY c.number`,
   );
 }
 
-/** Asks whether an entry or a customer was imported under an external id (with its format before it). */
-export function takenInLedger(db: Db): (externalId: string) => boolean {
+/** Asks whether an entry or a customer was imported under an external id (with its format before it), or under an earlier one, which is worked out only where it matters. */
+export function takenInLedger(db: Db): (externalId: string, earlier?: () => string | null) => boolean {
   // A first import asks for each of its rows; a ledger without imports has nothing to look through.
   if (value(db, 'SELECT EXISTS (SELECT 1 FROM imports)') === 0) return () => false;
   const entries = statement(db, 'SELECT 1 FROM entries WHERE external_id = ? AND external_id IS NOT NULL').raw(true);
   const customers = statement(db, 'SELECT 1 FROM imported_customers WHERE taken = ?').raw(true);
-  return (externalId) => entries.get(externalId) !== undefined || customers.get(externalId) !== undefined;
+  const isTaken = (externalId: string) =>
+    entries.get(externalId) !== undefined || customers.get(externalId) !== undefined;
+  return (externalId, earlier) => {
+    if (isTaken(externalId)) return true;
+    const earlierId = earlier?.() ?? null;
+    return earlierId !== null && isTaken(earlierId);
+  };
 }
 
-const lotSchema = z.object({ number: z.number(), granted: z.number(), memo: z.string().nullable() });
+const lotSchema = z.object({
+  number: z.number(),
+  granted: z.number(),
+  memo: z.string().nullable(),
+  lastDay: z.string().nullable(),
+  endsAt: z.number().nullable(),
+});
 const entrySchema = z.object({ at: z.number(), amount: z.number() });
 
-/** A lot that an earlier import made: what its first entry granted and with which memo, and all its entries. */
+/** A lot that an earlier import made: what its first entry granted and with which memo, its last day as it is now (`endsAt`: the first instant after it), and all its entries. */
 export type ImportedLot = {
   readonly number: LotNumber;
   readonly granted: number;
   readonly memo: string | null;
+  readonly lastDay: Day | null;
+  readonly endsAt: InstantMs | null;
   readonly entries: readonly { readonly at: InstantMs; readonly amount: number }[];
 };
 
@@ -72,7 +86,7 @@ export function loadImportedLot(
   const lot = first(
     db,
     lotSchema,
-    `SELECT l.number, l.granted, t.text AS memo FROM lots l
+    `SELECT l.number, l.granted, t.text AS memo, l.last_day AS lastDay, l.ends_at AS endsAt FROM lots l
        JOIN entries e ON e.number = (SELECT min(o.number) FROM entries o WHERE o.lot = l.number)
        LEFT JOIN labels t ON t.number = e.memo
      WHERE l.customer = ? AND l.credit = ? AND l.source = 'import' AND l.external_id IS ? ORDER BY l.number LIMIT 1`,

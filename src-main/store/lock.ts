@@ -54,9 +54,14 @@ export function lockLedger(dataDir: string): LedgerLock {
     held: true,
     announce: tell,
     release() {
-      rmSync(holderFile, { force: true });
-      db.exec('ROLLBACK');
-      db.close();
+      try {
+        rmSync(holderFile, { force: true, maxRetries: 5 });
+      } catch {
+        // It names nobody once the lock is free, and the next start writes it anew.
+      } finally {
+        db.exec('ROLLBACK');
+        db.close();
+      }
     },
   };
 }

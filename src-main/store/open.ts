@@ -11,6 +11,7 @@ import {
   openSync,
   renameSync,
   rmSync,
+  type Stats,
   statSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -148,7 +149,7 @@ function problemInCopy(path: string, migrations: readonly Migration[], temporary
       db.close();
     }
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   }
 }
 
@@ -206,11 +207,17 @@ function writable(path: string): boolean {
   try {
     return [path, dirname(path)].every((one) => {
       accessSync(one, constants.W_OK);
-      return (statSync(one).mode & 0o222) !== 0;
+      return !isWriteProtected(statSync(one), process.platform);
     });
   } catch {
     return false;
   }
+}
+
+/** True where a mode lets nobody write. Not asked of Windows' folders: there the mark says that a folder looks special, and binds nobody. */
+export function isWriteProtected(stats: Pick<Stats, 'mode' | 'isDirectory'>, platform: NodeJS.Platform): boolean {
+  if (platform === 'win32' && stats.isDirectory()) return false;
+  return (stats.mode & 0o222) === 0;
 }
 
 /** Makes a file, or a folder's names, durable; a no-op for folders where they can't be synced (Windows). */

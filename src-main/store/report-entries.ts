@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { all, type Db } from './database.ts';
+import { lastDayThenSql } from './usage-entries.ts';
 
 /** Whole numbers, as the strict columns hold nothing else; checking that again for each of a million rows takes a tenth of a report's time. */
 const integer = z.number();
@@ -22,6 +23,7 @@ const reportEntrySchema = z.object({
   reference: text.nullable(),
   memo: text.nullable(),
   reverses: integer.nullable(),
+  lastDayThen: text.nullable(),
 });
 
 /** An entry with what a report's line shows of it; its lot and credit are looked up once for all their entries. */
@@ -34,7 +36,8 @@ export function loadReportEntries(db: Db, numbers: readonly number[]): ReportEnt
     reportEntrySchema,
     `SELECT e.number, e.kind, e.amount, e.happened_at AS happenedAt, e.lot, e.customer, e.credit, ub.text AS usedBy,
        sl.text AS staff, b.name AS bookingName, b.starts_at AS bookingStartsAt, b.state AS bookingState, w.text AS what,
-       f.text AS reference, mm.text AS memo, e.reverses
+       f.text AS reference, mm.text AS memo, e.reverses,
+       ${lastDayThenSql} AS lastDayThen
      FROM json_each(?) j JOIN entries e ON e.number = j.value
        LEFT JOIN labels ub ON ub.number = e.used_by_label LEFT JOIN labels sl ON sl.number = e.staff_label
        LEFT JOIN bookings b ON b.number = e.booking LEFT JOIN labels w ON w.number = e.what

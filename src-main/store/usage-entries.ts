@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { entryKinds } from '../../src-shared/ledger/entry-kinds.ts';
 import { all, type Db, first } from './database.ts';
 
 const integer = z.number().int();
@@ -27,6 +28,7 @@ const entrySchema = z.object({
   cycle: integer.nullable(),
   lotLeft: integer,
   lotLastDay: text.nullable(),
+  lastDayThen: text.nullable(),
   lotEndsAt: integer.nullable(),
   lotPaused: integer,
   membershipId: text.nullable(),
@@ -50,13 +52,18 @@ const entrySchema = z.object({
   externalId: text.nullable(),
 });
 
+/** The last day of an expiry's lot as it was then: what the entry that opened the lot said, or the last one before that moved it. */
+export const lastDayThenSql = `CASE e.kind WHEN ${entryKinds.expiry.code} THEN (SELECT o.last_day_after FROM entries o
+  WHERE o.lot = e.lot AND o.number < e.number AND (o.opens_lot = 1 OR o.last_day_before IS NOT o.last_day_after)
+  ORDER BY o.number DESC LIMIT 1) END`;
+
 /** An entry with all that a row of the detailed usage shows. */
 export type EntryRecord = z.infer<typeof entrySchema>;
 
 const entryColumns = `e.number, e.id, e.kind, e.amount, e.happened_at AS happenedAt, e.recorded_at AS recordedAt,
   e.customer, c.id AS customerId, c.name AS customerName, e.credit, k.id AS creditId, k.name AS creditName, k.kind AS creditKind,
   k.unit, k.decimals, e.lot, l.id AS lotId, l.source, sn.text AS sourceName, l.cycle, l.left AS lotLeft,
-  l.last_day AS lotLastDay, l.ends_at AS lotEndsAt, l.paused AS lotPaused, m.id AS membershipId, ub.text AS usedBy,
+  l.last_day AS lotLastDay, ${lastDayThenSql} AS lastDayThen, l.ends_at AS lotEndsAt, l.paused AS lotPaused, m.id AS membershipId, ub.text AS usedBy,
   u.name AS usedByName, sl.text AS staff, st.name AS staffName, b.id AS bookingId, b.name AS bookingName,
   b.starts_at AS bookingStartsAt, b.ends_at AS bookingEndsAt, b.state AS bookingState, b.number AS bookingNumber,
   r.name AS resourceName, e.for_type AS forType, w.text AS what, f.text AS reference, mm.text AS memo, e.reverses,

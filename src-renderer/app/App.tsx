@@ -9,9 +9,11 @@ import { Entrance } from './Entrance.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { useHashLocation, useHashSearch } from './hash-location.ts';
 import { standFirstInLine } from './key-order.ts';
+import { refuseDroppedFiles } from './refuse-drops.ts';
 import { useSessionStore } from './session-store.ts';
 
 standFirstInLine(window);
+refuseDroppedFiles(window);
 
 /** The whole window: theme, data, addresses, and the entrance that decides what is shown. */
 export function App({ styleNonce }: { styleNonce: string }) {

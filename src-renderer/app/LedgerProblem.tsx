@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
+import { useClipboard } from '@mantine/hooks';
 import { IconDatabaseExclamation, IconRefresh } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import type { Outputs } from '../client/client.ts';
 import classes from './LedgerProblem.module.css';
 
@@ -16,14 +17,10 @@ export function LedgerProblem({
   onLookAgain: () => void;
   looking: boolean;
 }) {
-  const [copied, setCopied] = useState(false);
+  const clipboard = useClipboard({ timeout: 2500 });
   useEffect(() => {
     document.title = 'The ledger can’t be opened · Tallydesk';
   }, []);
-  const copyPath = async () => {
-    await navigator.clipboard.writeText(status.ledgerPath);
-    setCopied(true);
-  };
   return (
     <main className={classes.screen}>
       <section className={classes.card} role="alert">
@@ -45,10 +42,15 @@ export function LedgerProblem({
           <Button leftSection={<IconRefresh size={16} />} onClick={onLookAgain} loading={looking}>
             Look again
           </Button>
-          <Button variant="default" onClick={() => void copyPath()}>
-            {copied ? 'Path copied' : 'Copy the path'}
+          <Button variant="default" onClick={() => clipboard.copy(status.ledgerPath)}>
+            {clipboard.copied ? 'Path copied' : 'Copy the path'}
           </Button>
         </div>
+        {clipboard.error && (
+          <p className={classes.calm} role="status">
+            This window may not write to the clipboard. Mark the path and copy it.
+          </p>
+        )}
       </section>
     </main>
   );

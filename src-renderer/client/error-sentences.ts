@@ -160,6 +160,10 @@ const sentences: Record<string, SentenceOf> = {
       advice: `${nameOfFile(facts.path)} was not saved. ${way}, then try again.`,
     };
   },
+  MEMORY_FULL: () => ({
+    title: 'This report needs more memory than there is',
+    advice: 'Nothing was saved. Export less at a time: one customer, one membership or one credit.',
+  }),
   UNAUTHORIZED: () => ({
     title: 'This window is no longer known to Tallydesk',
     advice: 'Open the address that Tallydesk printed when it was started; your data is safe.',

@@ -5,6 +5,12 @@ import { errorSentence, type SentenceFormat } from '../client/error-sentences.ts
 import { keepFocus } from './keep-focus.ts';
 import classes from './notices.module.css';
 
+/** A notice of work that goes on. It is no live region by itself, or every step of the progress would be read out: its end is one, inside. */
+export const jobNotice = { autoClose: false as const, withCloseButton: false, withBorder: true, role: 'group' };
+
+/** What the same notice becomes once its work has ended. */
+export const jobNoticeEnded = { loading: false, withCloseButton: true, closeButtonProps: { 'aria-label': 'Close' } };
+
 /** Says what was done, with Undo where the domain allows it; stays 10 seconds with an Undo, 5 without. */
 export function showDone(message: string, undo?: { label?: string; onUndo: () => void }): void {
   const id = notifications.show({

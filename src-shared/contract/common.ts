@@ -183,6 +183,7 @@ export const own = {
   DATE_IN_THE_PAST: { status: 422, data: z.object({ today: z.string() }) },
   FILE_IN_USE: { status: 409, data: z.object({ path: z.string() }) },
   DISK_FULL: { status: 507, data: z.object({ path: z.string() }) },
+  MEMORY_FULL: { status: 507 },
   FILE_UNREADABLE: { status: 422, data: z.object({ reason: z.string() }) },
 } as const;
 

@@ -225,7 +225,7 @@ const exported = z.object({
 
 export const reportsContract = {
   export: base
-    .errors({ FILE_IN_USE: own.FILE_IN_USE, DISK_FULL: own.DISK_FULL })
+    .errors({ FILE_IN_USE: own.FILE_IN_USE, DISK_FULL: own.DISK_FULL, MEMORY_FULL: own.MEMORY_FULL })
     .input(
       z.strictObject({
         scope,

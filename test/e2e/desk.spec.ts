@@ -121,3 +121,25 @@ test('five wrong PINs: from when on signing in goes again is told as the time of
   await expect(said).toContainText(/Signing in is possible again at \d\d:\d\d\.$/);
   await expectAccessible(page, 'sign-in-locked', 'light');
 });
+
+test('a manager has the ledger verified from anywhere, as the report says; a viewer is not offered it', async ({
+  openDesk,
+}) => {
+  const { page } = await openDesk({ demo: true });
+  const find = page.getByPlaceholder('Find a customer or an action');
+  await signIn(page, 'Cleo Marti', '3690');
+  await expect(page.getByRole('heading', { name: 'Customers', level: 1 })).toBeVisible();
+  await page.keyboard.press('ControlOrMeta+k');
+  await find.fill('verify the ledger');
+  await expect(page.getByText('Nobody and nothing is called “verify the ledger”.')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: /Lock/ }).click();
+  await signIn(page, 'Ada Brandt', '2580');
+  await expect(page.getByRole('heading', { name: 'Customers', level: 1 })).toBeVisible();
+  await page.keyboard.press('ControlOrMeta+k');
+  await find.fill('verify the ledger');
+  await page.getByText('Verify the ledger', { exact: true }).click();
+  const notice = page.getByRole('status').filter({ hasText: 'The ledger is verified' });
+  await expect(notice).toContainText(/All [\d,]+ entries are as they were recorded/);
+  await expectAccessible(page, 'ledger-verified', 'light');
+});

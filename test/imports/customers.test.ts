@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { insertCustomer } from '../../src-main/store/customers.ts';
+import { insertImport, insertImportedCustomer } from '../../src-main/store/imports.ts';
 import { entriesIn, historyFile, importLedger, now, outcomeOf, tableSizes } from './import-ledger.ts';
 
 type Ledger = ReturnType<typeof importLedger>;
@@ -81,6 +82,15 @@ describe('a customers file', () => {
       created: { customers: 0 },
     });
     expect(tableSizes(ledger.db)).toEqual({ ...before, imports: 2 });
+  });
+
+  test('adds nothing when an earlier version imported it, which knew a row by its cells in the file’s order', () => {
+    const ledger = importLedger();
+    addCustomer(ledger, 'Cleopatra');
+    insertImport(ledger.db, { id: 'i', fileName: 'c.csv', sha256: '', format: 'customers', staff: null, runAt: now });
+    insertImportedCustomer(ledger.db, 'customers#8mvBz2kIXzW5897THsIaUTJLVLbNbWrhhbex9_vdFl4.1', 1, 2, 1);
+    expect(outcomeOf(ledger.path, 'name,phone\nCleo,+49 30 7\nKim,\n')).toMatchObject({ accepted: 1, skipped: 1 });
+    expect(customersIn(ledger)).toMatchObject([{ name: 'Cleopatra' }, { name: 'Kim' }]);
   });
 
   test('skips who is in the ledger already and leaves them as they are', () => {

@@ -231,6 +231,22 @@ describe('a row is taken once', () => {
     expect(outcomeOf(path, historyFile([{ amount: 2 }, {}, {}, {}]))).toMatchObject({ accepted: 1, skipped: 3 });
   });
 
+  test('without one, wherever its columns stand, and beside a column that says nothing', () => {
+    const { path } = importLedger();
+    const cells = ['Mara Lindt', 'Class', 'session', '1', '2026-03-05'];
+    const header = ['customer_name', 'credit', 'credit_kind', 'amount', 'used_on'];
+    const file = (lines: readonly (readonly string[])[]) => lines.map((line) => line.join(',')).join('\n');
+    expect(outcomeOf(path, file([header, cells, cells]))).toMatchObject({ accepted: 2 });
+    const turned = [header.toReversed(), cells.toReversed(), cells.toReversed(), cells.toReversed()];
+    expect(outcomeOf(path, file(turned))).toMatchObject({ accepted: 1, skipped: 2 });
+    const wider = file([
+      [...header, 'description'],
+      [...cells, ''],
+      [...cells, 'Yoga'],
+    ]);
+    expect(outcomeOf(path, wider)).toMatchObject({ accepted: 1, skipped: 1 });
+  });
+
   test('an external id twice in a file counts once where it says the same, and is refused where it does not', () => {
     const { path } = importLedger();
     const file = historyFile([{ external_id: 'A' }, { external_id: 'A' }, { external_id: 'A', amount: 5 }]);
@@ -297,4 +313,22 @@ test('a row after its lot’s last day is refused: the lot had expired', () => {
     rejected: [{ line: 3, reason: 'comes after its lot’s last day, 2026-03-10' }],
   });
   expect(lotsIn(db)).toMatchObject([{ id: 'P1', booked: 1, left: 4 }]);
+});
+
+test('and so it is where an earlier file made the lot, by the last day that the lot has now', () => {
+  const { db, path } = importLedger();
+  const lot = { lot_external_id: 'P1' };
+  outcomeOf(path, historyFile([{ ...lot, used_on: '2026-01-05', lot_last_day: '2026-01-31' }]));
+  const later = historyFile([
+    { ...lot, used_on: '2026-01-31 23:59:59' },
+    { ...lot, used_on: '2026-02-01' },
+  ]);
+  expect(outcomeOf(path, later)).toMatchObject({
+    accepted: 1,
+    rejected: [{ line: 3, reason: 'comes after its lot’s last day, 2026-01-31' }],
+  });
+  expect(lotsIn(db)).toMatchObject([{ starting: 2, booked: 2, left: 0 }]);
+  const prolonged = Date.parse('2026-02-10T23:00:00Z');
+  db.prepare("UPDATE lots SET last_day = '2026-02-10', ends_at = ?").run(prolonged);
+  expect(outcomeOf(path, later)).toMatchObject({ accepted: 1, skipped: 1 });
 });

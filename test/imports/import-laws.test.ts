@@ -40,7 +40,8 @@ const historyRows = fc
         ...row,
         line: index + 2,
         ownId: `X${index}`,
-        says: [index],
+        says: () => [index],
+        saidBefore: null,
         who: identityKey(row.identity),
         creditKind: 'session',
         amount: takes.has(row.kind) ? -row.size : row.size,
@@ -159,7 +160,14 @@ describe('laws of filling a lot', () => {
         accepted.push({ at: (at + 5) as InstantMs, amount });
       }
       const opening = { at: 5 as InstantMs, amount: granted };
-      return { number: 1 as LotNumber, granted, grantedByRows, entries: [opening, ...accepted] };
+      return {
+        number: 1 as LotNumber,
+        granted,
+        grantedByRows,
+        lastDay: null,
+        endsAt: null,
+        entries: [opening, ...accepted],
+      };
     });
 
   test('the grant that rows ask for is the least: one less and the lot would have been below zero', () => {

@@ -21,10 +21,13 @@ describe('the file of refused rows', () => {
     ]);
   });
 
-  it.each(['=1+1', '+49 30', '-5', '@cmd', '\tx', '\rx'])('keeps %j from becoming a formula', (value) => {
-    const { data } = Papa.parse<string[]>(rejectedCsv([{ line: 2, reason: 'why', value }]).replace(/^\ufeff/, ''));
-    expect(data[1]?.[2]).toBe(`'${value}`);
-  });
+  it.each(['=1+1', '+49 30', '-5', '@cmd', '\tx', '\rx', '\nx', '＝1+1', '＠cmd'])(
+    'keeps %j from becoming a formula',
+    (value) => {
+      const { data } = Papa.parse<string[]>(rejectedCsv([{ line: 2, reason: 'why', value }]).replace(/^\ufeff/, ''));
+      expect(data[1]?.[2]).toBe(`'${value}`);
+    },
+  );
 
   it.each([
     ['history.csv', 'history refused rows.csv'],

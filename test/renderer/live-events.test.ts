@@ -1,6 +1,8 @@
+import { getEventListeners } from 'node:events';
 import { ORPCError } from '@orpc/client';
-import { QueryClient } from '@tanstack/react-query';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { focusManager, QueryClient } from '@tanstack/react-query';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import type { Outputs } from '../../src-renderer/client/client.ts';
 import { followEvents, reconnectDelayMs } from '../../src-renderer/client/live-events.ts';
 import { useLiveStore } from '../../src-renderer/client/live-store.ts';
 
@@ -13,9 +15,13 @@ const plansKey = [['plans', 'list'], { type: 'query' }];
 
 function queriesWithData(): QueryClient {
   const queries = new QueryClient({ defaultOptions: { queries: { gcTime: Number.POSITIVE_INFINITY } } });
+  answer(queries);
+  return queries;
+}
+
+function answer(queries: QueryClient): void {
   queries.setQueryData(searchKey, { rows: [] });
   queries.setQueryData(plansKey, { rows: [] });
-  return queries;
 }
 
 const isStale = (queries: QueryClient, key: unknown[]) => queries.getQueryState(key)?.isInvalidated === true;
@@ -47,7 +53,38 @@ beforeEach(() => {
   vi.useFakeTimers();
   useLiveStore.setState({ connection: 'connecting', jobs: {} });
 });
-afterEach(() => vi.useRealTimers());
+afterEach(() => {
+  vi.useRealTimers();
+  focusManager.setFocused(undefined);
+});
+
+const moment = () => vi.advanceTimersByTimeAsync(0);
+
+type Told = Outputs['events']['subscribe'] extends AsyncIterable<infer Event> ? Event : never;
+
+/** Follows streams that stay open until the follower leaves them; `tell` tells what is heard on the one that is open. */
+async function followOpen(queries = new QueryClient()) {
+  const stop = new AbortController();
+  onTestFinished(() => stop.abort());
+  let asked = 0;
+  let tell: ((event: Told) => void) | null = null;
+  const subscribe = async (_input: object, { signal }: { signal: AbortSignal }) => {
+    asked += 1;
+    return new ReadableStream<Told>({
+      start(controller) {
+        tell = (event) => controller.enqueue(event);
+        signal.addEventListener('abort', () => {
+          tell = null;
+          controller.error(signal.reason);
+        });
+      },
+    }).values();
+  };
+  const from = { events: { subscribe } } as unknown as Parameters<typeof followEvents>[0];
+  void followEvents(from, queries, stop.signal);
+  await moment();
+  return { queries, asked: () => asked, isOpen: () => tell !== null, tell: (event: Told) => tell?.(event) };
+}
 
 async function follow(queries: QueryClient, ...streams: (unknown[] | Error)[]) {
   const { from, signal, asked } = subscriptions(...streams);
@@ -62,17 +99,26 @@ async function follow(queries: QueryClient, ...streams: (unknown[] | Error)[]) {
 
 describe('the live stream', () => {
   it('marks what changed as out of date, and nothing else', async () => {
-    const queries = queriesWithData();
-    const { from, signal } = subscriptions([{ type: 'changed', areas: ['customers'] }]);
-    const stop = new AbortController();
-    signal.addEventListener('abort', () => stop.abort());
-    const done = followEvents(from, queries, stop.signal);
-    await vi.advanceTimersByTimeAsync(0);
+    const { queries, tell } = await followOpen();
+    answer(queries);
+    tell({ type: 'changed', areas: ['customers'] });
+    await moment();
     expect(isStale(queries, searchKey)).toBe(true);
     expect(isStale(queries, plansKey)).toBe(false);
-    stop.abort();
-    await vi.runAllTimersAsync();
-    await done;
+  });
+
+  it('marks as out of date at its beginning what was answered before, and asks for nothing twice', async () => {
+    const queries = new QueryClient();
+    answer(queries);
+    const { promise: slow, resolve: arrive } = Promise.withResolvers<string>();
+    const asked = vi.fn(() => slow);
+    const fetching = queries.fetchQuery({ queryKey: ['slow'], queryFn: asked });
+    await followOpen(queries);
+    expect([isStale(queries, searchKey), isStale(queries, plansKey)]).toEqual([true, true]);
+    arrive('there');
+    await fetching;
+    expect(asked).toHaveBeenCalledTimes(1);
+    expect(isStale(queries, ['slow'])).toBe(false);
   });
 
   it('marks everything as out of date after a gap, for nobody knows what was missed', async () => {
@@ -126,7 +172,97 @@ describe('the live stream', () => {
     expect(states).not.toContain('lost');
   });
 
+  it('leaves nothing behind of the connections that were lost', async () => {
+    const stop = new AbortController();
+    const subscribe = () => Promise.reject(new TypeError('Failed to fetch'));
+    const done = followEvents({ events: { subscribe } }, new QueryClient(), stop.signal);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(getEventListeners(stop.signal, 'abort').length).toBeLessThanOrEqual(1);
+    stop.abort();
+    await done;
+  });
+
   it('waits longer after each failure, at most 8 seconds', () => {
     expect([0, 1, 2, 3, 4, 9].map(reconnectDelayMs)).toEqual([500, 1000, 2000, 4000, 8000, 8000]);
+  });
+});
+
+describe('a page that nobody sees', () => {
+  const unseenForMs = (ms: number) => {
+    focusManager.setFocused(false);
+    return vi.advanceTimersByTimeAsync(ms);
+  };
+  const see = () => {
+    focusManager.setFocused(true);
+    return moment();
+  };
+
+  it('leaves its connection to others after two seconds, and calls that no lost connection', async () => {
+    const { isOpen } = await followOpen();
+    await unseenForMs(1999);
+    expect(isOpen()).toBe(true);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(isOpen()).toBe(false);
+    await vi.advanceTimersByTimeAsync(3_600_000);
+    expect(isOpen()).toBe(false);
+    expect(useLiveStore.getState().connection).toBe('live');
+  });
+
+  it('follows again as soon as it is seen, and fetches everything again', async () => {
+    const { queries, asked, isOpen } = await followOpen();
+    answer(queries);
+    await unseenForMs(60_000);
+    expect(isStale(queries, plansKey)).toBe(false);
+    await see();
+    expect([isOpen(), asked()]).toEqual([true, 2]);
+    expect([isStale(queries, searchKey), isStale(queries, plansKey)]).toEqual([true, true]);
+    await unseenForMs(60_000);
+    await see();
+    expect([isOpen(), asked()]).toEqual([true, 3]);
+  });
+
+  it('goes on with the same stream, and fetches nothing, where it was out of sight for a moment only', async () => {
+    const { queries, asked, isOpen } = await followOpen();
+    answer(queries);
+    await unseenForMs(1500);
+    await see();
+    await unseenForMs(1500);
+    await see();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect([isOpen(), asked()]).toEqual([true, 1]);
+    expect(isStale(queries, plansKey)).toBe(false);
+  });
+
+  it('does not begin to follow before it is seen', async () => {
+    focusManager.setFocused(false);
+    const { queries, asked } = await followOpen();
+    answer(queries);
+    expect(asked()).toBe(0);
+    await see();
+    expect(asked()).toBe(1);
+    expect(isStale(queries, plansKey)).toBe(true);
+  });
+
+  it('keeps how far its work was, and hears how far it is once it is seen', async () => {
+    const { tell } = await followOpen();
+    const progress = { type: 'progress', label: 'import', total: 10, finished: false } as const;
+    tell({ ...progress, job: 'goes on', done: 4 });
+    tell({ ...progress, job: 'ends meanwhile', done: 4 });
+    await moment();
+    await unseenForMs(60_000);
+    expect(useLiveStore.getState().jobs).toMatchObject({ 'goes on': { done: 4 } });
+    await see();
+    tell({ ...progress, job: 'goes on', done: 8 });
+    await moment();
+    expect(Object.values(useLiveStore.getState().jobs)).toMatchObject([{ job: 'goes on', done: 8 }]);
+  });
+
+  it('ends where it is left unseen', async () => {
+    focusManager.setFocused(false);
+    const stop = new AbortController();
+    const done = followEvents({ events: { subscribe: vi.fn() } }, new QueryClient(), stop.signal);
+    stop.abort();
+    await done;
+    expect(getEventListeners(stop.signal, 'abort')).toEqual([]);
   });
 });

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { CELL_TEXT_MAX, cellText, cleanText, looksLikeFormula } from '../../src-main/reports/clean-text.ts';
+import { CELL_TEXT_MAX, cellText, cleanText } from '../../src-main/reports/clean-text.ts';
 import { amountCell, countCell, dayCell, momentCell, totalCell } from '../../src-main/reports/report-cells.ts';
 import { AMOUNT_MAX } from '../../src-shared/amounts.ts';
+import { looksLikeFormula } from '../../src-shared/looks-like-formula.ts';
 
 const look = (decimals: number) => ({ decimals, signed: false, unit: null });
 

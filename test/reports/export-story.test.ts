@@ -175,6 +175,8 @@ test('the workbook of every scope carries the ledger’s figures, and its bytes 
     expect(about.getCell(rowOf(about, 'Entries'), 2).value).toBe(entries);
     expect(about.getCell(rowOf(about, 'Hash of the last entry'), 2).value).toBe(head);
     expect(about.getCell(rowOf(about, 'How to verify') + 2, 1).text).toMatch(/^Nothing was filtered out: /);
+    expect(about.getCell(rowOf(about, 'How to verify') + 4, 1).text).toContain('chooses “Verify the ledger”');
+    expect(about.getCell(rowOf(about, 'How to verify') + 5, 1).text).toContain(`open entry ${entries};`);
   }
 }, 120_000);
 

@@ -23,6 +23,7 @@ async function openMara(classes = 40) {
     targetPath,
     madeBy: 'Ada',
     madeAt: story.clock.now() as InstantMs,
+    entries: 1,
   });
   return { story, credit, mara, orderOf };
 }
@@ -75,6 +76,17 @@ test('a report that is stopped answers CANCELLED and leaves the target as it was
     expect(readFileSync(targetPath, 'utf8')).toBe('as it was');
     expect(besides(targetPath)).toEqual([basename(targetPath)]);
   }
+}, 60_000);
+
+test('a report that needs more memory than it may take answers MEMORY_FULL and leaves the target as it was', async () => {
+  const { story, orderOf } = await openMara(30_000);
+  useMany(story.dataDir, 30_000);
+  const targetPath = join(reportFolder(), 'usage.xlsx');
+  writeFileSync(targetPath, 'as it was');
+  const result = await startReport({ ...orderOf(targetPath), heapMbMax: 16 });
+  expect(result).toEqual({ ok: false, problem: { code: 'MEMORY_FULL' } });
+  expect(readFileSync(targetPath, 'utf8')).toBe('as it was');
+  expect(besides(targetPath)).toEqual([basename(targetPath)]);
 }, 60_000);
 
 test('what the thread can’t mend is thrown: a ledger that is not there', async () => {

@@ -96,7 +96,22 @@ test('long work tells how far it is and when it is over, and stops where somebod
   ]);
 });
 
-test('two works of one name are both stopped, also by closing, which waits for them', async () => {
+test('who begins to listen in the middle of long work hears how far it is, and nothing of work that is over', async () => {
+  const live = startLive();
+  const about = { job: 'import-1', label: 'import', total: 10 } as const;
+  live.progress({ ...about, done: 3, finished: false });
+  live.progress({ ...about, done: 4, finished: false });
+  live.progress({ ...about, job: 'import-0', done: 9, finished: false });
+  live.progress({ ...about, job: 'import-0', done: 10, finished: true });
+  const events = live.subscribe(undefined);
+  live.progress({ ...about, done: 5, finished: false });
+  const heard = [await events.next(), await events.next()];
+  expect(heard).toMatchObject([{ value: { ...about, done: 4 } }, { value: { ...about, done: 5 } }]);
+  live.close();
+  expect(await events.next()).toMatchObject({ done: true });
+});
+
+test('two works of one name are both stopped, also by closing, which waits for them and lets none begin later', async () => {
   const jobs = startJobs(startLive());
   const ended: string[] = [];
   const start = (name: string) =>
@@ -111,6 +126,8 @@ test('two works of one name are both stopped, also by closing, which waits for t
   await jobs.ended();
   expect(ended).toEqual(['first', 'second']);
   await Promise.all(works);
+  await expect(start('late')).rejects.toMatchObject({ facts: { code: 'CANCELLED' } });
+  expect(ended).not.toContain('late');
 });
 
 test('jobs are cancelled through the router by their names', async () => {

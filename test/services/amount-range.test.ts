@@ -102,16 +102,40 @@ test('a plan that would give more than the ledger takes stops neither time nor t
   const { summaries } = await story.desk.usage.summary({ scope: { customerId: mara } });
   expect(summaries).toMatchObject([
     { starting: AMOUNT_MAX, left: AMOUNT_MAX },
-    {
-      starting: AMOUNT_MAX - 9,
-      rollover: AMOUNT_MAX - 9,
-      rolledOver: AMOUNT_MAX - 9,
-      expired: AMOUNT_MAX - 9,
-      left: 0,
-    },
+    { starting: AMOUNT_MAX - 9, rollover: 0, rolledOver: 0, expired: AMOUNT_MAX - 9, left: 0 },
   ]);
   expect(said).toContain('left out a grant of 9007199254740991: its credit would pass the largest amount');
   await story.desk.adjustments.deduct({ customerId: mara, creditId, amount: 5, key: 'k' });
   await story.add(mara, await story.credit('Third'), 5);
   expect(await story.desk.ledger.verify({})).toMatchObject({ ok: true });
+});
+
+test('nothing can expire that would take a sum beyond it: it is refused before it comes in, and other credits are free', async () => {
+  const { story, creditId, mara, unchanged } = await openFull();
+  const other = await story.credit('Other');
+  const lot = { customerId: mara, creditId, lastDay: '2026-02-01' };
+  await story.desk.adjustments.add({ ...lot, amount: AMOUNT_MAX - 1, memo: null, key: 'most' });
+  story.on('2026-02-02 08:00');
+  expect(await unchanged(() => story.add(mara, creditId, 2))).toBe('AMOUNT_OUT_OF_RANGE');
+  const pack = await story.desk.products.create({
+    name: 'Pack',
+    benefits: [{ creditId, amount: AMOUNT_MAX, expiration: { rule: 'after', every: 1, unit: 'day' } }],
+  });
+  const start = (startsOn: string) =>
+    story.desk.memberships.start({ customerId: mara, productId: pack.id, startsOn, key: startsOn });
+  expect(await unchanged(() => start('2026-02-02'))).toBe('AMOUNT_OUT_OF_RANGE');
+  // What is to come can't be refused: it is left out when its time comes.
+  await start('2026-02-04');
+  story.on('2026-02-05 08:00');
+  await story.add(mara, other, 1);
+  const { summaries } = await story.desk.usage.summary({ scope: { studio: true } });
+  expect(summaries).toMatchObject([{ expired: AMOUNT_MAX - 1, left: 0 }, { left: 1 }]);
+});
+
+test('what is used and given back again adds up too, and the preview of it says so', async () => {
+  const { story, creditId, mara, unchanged } = await openFull();
+  await story.add(mara, creditId, AMOUNT_MAX);
+  const { booking } = await story.book({ customerId: mara, creditId, amount: AMOUNT_MAX, at: '2026-02-05 18:00' });
+  expect(await unchanged(() => story.desk.bookings.cancelPreview({ id: booking.id }))).toBe('AMOUNT_OUT_OF_RANGE');
+  expect(await unchanged(() => story.desk.bookings.cancel({ id: booking.id, key: 'c' }))).toBe('AMOUNT_OUT_OF_RANGE');
 });

@@ -1,4 +1,8 @@
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { silentLog } from '../../src-main/platform/log.ts';
+import { openForWriting } from '../../src-main/store/open.ts';
+import { entryKinds } from '../../src-shared/ledger/entry-kinds.ts';
 import { openStudio } from '../support/open-studio.ts';
 
 const header = 'customer_external_id,customer_name,credit,credit_kind,entry,amount,used_on,external_id';
@@ -35,4 +39,28 @@ test('an entry and its record tell the external id as the file has it, and none 
     [null, null],
     ['ORD-77', 'ORD-77'],
   ]);
+});
+
+test('an import that went in is answered as such where what is due afterwards can’t be posted; the next operation posts it', async () => {
+  const problems: string[] = [];
+  const log = { ...silentLog, error: (message: string) => void problems.push(message) };
+  const { desk, dataDir } = await openStudio({ log });
+  const events = await desk.events.subscribe({});
+  const told = (async () => {
+    for await (const event of events) if (event.type === 'changed' && event.areas.includes('catalogue')) return event;
+    return null;
+  })();
+  const db = openForWriting(join(dataDir, 'ledger.sqlite'));
+  const expiry = entryKinds.expiry.code;
+  db.exec(
+    `CREATE TRIGGER full BEFORE INSERT ON entries WHEN NEW.kind = ${expiry} BEGIN SELECT RAISE(ABORT, 'full'); END`,
+  );
+  const lot = `${header},lot_granted,lot_last_day\nC1,Zoë,Class,session,use,1,2026-01-05,E1,5,2026-01-10\n`;
+  expect(await desk.imports.run({ content: lot })).toMatchObject({ accepted: 1, created: { lots: 1 } });
+  expect(problems).toEqual(['posting what is due after an import failed']);
+  expect(await told).toMatchObject({ areas: ['customers', 'catalogue', 'ledger'] });
+  db.exec('DROP TRIGGER full');
+  db.close();
+  const { rows } = await desk.usage.entries({ scope: { studio: true }, view: 'expired' });
+  expect(rows.map(({ amount }) => amount)).toEqual([-4]);
 });

@@ -149,6 +149,22 @@ describe('starting a membership', () => {
   });
 });
 
+test('a product that ended before it was given is given where its end is moved behind its start', async () => {
+  const story = await openStory('2026-01-05 08:00');
+  const creditId = await story.credit('Class');
+  const mara = await story.person('Mara');
+  const benefits = [{ creditId, amount: 8, expiration: { rule: 'never' as const } }];
+  const { id: productId } = await story.desk.products.create({ name: 'Pack', benefits });
+  const start = { customerId: mara, productId, startsOn: '2026-02-01', key: 'start' };
+  const { id } = await story.desk.memberships.start(start);
+  expect(await story.desk.memberships.end({ id, on: '2026-01-15', key: 'early' })).toMatchObject({ state: 'ended' });
+  expect(await story.desk.memberships.end({ id, on: '2026-05-15', key: 'late' })).toMatchObject({ state: 'upcoming' });
+  story.on('2026-02-02 08:00');
+  expect(await story.ledgerOf(mara)).toEqual(['2026-02-01 00:00 grant +8 A']);
+  expect(await story.desk.memberships.end({ id, on: '2026-06-15', key: 'later' })).toMatchObject({ state: 'active' });
+  expect(await story.ledgerOf(mara)).toEqual(['2026-02-01 00:00 grant +8 A']);
+});
+
 describe('benefits', () => {
   test('a cycle gives what the plan had when it began; lots already given never change', async () => {
     const { story, plan, mara } = await openFlow8();

@@ -265,6 +265,43 @@ test('a membership that is paused from its first day on is paused, and what wait
   expect(await story.desk.memberships.get({ id: later })).toMatchObject({ state: 'paused' });
 });
 
+test('an end that is moved later while it is paused lets cycles start again', async () => {
+  const { story, id, pause, resume } = await openFlow8();
+  const end = (on: string) => story.desk.memberships.end({ id, on, key: story.key() });
+  await end('2026-02-20');
+  await pause('2026-01-31');
+  await end('2026-12-31');
+  story.on('2026-02-02 08:00');
+  await resume('2026-02-02');
+  story.on('2026-04-15 08:00');
+  expect(await cyclesOf(story, id)).toEqual([
+    '1 2026-01-31 2026-03-01',
+    '2 2026-03-02 2026-04-01',
+    '3 2026-04-02 2026-05-01',
+  ]);
+});
+
+test('a pause that is told on its first day leaves what has expired before it: a cancellation then expires again, or is extended', async () => {
+  const { story, pause, resume, creditId, mara } = await openFlow8();
+  const book = (name: string) => story.book({ customerId: mara, creditId, amount: 1, at: '2026-02-27 18:00', name });
+  const [first, second] = [await book('first'), await book('second')];
+  story.on('2026-02-28 10:00');
+  await pause('2026-02-28');
+  const lotId = first.allocation[0]?.lotId ?? '';
+  expect(await story.desk.lots.get({ id: lotId })).toMatchObject({ left: 0, status: 'expired', lastDay: '2026-02-27' });
+  const waive = { reason: 'ill' };
+  const again = await story.desk.bookings.cancel({ id: first.booking.id, waive, key: 'first' });
+  expect(again.returned).toMatchObject([{ lotId, expiresAgain: true, newLot: false }]);
+  const extended = { id: second.booking.id, waive, extendTo: '2026-04-15', key: 'second' };
+  expect((await story.desk.bookings.cancel(extended)).returned).toMatchObject([
+    { newLot: true, lastDay: '2026-04-15' },
+  ]);
+  story.on('2026-03-05 08:00');
+  await resume('2026-03-05');
+  expect(await story.desk.lots.get({ id: lotId })).toMatchObject({ lastDay: '2026-02-27', left: 0 });
+  expect(await story.desk.ledger.verify({})).toMatchObject({ ok: true });
+});
+
 test('a last day that a pause would move beyond the calendar is the last that there is', async () => {
   const { story, creditId, mara, id, pause, resume } = await openFlow8();
   const adding = { customerId: mara, creditId, amount: 1, lastDay: '9999-12-31', membershipId: id };

@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { temporaryFolder } from '../support/open-studio.ts';
 import { type EntryRow, instantAt, openStory, refusalOf, type Scope, type Story } from '../support/story.ts';
 
 /** A studio with some history: two credits, a team, bookings, cancellations, rollovers, expiries and a start in the past. */
@@ -302,4 +305,24 @@ test('the balance over time ends at what is left, in every scope', async () => {
       expect([thinned, total]).toEqual([false, points.length]);
     }
   }
+});
+
+test('an expiry keeps saying which last day was over, whatever becomes of the lot later, on screen and in a report', async () => {
+  const story = await openStory('2026-01-01 08:00');
+  const creditId = await story.credit('Class');
+  const customerId = await story.person('Mara');
+  const add = { customerId, creditId, amount: 5, lastDay: '2026-01-01', memo: null, key: 'add' };
+  const { allocation } = await story.desk.adjustments.add(add);
+  story.on('2026-01-02 08:00');
+  const id = allocation[0]?.lotId ?? '';
+  await story.desk.lots.update({ id, left: 5, lastDay: '2026-06-30', memo: 'again', key: 'again' });
+  await story.desk.lots.update({ id, lastDay: null, memo: 'for good', key: 'never' });
+  await story.desk.lots.update({ id, lastDay: '2026-07-01', memo: 'until July', key: 'july' });
+  story.on('2026-07-02 08:00');
+  const { rows } = await story.desk.usage.entries({ scope: { customerId }, view: 'expired' });
+  const said = rows.map((row) => row.description);
+  expect(said).toEqual(['5 unused, last day 1 July', '5 unused, last day 1 January']);
+  const path = join(temporaryFolder(), 'expired.csv');
+  await story.desk.reports.export({ scope: { customerId }, view: 'expired', format: 'csv', path });
+  for (const words of said) expect(readFileSync(path, 'utf8')).toContain(words);
 });

@@ -12,6 +12,7 @@ import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { applicationId } from '../../src-main/store/file-header.ts';
+import { isWriteProtected } from '../../src-main/store/open.ts';
 import { callByName, operations } from '../router/operations.ts';
 import { openTestApp, temporaryFolder } from '../support/open-studio.ts';
 import { filesIn, ledgerIn, makeLedger } from './ledger-rows.ts';
@@ -180,6 +181,16 @@ test.each([
   await close();
   chmodSync(dataDir, 0o755);
   expect(filesIn(dataDir)).toEqual(before);
+});
+
+test.each([
+  ['linux', 'file', 0o444, true],
+  ['linux', 'folder', 0o555, true],
+  ['linux', 'folder', 0o755, false],
+  ['win32', 'file', 0o444, true],
+  ['win32', 'folder', 0o444, false],
+] as const)('on %s a %s with the mode %o is write-protected: %s', (platform, kind, mode, expected) => {
+  expect(isWriteProtected({ mode, isDirectory: () => kind === 'folder' }, platform)).toBe(expected);
 });
 
 test('damage that is met while the app runs ends its use of the file', async () => {

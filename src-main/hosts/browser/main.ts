@@ -30,11 +30,15 @@ async function main(args: string[]): Promise<void> {
 async function start(options: StartOptions): Promise<void> {
   const app = await openOrPointAt(options);
   if (app === null) return;
+  const leaving = closeOnSignal(app);
   const host = await serve(app, options).catch(async (error) => {
+    // Closing has stopped the filling with the demo; it goes on and ends the process.
+    if (leaving.begun) return null;
     await app.close();
     throw error;
   });
-  closeOnSignal(host, app);
+  if (host === null || leaving.begun) return;
+  leaving.host = host;
   app.announce(host.address);
   process.stdout.write(`Tallydesk is ready at ${host.address}\n`);
   if (options.open) openBrowser(host.addressForOneOpening());
@@ -69,16 +73,18 @@ function rendererFilesHere(): RendererFiles {
   return watchRendererFiles(folder('../../../out/dev/'), devToken);
 }
 
-function closeOnSignal(host: BrowserHost, app: App): void {
-  let closing = false;
+/** Closes the ledger at the first signal, whatever is going on, and before it the host, once there is one. */
+function closeOnSignal(app: App): { readonly begun: boolean; host: BrowserHost | null } {
+  const leaving: { begun: boolean; host: BrowserHost | null } = { begun: false, host: null };
   const close = async () => {
-    if (closing) return;
-    closing = true;
-    await host.close();
+    if (leaving.begun) return;
+    leaving.begun = true;
+    await leaving.host?.close();
     await app.close();
     process.exit(0);
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, close);
+  return leaving;
 }
 
 function sentenceOf(error: unknown): [sentence: string, status: number] {

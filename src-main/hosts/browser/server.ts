@@ -120,8 +120,7 @@ function answerer(parts: BrowserHostParts, sessions: Sessions, port: number): An
 }
 
 async function exchange(request: IncomingMessage, response: ServerResponse, sessions: Sessions, token: string) {
-  const cookie = sessions.exchange(token);
-  if (cookie === null) {
+  if (!sessions.take(token)) {
     return sendSentence(
       response,
       401,
@@ -129,7 +128,7 @@ async function exchange(request: IncomingMessage, response: ServerResponse, sess
     );
   }
   // A window that has its session already keeps it, and whoever is signed in there.
-  if (sessions.contextOf(request.headers.cookie) === null) response.setHeader('set-cookie', cookie);
+  if (sessions.contextOf(request.headers.cookie) === null) response.setHeader('set-cookie', sessions.begin());
   response.writeHead(303, { location: '/' }).end();
 }
 

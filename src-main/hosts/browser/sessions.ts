@@ -30,23 +30,37 @@ export class Sessions {
     return sameSecret(token, this.token);
   }
 
-  /** The Set-Cookie header of a new session for whoever has a right token, or null. */
-  exchange(token: string): string | null {
-    if (!this.isLaunchToken(token) && !this.#takeOpening(token)) return null;
+  /** True for a token that opens a window; one for one opening does so no more afterwards. */
+  take(token: string): boolean {
+    return this.isLaunchToken(token) || this.#takeOpening(token);
+  }
+
+  /** Begins a new session; its Set-Cookie header. Where there are too many, the one that was not used for longest ends. */
+  begin(): string {
     const cookie = randomToken();
     this.#contexts.set(cookie, this.#open());
-    const [oldest] = this.#contexts.keys();
-    if (this.#contexts.size > sessionsAtMost && oldest !== undefined) this.#contexts.delete(oldest);
+    const [unusedForLongest] = this.#contexts.keys();
+    if (this.#contexts.size > sessionsAtMost && unusedForLongest !== undefined) this.#contexts.delete(unusedForLongest);
     return `${this.#cookieName}=${cookie}; Path=/; HttpOnly; SameSite=Strict`;
   }
 
-  /** The session of a request's Cookie header, or null. */
+  /** The session of a request's Cookie header, or null; counts as its use. */
   contextOf(cookieHeader: string | undefined): AppContext | null {
     for (const part of cookieHeader?.split(';') ?? []) {
       const [name, value] = part.trim().split('=', 2);
-      if (name === this.#cookieName && value !== undefined) return this.#contexts.get(value) ?? null;
+      if (name === this.#cookieName && value !== undefined) return this.#use(value);
     }
     return null;
+  }
+
+  /** A map keeps the order in which its keys were set: the last used one goes to its end. */
+  #use(cookie: string): AppContext | null {
+    const context = this.#contexts.get(cookie) ?? null;
+    if (context !== null) {
+      this.#contexts.delete(cookie);
+      this.#contexts.set(cookie, context);
+    }
+    return context;
   }
 
   #takeOpening(token: string): boolean {

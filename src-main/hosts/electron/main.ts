@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { ORPCError } from '@orpc/server';
 import { BrowserWindow, dialog, app as electronApp, nativeTheme, protocol, screen } from 'electron';
 import { type App, openApp } from '../../app.ts';
 import { stderrLog } from '../../platform/log.ts';
@@ -31,14 +32,24 @@ else electronApp.exit(0);
 async function start(): Promise<void> {
   const app = await openApp({ dataDir, host: 'electron', log: stderrLog, appVersion });
   closeLedgerBeforeLeaving(app);
-  denyWhatIsNotNeeded();
+  denyWhatIsNotNeeded(isOurs);
   if (devAddress === undefined) servePages();
   handOverPorts(app, isOurs);
   setMenu(openWindow);
   electronApp.on('second-instance', bringToFront);
   electronApp.on('activate', () => BrowserWindow.getAllWindows().length === 0 && openWindow());
   openWindow();
-  if (demo) await fillWithDemo(app, app.openContext({ kind: 'electron' }), (sentence) => stderrLog.info(sentence));
+  if (demo) await fillDemo(app);
+}
+
+/** Fills a new ledger with the demo while its window is open already: who closes that, or makes a studio of their own there, needs no demo any more. */
+async function fillDemo(app: App): Promise<void> {
+  try {
+    await fillWithDemo(app, app.openContext({ kind: 'electron' }), (sentence) => stderrLog.info(sentence));
+  } catch (error) {
+    if (error instanceof ORPCError && (error.code === 'CANCELLED' || error.code === 'STUDIO_EXISTS')) return;
+    tell('The demo studio could not be made', error);
+  }
 }
 
 function servePages(): void {
@@ -96,16 +107,25 @@ function bringToFront(): void {
 
 function closeLedgerBeforeLeaving(app: App): void {
   electronApp.on('window-all-closed', () => electronApp.quit());
-  electronApp.once('will-quit', (event) => {
+  let closing = false;
+  // Each time: leaving a second time would end the process in the middle of closing.
+  electronApp.on('will-quit', (event) => {
     event.preventDefault();
+    if (closing) return;
+    closing = true;
     void app.close().finally(() => electronApp.exit(0));
   });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => electronApp.quit());
 }
 
-/** The ledger is open elsewhere, or the app cannot start: said in a window of its own, for there is no terminal. */
+/** The ledger is open elsewhere, or the app cannot start. */
 function giveUp(error: unknown): void {
-  stderrLog.error('the app could not start', error);
-  dialog.showErrorBox('Tallydesk could not start', error instanceof Error ? error.message : String(error));
+  tell('Tallydesk could not start', error);
   electronApp.exit(1);
+}
+
+/** Says what went wrong in a window of its own, for there is no terminal. */
+function tell(title: string, error: unknown): void {
+  stderrLog.error(title, error);
+  dialog.showErrorBox(title, error instanceof Error ? error.message : String(error));
 }

@@ -2,7 +2,6 @@ import { createReadStream, mkdtempSync, rmSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { LedgerInUseError, openApp } from '../../app.ts';
 import { settableClock } from '../../platform/clock.ts';
@@ -10,7 +9,7 @@ import { stderrLog } from '../../platform/log.ts';
 import { appVersion } from '../app-version.ts';
 import { answersInUse } from './answers-in-use.ts';
 import { runScript, type ScriptAnswer } from './run-script.ts';
-import { linesOf, NotJsonLinesError, parseJsonLine } from './script-lines.ts';
+import { linesAsTheyCome, linesOf, NotJsonLinesError, parseJsonLine } from './script-lines.ts';
 
 const usage = 'Usage: npm run -s script -- FILE [--data DIR]   (FILE: JSON lines; "-": standard input)';
 const notJsonLines = 2;
@@ -26,7 +25,9 @@ async function main(args: string[]): Promise<number> {
   process.stdout.on('error', () => process.exit());
   try {
     const { file, data } = optionsOf(args);
-    const lines = file === '-' ? linesOfStandardInput() : await linesOfFile(file);
+    // Standard input is answered line by line as it comes, so that another program can talk to the app.
+    const lines =
+      file === '-' ? linesAsTheyCome(createReadStream('', { fd: 0, encoding: 'utf8' })) : await linesOfFile(file);
     await inDataDir(data, (dataDir) => answer(dataDir, lines));
     return 0;
   } catch (error) {
@@ -57,23 +58,6 @@ async function linesOfFile(file: string): Promise<string[]> {
   return lines;
 }
 
-/** Standard input is answered line by line as it comes, so that another program can talk to the app. */
-async function* linesOfStandardInput(): AsyncGenerator<string> {
-  let empty: string[] = [];
-  let first = true;
-  for await (const text of createInterface({ input: createReadStream('', { fd: 0 }), crlfDelay: Infinity })) {
-    const line = first ? text.replace(/^\uFEFF/, '') : text;
-    first = false;
-    // Empty lines count only where another line follows them.
-    if (line.trim() === '') empty.push(line);
-    else {
-      yield* empty;
-      empty = [];
-      yield line;
-    }
-  }
-}
-
 /** Works in the folder named, or in a new temporary one that is gone afterwards. */
 async function inDataDir(named: string | undefined, work: (dataDir: string) => Promise<void>): Promise<void> {
   if (named !== undefined) return work(named);
@@ -81,7 +65,7 @@ async function inDataDir(named: string | undefined, work: (dataDir: string) => P
   try {
     await work(temporary);
   } finally {
-    rmSync(temporary, { recursive: true, force: true });
+    rmSync(temporary, { recursive: true, force: true, maxRetries: 5 });
   }
 }
 

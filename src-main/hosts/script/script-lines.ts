@@ -23,6 +23,37 @@ export function linesOf(text: string): string[] {
   return lines;
 }
 
+/** The same lines of a text that comes in parts, each as soon as it is whole. */
+export async function* linesAsTheyCome(parts: AsyncIterable<string> | Iterable<string>): AsyncGenerator<string> {
+  let empty: string[] = [];
+  let first = true;
+  for await (const text of splitAtLineFeeds(parts)) {
+    const line = first ? text.replace(/^\uFEFF/, '') : text;
+    first = false;
+    // Empty lines count only where another line follows them.
+    if (line.trim() === '') empty.push(line);
+    else {
+      yield* empty;
+      empty = [];
+      yield line;
+    }
+  }
+}
+
+/** Not Node's readline: it also ends a line at U+2028 and U+2029, which JSON allows inside a text. */
+async function* splitAtLineFeeds(parts: AsyncIterable<string> | Iterable<string>): AsyncGenerator<string> {
+  let begun: string[] = [];
+  for await (const part of parts) {
+    const [rest = '', ...others] = part.split('\n');
+    begun.push(rest);
+    for (const next of others) {
+      yield begun.join('');
+      begun = [next];
+    }
+  }
+  yield begun.join('');
+}
+
 /** Reads one line as JSON; throws NotJsonLinesError where it is none. */
 export function parseJsonLine(line: string, lineNumber: number): unknown {
   if (line.trim() === '') throw new NotJsonLinesError(lineNumber, 'it is empty');

@@ -1,6 +1,7 @@
 import type { Writable } from 'node:stream';
 import { assertNever } from '../../../src-shared/assert-never.ts';
-import { cleanText, looksLikeFormula } from '../clean-text.ts';
+import { looksLikeFormula } from '../../../src-shared/looks-like-formula.ts';
+import { cleanText } from '../clean-text.ts';
 import type { Cell } from '../report-cells.ts';
 import type { Report } from '../report-layout.ts';
 import { wallText } from '../wall-time.ts';

@@ -1,6 +1,7 @@
 import type ExcelJS from 'exceljs';
 import { assertNever } from '../../../src-shared/assert-never.ts';
-import { cellText, looksLikeFormula } from '../clean-text.ts';
+import { looksLikeFormula } from '../../../src-shared/looks-like-formula.ts';
+import { cellText } from '../clean-text.ts';
 import type { Cell, NumberLook } from '../report-cells.ts';
 import { cellStyle } from './xlsx-styles.ts';
 

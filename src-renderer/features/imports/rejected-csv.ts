@@ -1,8 +1,10 @@
+import { looksLikeFormula } from '../../../src-shared/looks-like-formula.ts';
+
 type Rejected = { readonly line: number; readonly reason: string; readonly value: string };
 
 /** A cell that a spreadsheet takes as text: quoted, and with an apostrophe where it would begin a formula. */
 function cell(text: string): string {
-  const harmless = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  const harmless = looksLikeFormula(text) ? `'${text}` : text;
   return `"${harmless.replaceAll('"', '""')}"`;
 }
 

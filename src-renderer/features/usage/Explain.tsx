@@ -4,7 +4,9 @@ import { IconCheck, IconCopy, IconMessage2 } from '@tabler/icons-react';
 import { useState } from 'react';
 import { explainSummary } from '../../../src-shared/explain.ts';
 import { useFormat } from '../../ui/studio-format.tsx';
+import type { UsagePlace } from '../../ui/usage-link.ts';
 import classes from './Explain.module.css';
+import { useCancellations } from './use-cancellations.ts';
 import type { CreditSummary } from './use-summary.ts';
 
 type ExplainProps = {
@@ -12,19 +14,20 @@ type ExplainProps = {
   heading: string;
   summaries: readonly CreditSummary[];
   to: 'customer' | 'team';
-  /** How many cancellations gave credit back, where one number stands for the one summary. */
-  freeCancellations: number | undefined;
+  /** What the summaries are of. */
+  place: UsagePlace;
 };
 
 /** The figures as a sentence to read out to the customer, or to copy into a message. */
-export function Explain({ heading, summaries, to, freeCancellations }: ExplainProps) {
+export function Explain({ heading, summaries, to, place }: ExplainProps) {
   const { style } = useFormat();
   const [opened, setOpened] = useState(false);
   const clipboard = useClipboard({ timeout: 2500 });
-  const count = summaries.length === 1 ? freeCancellations : undefined;
+  const gaveBack = summaries.some((summary) => summary.freeCancellations > 0);
+  const cancellations = useCancellations(place, opened && gaveBack);
   const sentences = summaries.map((summary) => ({
     id: summary.creditId,
-    words: explainSummary(summary, { style, to, freeCancellationCount: count }),
+    words: explainSummary(summary, { style, to, freeCancellationCount: cancellations?.get(summary.creditId) }),
   }));
   const copy = () => clipboard.copy([heading, ...sentences.map((sentence) => sentence.words)].join('\n'));
   return (

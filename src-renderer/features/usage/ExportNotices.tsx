@@ -1,30 +1,7 @@
 import { Button } from '@mantine/core';
-import { useState } from 'react';
 import type { Outputs } from '../../client/client.ts';
 import { type ErrorSentence, errorSentence, invalidField } from '../../client/error-sentences.ts';
-import { useJob } from '../../client/live-store.ts';
-import { ProgressBar } from '../../ui/ProgressBar.tsx';
 import classes from './ExportNotices.module.css';
-
-/** How far an export is, with Cancel. */
-export function ExportProgress({ job, label, onCancel }: { job: string; label: string; onCancel: () => void }) {
-  const told = useJob(job);
-  const [cancelling, setCancelling] = useState(false);
-  const cancel = () => {
-    setCancelling(true);
-    onCancel();
-  };
-  return (
-    <ProgressBar
-      label={label}
-      done={told?.done ?? 0}
-      total={told?.total ?? null}
-      noun="rows"
-      onCancel={cancel}
-      cancelling={cancelling}
-    />
-  );
-}
 
 type ExportDoneProps = {
   exported: Outputs['reports']['export'];

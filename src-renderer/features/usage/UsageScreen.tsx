@@ -136,13 +136,9 @@ function Actions(props: PartProps & { summaries: readonly CreditSummary[]; title
         heading={heading}
         summaries={chosen ? [chosen] : summaries}
         to={place.companyId === null ? 'customer' : 'team'}
-        freeCancellations={
-          isUnfiltered(listPlace) && !list.isPlaceholderData ? list.data?.counts.free_cancellations : undefined
-        }
+        place={place}
       />
       <ExportMenu place={listPlace} rows={place.kinds.length > 0 ? undefined : list.data?.counts[place.view]} />
     </>
   );
 }
-
-const isUnfiltered = (place: UsagePlace) => place.from === null && place.to === null && place.text === '';

@@ -2,7 +2,10 @@ import { notifications } from '@mantine/notifications';
 import { client, type Inputs, type Outputs } from '../../client/client.ts';
 import { errorCode } from '../../client/error-sentences.ts';
 import { newJob } from '../../client/ids.ts';
-import { ExportDone, ExportFailed, ExportProgress } from './ExportNotices.tsx';
+import { stopJob } from '../../client/stop-job.ts';
+import { JobProgress } from '../../ui/JobProgress.tsx';
+import { jobNotice, jobNoticeEnded } from '../../ui/notices.tsx';
+import { ExportDone, ExportFailed } from './ExportNotices.tsx';
 
 /** What is exported: a scope, its filters and the kind of file. */
 export type ExportRequest = Omit<Inputs['reports']['export'], 'path' | 'job'>;
@@ -10,8 +13,6 @@ type Exported = Outputs['reports']['export'];
 type Count = (count: number) => string;
 
 const formatNames = { xlsx: 'Excel report', csv: 'CSV file' };
-// A notice is no live region by itself, or every step of the progress would be read out: its end is one, inside.
-const stays = { autoClose: false as const, withCloseButton: false, withBorder: true, role: 'group' };
 
 /** Lets the browser fetch the finished file, as if a link to it had been pressed. */
 function download(path: string, name: string): void {
@@ -26,10 +27,8 @@ function download(path: string, name: string): void {
 function tellDone(notice: string, exported: Exported, count: Count): void {
   notifications.update({
     id: notice,
+    ...jobNoticeEnded,
     autoClose: 12_000,
-    withCloseButton: true,
-    closeButtonProps: { 'aria-label': 'Close' },
-    loading: false,
     message: <ExportDone exported={exported} rows={count(exported.rows)} />,
   });
 }
@@ -38,9 +37,7 @@ function tellFailed(notice: string, error: unknown, again: { same: () => void; e
   notifications.update({
     id: notice,
     color: 'red',
-    loading: false,
-    withCloseButton: true,
-    closeButtonProps: { 'aria-label': 'Close' },
+    ...jobNoticeEnded,
     message: (
       <ExportFailed
         error={error}
@@ -63,18 +60,10 @@ function tellFailed(notice: string, error: unknown, again: { same: () => void; e
 function tellCancelled(notice: string): void {
   notifications.update({
     id: notice,
-    loading: false,
-    withCloseButton: true,
-    closeButtonProps: { 'aria-label': 'Close' },
+    ...jobNoticeEnded,
     autoClose: 5000,
     message: <span role="status">Export cancelled. Nothing was saved.</span>,
   });
-}
-
-/** Stops an export by its name; one that the app doesn't know (yet, or any more) is given up from here. */
-async function stopJob(job: string, stop: AbortController): Promise<void> {
-  const stopped = await client.jobs.cancel({ job }).catch(() => null);
-  if (!stopped?.cancelled) stop.abort();
 }
 
 /** Writes the file and tells how it goes: progress with Cancel, then where it is, or what went wrong with another chance. */
@@ -84,9 +73,9 @@ async function writeTo(request: ExportRequest, path: string | null, count: Count
   const stop = new AbortController();
   const cancel = () => void stopJob(job, stop);
   notifications.show({
-    ...stays,
+    ...jobNotice,
     id: job,
-    message: <ExportProgress job={job} label={`Making the ${what}`} onCancel={cancel} />,
+    message: <JobProgress job={job} label={`Making the ${what}`} noun="rows" onCancel={cancel} />,
   });
   const target = path === null ? {} : { path };
   try {
@@ -107,7 +96,7 @@ export async function startExport(request: ExportRequest, count: Count): Promise
     if (target.path === null && !target.download) return;
     await writeTo(request, target.path, count);
   } catch (error) {
-    const notice = notifications.show({ ...stays, message: '' });
+    const notice = notifications.show({ ...jobNotice, message: '' });
     tellFailed(notice, error, { same: () => void startExport(request, count), elsewhere: null });
   }
 }

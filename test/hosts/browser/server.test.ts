@@ -93,6 +93,17 @@ describe('who may come in', () => {
     expect((await ask(rpc('customers.search', {}, { cookie: other }))).status).toBe(401);
   });
 
+  test('a window that is used keeps its session however often the address is opened, there and elsewhere', async () => {
+    const { host, ask, enter } = await openHost(await openTestApp());
+    const cookie = await enter();
+    const openAgain = () => ask({ path: `/${new URL(host.address).search}`, headers: { cookie } });
+    for (let opened = 0; opened < 101; opened += 1) await openAgain();
+    for (let opened = 0; opened < 101; opened += 1) {
+      await enter();
+      expect((await ask({ headers: { cookie } })).status).toBe(200);
+    }
+  });
+
   test.each([
     ['a wrong token', `?token=${randomBytes(32).toString('base64url')}`],
     ['an empty token', '?token='],

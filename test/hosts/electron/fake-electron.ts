@@ -47,6 +47,8 @@ export class FakeFrame {
 /** The contents of a window, with the handlers that the app set on them. */
 export class FakeContents extends EventEmitter {
   windowOpenHandler: ((details: { url: string }) => { action: string }) | null = null;
+  url = '';
+  getURL = () => this.url;
   setWindowOpenHandler(handler: (details: { url: string }) => { action: string }) {
     this.windowOpenHandler = handler;
   }
@@ -86,18 +88,27 @@ class FakeApp extends EventEmitter {
   setPath = (name: string, path: string) => this.paths.set(name, path);
   getPath = (name: string) => this.paths.get(name) ?? '';
   whenReady = async () => {};
-  quit() {
-    const event = { defaultPrevented: false, preventDefault: () => {} };
-    this.emit('will-quit', event);
+  /** Asks whether to leave; true where nobody prevented it, so that the process would be gone. */
+  quit(): boolean {
+    let prevented = false;
+    this.emit('will-quit', { preventDefault: () => (prevented = true) });
+    return !prevented;
   }
 }
 
-type PermissionRequest = (contents: unknown, permission: string, answer: (granted: boolean) => void) => void;
+type Asking = { isMainFrame: boolean; requestingUrl?: string };
+type PermissionRequest = (
+  contents: unknown,
+  permission: string,
+  answer: (granted: boolean) => void,
+  asking: Asking,
+) => void;
+type PermissionCheck = (contents: unknown, permission: string, origin: string, asking: Asking) => boolean;
 
 const fakeApp = new FakeApp();
 const session = {
   permissionRequest: null as PermissionRequest | null,
-  permissionCheck: null as (() => boolean) | null,
+  permissionCheck: null as PermissionCheck | null,
   device: null as (() => boolean) | null,
 };
 
@@ -137,7 +148,7 @@ export const fakeElectron = {
       setPermissionRequestHandler: (handler: PermissionRequest) => {
         session.permissionRequest = handler;
       },
-      setPermissionCheckHandler: (handler: () => boolean) => {
+      setPermissionCheckHandler: (handler: PermissionCheck) => {
         session.permissionCheck = handler;
       },
       setDevicePermissionHandler: (handler: () => boolean) => {

@@ -31,7 +31,8 @@ beforeAll(async () => {
 
 afterAll(async () => {
   process.argv = argv;
-  fakeElectron.app.quit();
+  // Who leaves twice is held back twice, and the ledger is closed once.
+  expect([fakeElectron.app.quit(), fakeElectron.app.quit()]).toEqual([false, false]);
   await vi.waitFor(() => expect(fakeElectron.app.exit.calls).toEqual([[0]]));
   remove();
 });
@@ -118,24 +119,69 @@ describe('what the page gets', () => {
 });
 
 describe('what no page gets', () => {
+  /** Whether a window that shows a page may go where an event says. */
+  function mayGo(name: string, to: { url: string; isMainFrame?: boolean }) {
+    const { webContents } = firstWindow();
+    webContents.url = 'app://tallydesk/#/customers';
+    const event = { isMainFrame: true, ...to, preventDefault: vi.fn() };
+    webContents.emit(name, event);
+    return event.preventDefault.mock.calls.length === 0;
+  }
+
   test.each(['will-navigate', 'will-frame-navigate', 'will-redirect', 'will-attach-webview'])(
-    '%s is prevented',
+    '%s to another page is prevented',
     (name) => {
-      const event = { preventDefault: vi.fn() };
-      firstWindow().webContents.emit(name, event);
-      expect(event.preventDefault).toHaveBeenCalled();
+      for (const url of [
+        'https://example.org/',
+        'app://tallydesk/index.html',
+        'app://tallydesk/?a=b',
+        'app://tallydesk.example.org/',
+        'file:///etc/passwd',
+        'about:blank',
+        '',
+      ]) {
+        expect([url, mayGo(name, { url })]).toEqual([url, false]);
+      }
     },
   );
 
-  test('no further window, no permission, no device', () => {
+  test.each(['will-navigate', 'will-frame-navigate'])('%s to the page itself is let through: a reload', (name) => {
+    expect(mayGo(name, { url: 'app://tallydesk/#/customers' })).toBe(true);
+    expect(mayGo(name, { url: 'app://tallydesk/#/usage' })).toBe(true);
+    expect(mayGo(name, { url: 'app://tallydesk/', isMainFrame: false })).toBe(false);
+  });
+
+  /** What the two handlers say to a page that asks for a permission. */
+  function answers(permission: string, requestingUrl: string, isMainFrame = true) {
+    const { permissionRequest, permissionCheck } = fakeElectron.session.handlers;
+    const requested = vi.fn();
+    const asking = { isMainFrame, requestingUrl };
+    permissionRequest?.({}, permission, requested, asking);
+    const origin = URL.parse(requestingUrl)?.origin ?? '';
+    return [requested.mock.calls[0]?.[0], permissionCheck?.({}, permission, origin, asking)];
+  }
+
+  test.each(['clipboard-read', 'deprecated-sync-clipboard-read', 'media', 'notifications', 'openExternal', 'unknown'])(
+    'no permission: %s',
+    (permission) => expect(answers(permission, 'app://tallydesk/')).toEqual([false, false]),
+  );
+
+  test('copying is for the page of the app alone, and for no frame inside it', () => {
+    const copying = 'clipboard-sanitized-write';
+    expect(answers(copying, 'app://tallydesk/#/customers')).toEqual([true, true]);
+    for (const address of ['https://example.org/', 'app://tallydesk.example.org/', 'about:blank', '']) {
+      expect(answers(copying, address)).toEqual([false, false]);
+    }
+    expect(answers(copying, 'app://tallydesk/', false)).toEqual([false, false]);
+    expect(
+      fakeElectron.session.handlers.permissionCheck?.(null, copying, 'app://tallydesk', { isMainFrame: true }),
+    ).toBe(false);
+  });
+
+  test('no further window, no device', () => {
     const { windowOpenHandler } = firstWindow().webContents;
     expect(windowOpenHandler?.({ url: 'https://example.org' })).toEqual({ action: 'deny' });
-    const { permissionRequest, permissionCheck, device } = fakeElectron.session.handlers;
-    const granted = vi.fn();
-    permissionRequest?.({}, 'clipboard-read', granted);
-    expect(granted).toHaveBeenCalledWith(false);
-    expect(permissionCheck?.()).toBe(false);
-    expect(device?.()).toBe(false);
+    expect(fakeElectron.session.handlers.device?.()).toBe(false);
   });
 
   test('no port for a frame inside the page, or for a page of somebody else', () => {
@@ -147,6 +193,21 @@ describe('what no page gets', () => {
 });
 
 describe('the port', () => {
+  test('carries events until the page leaves them, and again when it comes back', async () => {
+    const [port] = askForPort(new FakeFrame('app://tallydesk/'))?.ports ?? [];
+    if (!port) throw new Error('no port came');
+    const client: Client = createORPCClient(new RPCLink({ port }));
+    for (let came = 0; came < 2; came += 1) {
+      const leaving = new AbortController();
+      const events = await client.events.subscribe({}, { signal: leaving.signal });
+      const next = events.next();
+      leaving.abort();
+      await expect(next).rejects.toThrow();
+    }
+    expect(await client.app.status({})).toMatchObject({ host: 'electron' });
+    port.close();
+  });
+
   test('carries the operations, and the session outlives a reload while the old port is closed', async () => {
     const first = askForPort(new FakeFrame('app://tallydesk/#/customers'));
     expect(first?.message).toBe('tallydesk:port');

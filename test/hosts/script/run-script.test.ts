@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { answersInUse } from '../../../src-main/hosts/script/answers-in-use.ts';
 import { runScript, type ScriptAnswer } from '../../../src-main/hosts/script/run-script.ts';
-import { linesOf, NotJsonLinesError } from '../../../src-main/hosts/script/script-lines.ts';
+import { linesAsTheyCome, linesOf, NotJsonLinesError } from '../../../src-main/hosts/script/script-lines.ts';
 import { silentLog } from '../../../src-main/platform/log.ts';
 import { openTestApp, temporaryFolder } from '../../support/open-studio.ts';
 
@@ -135,6 +135,20 @@ describe('a script', () => {
     expect(linesOf('')).toEqual([]);
   });
 
+  test.each([
+    ['line separators inside a text', '{"op":"a\u2028b\u2029c"}\n{"op":"d"}\n'],
+    ['Windows line ends, a byte order mark and empty lines at its end', '\uFEFF{"op":"a"}\r\n{"op":"b"}\r\n\r\n'],
+    ['an empty line between, and no line end at its end', '{"op":"a"}\n\n{"op":"b"}'],
+    ['nothing', ''],
+  ])('has the same lines as a file and as it comes, in parts of any length: %s', async (_name, text) => {
+    for (const length of [1, 3, 1000]) {
+      const parts = text.match(new RegExp(`[^]{1,${length}}`, 'g')) ?? [];
+      const lines: string[] = [];
+      for await (const line of linesAsTheyCome(parts)) lines.push(line);
+      expect(lines).toEqual(linesOf(text));
+    }
+  });
+
   test('is told line by line where the ledger is open elsewhere', async () => {
     const answers: ScriptAnswer[] = [];
     const inUse = { message: 'The ledger is already open.' };
@@ -206,6 +220,14 @@ describe('the script host as a process', () => {
     child.stdin.end(`${JSON.stringify(person('Mara'))}\n`);
     expect(JSON.parse((await answers.next()).value)).toMatchObject({ ok: { name: 'Mara' } });
     expect(await new Promise((resolve) => child.once('close', resolve))).toBe(0);
+  });
+
+  test('reads lines with any letters of Unicode from standard input', async () => {
+    const memo = 'one line\u2028another\u2029ü';
+    const text = [studio, { op: 'session.current', memo }].map((line) => JSON.stringify(line)).join('\r\n');
+    const { status, answers } = await runHost(['-'], `${text}\r\n`);
+    expect(status).toBe(0);
+    expect(answers).toMatchObject([{ ok: { name: 'Lindenhof' } }, { ok: { name: 'Ada' } }]);
   });
 
   test('runs nothing of a file that is not JSON lines, and ends with status 2', async () => {
