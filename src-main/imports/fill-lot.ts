@@ -1,5 +1,6 @@
 import { AMOUNT_MAX } from '../../src-shared/amounts.ts';
 import type { InstantMs } from '../../src-shared/ids.ts';
+import type { EntryKind } from '../../src-shared/ledger/entry-kinds.ts';
 import type { KnownLot } from './import-plan.ts';
 import { figure } from './unreadable-file.ts';
 
@@ -8,6 +9,7 @@ export type LotRow = {
   readonly line: number;
   readonly at: InstantMs;
   readonly amount: number;
+  readonly kind?: EntryKind;
   /** What the row says that the lot began with; null: nothing. */
   readonly granted: number | null;
 };
@@ -22,7 +24,8 @@ export type FilledLot<Row> = {
 /**
  * Decides one lot's rows so that it is below zero at no time: in order of time (then line), each row that would take a granted
  * lot below zero is refused and the rest goes on. Where nobody says what the lot began with, it is granted the least that lets
- * every row in, which is just what its rows take. `room`: how much may be added before sums leave the range of amounts.
+ * every row in, which is just what its rows take. A row that is the grant which the file says that the lot began with comes first and
+ * takes the place of another. `room`: how much may be added before sums leave the range of amounts.
  */
 export function fillLot<Row extends LotRow>(
   rows: readonly Row[],
@@ -32,13 +35,15 @@ export function fillLot<Row extends LotRow>(
   const refused: { row: Row; reason: string }[] = [];
   const rule = grantRule(rows, known);
   const agreeing = rows.filter((row) => {
-    if (row.granted === null || row.granted === rule.amount) return true;
-    refused.push({ row, reason: `says that its lot began with ${figure(row.granted)}, but ${rule.by}` });
-    return false;
+    const reason = contradiction(row, rule, known);
+    if (reason !== null) refused.push({ row, reason });
+    return reason === null;
   });
-  const inTime = agreeing.toSorted((a, b) => a.at - b.at || a.line - b.line);
+  const sorted = agreeing.toSorted((a, b) => a.at - b.at || a.line - b.line);
+  const opening = known ? undefined : openingGrant(sorted, rule.amount);
+  const inTime = opening ? [opening, ...sorted.filter((row) => row !== opening)] : sorted;
   const grantedByRows = rule.amount === null;
-  const start = rule.amount === null || known ? 0 : rule.amount;
+  const start = rule.amount === null || known || opening ? 0 : rule.amount;
   const accepted = grantedByRows ? inTime : takeWhatIsThere(inTime, start, known, refused);
   const grant = grantedByRows ? leastGrant(inTime, known) : start;
   if (addedBy(accepted, grant) <= room) return { grant, grantedByRows, rows: accepted, refused };
@@ -51,6 +56,21 @@ export function fillLot<Row extends LotRow>(
   };
 }
 
+/** What a row says against what is known of how its lot began, or null. */
+function contradiction(row: LotRow, rule: GrantRule, known: KnownLot | null): string | null {
+  if (row.granted !== null && row.granted !== rule.amount)
+    return `says that its lot began with ${figure(row.granted)}, but ${rule.by}`;
+  const beganAt = known?.entries.reduce((first, { at }) => Math.min(first, at), Number.POSITIVE_INFINITY) ?? 0;
+  if (known && row.kind === 'grant' && row.amount === rule.amount && row.at <= beganAt)
+    return 'is the grant that its lot began with, which an earlier import brought in';
+  return null;
+}
+
+/** The row that is the very grant with which the file says that the lot began: of that amount, at the lot's first instant. Rows are in order of time. */
+function openingGrant<Row extends LotRow>(inTime: readonly Row[], began: number | null): Row | undefined {
+  return inTime.find((row) => row.kind === 'grant' && row.amount === began && row.at === inTime[0]?.at);
+}
+
 /** All that a lot's rows and grant add; infinite where that is beyond exact figures. */
 export function addedBy(rows: readonly LotRow[], grant: number): number {
   let added = grant;
@@ -61,8 +81,10 @@ export function addedBy(rows: readonly LotRow[], grant: number): number {
   return added;
 }
 
+type GrantRule = { readonly amount: number | null; readonly by: string };
+
 /** What the lot begins with (null: what its rows take), and who says so: an earlier import first, then the first line that names it. */
-function grantRule(rows: readonly LotRow[], known: KnownLot | null): { amount: number | null; by: string } {
+function grantRule(rows: readonly LotRow[], known: KnownLot | null): GrantRule {
   if (known?.grantedByRows) return { amount: null, by: 'an earlier import granted it what its rows took' };
   if (known) return { amount: known.granted, by: `an earlier import says ${figure(known.granted)}` };
   const [named] = rows.filter((row) => row.granted !== null).toSorted((a, b) => a.line - b.line);

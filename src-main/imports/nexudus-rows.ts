@@ -4,6 +4,7 @@ import type { InstantMs } from '../../src-shared/ids.ts';
 import { textProblem } from './check-cells.ts';
 import type { EntryWords, PlannedBooking, RejectedRow } from './import-plan.ts';
 import type { LocalClock } from './local-clock.ts';
+import { attendanceText, invoiceLineText, unnamedBooking } from './nexudus-reference.ts';
 import { readInstant } from './read-dates.ts';
 import { rowsPerStep, type Watch } from './stop-signal.ts';
 import { trimCell } from './table.ts';
@@ -93,9 +94,16 @@ function textOf(field: FieldOf, name: string, charactersMax: number): string {
 function creditUsed(value: unknown): number {
   if (value === null || value === undefined)
     throw new UnusableField('CreditUsed is missing: expected a whole number', value);
-  if (typeof value !== 'number' || !isAmount(value)) throw new UnusableField('CreditUsed is not a whole number', value);
-  if (value === 0) throw new UnusableField('CreditUsed is 0: nothing was used and nothing was added', value);
-  return value;
+  const used = wholeNumberOf(value);
+  if (used === null || !isAmount(used)) throw new UnusableField('CreditUsed is not a whole number', value);
+  if (used === 0) throw new UnusableField('CreditUsed is 0: nothing was used and nothing was added', value);
+  return used;
+}
+
+/** A number as it is, also where an export wrote its digits as text; null for anything else. */
+function wholeNumberOf(value: unknown): number | null {
+  if (typeof value === 'string') return /^-?\d{1,16}$/.test(value) ? Number(value) : null;
+  return typeof value === 'number' ? value : null;
 }
 
 function lotOf(value: unknown): string {
@@ -113,39 +121,46 @@ function instantOf(field: FieldOf, name: string, local: LocalClock): InstantMs {
   return read.value;
 }
 
-/** What it was for: an event, a line of an invoice, a booking (which says so itself), or the note. */
+/** What it was for: an event, a line of an invoice, a booking (which says so itself), or the note. What was added may name an event or invoice too, never a booking. */
 function wordsOf(field: FieldOf, amount: number): EntryWords {
   const note = textOf(field, 'Description', 5000) || null;
   const recordedBy = textOf(field, 'UpdatedBy', 254) || null;
   const none: EntryWords = { what: null, forType: null, reference: null, memo: note, recordedBy };
-  if (amount > 0) return none;
   const event = textOf(field, 'EventAttendeeCalendarEventName', 500);
   if (event !== '') {
-    return {
-      ...none,
-      what: event,
-      forType: 'event',
-      reference: textOf(field, 'EventAttendeeEventProductName', 500) || null,
-    };
+    const ticket = textOf(field, 'EventAttendeeEventProductName', 500) || null;
+    const reference = attendanceText({ ticket, attendeeId: idOf(field('EventAttendeeId')) });
+    return { ...none, what: event, forType: 'event', reference };
   }
   const invoice = textOf(field, 'CoworkerInvoiceLineCoworkerInvoiceInvoiceNumber', 200);
-  if (invoice !== '') return { ...none, what: invoice, forType: 'invoice' };
+  if (invoice !== '') {
+    const lineId = idOf(field('CoworkerInvoiceLineId'));
+    const invoiceId = idOf(field('CoworkerInvoiceLineCoworkerInvoiceId'));
+    return { ...none, what: invoice, forType: 'invoice', reference: invoiceLineText({ lineId, invoiceId }) };
+  }
+  if (amount > 0) return none;
   const resource = textOf(field, 'BookingResourceName', 500);
   return { ...none, what: resource || note };
 }
 
+/** An id that is kept to be given back: nothing depends on it, so that one which is no whole number is left out. */
+function idOf(value: unknown): number | null {
+  const id = wholeNumberOf(value);
+  return id !== null && Number.isInteger(id) && id >= 0 && id < 1e15 ? id : null;
+}
+
 function bookingOf(field: FieldOf, local: LocalClock): NexudusRow['booking'] {
-  const id = field('BookingId');
-  if (id === null || id === undefined) return null;
-  if (typeof id !== 'number' || !Number.isSafeInteger(id))
-    throw new UnusableField('BookingId is not a whole number', id);
+  const value = field('BookingId');
+  if (value === null || value === undefined) return null;
+  const id = wholeNumberOf(value);
+  if (id === null || !Number.isSafeInteger(id)) throw new UnusableField('BookingId is not a whole number', value);
   if (field('BookingFromTime') === null || field('BookingToTime') === null) return null;
   const startsAt = instantOf(field, 'BookingFromTime', local);
   const endsAt = instantOf(field, 'BookingToTime', local);
   if (endsAt < startsAt) throw new UnusableField('BookingToTime is before BookingFromTime', field('BookingToTime'));
   return {
     externalId: String(id),
-    name: textOf(field, 'BookingResourceName', 500) || `Booking ${id}`,
+    name: textOf(field, 'BookingResourceName', 500) || unnamedBooking(String(id)),
     startsAt,
     endsAt,
   };

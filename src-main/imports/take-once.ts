@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import type { ImportFormat } from './column-synonyms.ts';
 import type { LedgerFacts, RejectedRow } from './import-plan.ts';
+import { takenById, takenByPlace } from './taken-id.ts';
 
 /**
  * A row that may be in the ledger already. `ownId`: its external id, or empty; `says`: all that it says, whatever the order of the
@@ -47,15 +48,15 @@ export function takeOnce<Row extends RowOnce>(
       const digest = digestOf(row.says());
       const place = (places.get(digest) ?? 0) + 1;
       places.set(digest, place);
-      const taken = `${format}#${digest}.${place}`;
+      const taken = takenByPlace(format, digest, place);
       // Ledgers out there hold digests of the cells in the file's order: such a file is known while its columns stay in place.
-      const earlier = () => (row.saidBefore ? `${format}#${digestOf(row.saidBefore)}.${place}` : null);
+      const earlier = () => (row.saidBefore ? takenByPlace(format, digestOf(row.saidBefore), place) : null);
       if (!isTaken(taken, earlier)) fresh.push({ row, taken });
       continue;
     }
     const first = firstWithId.get(row.ownId);
     if (first === undefined) {
-      const taken = `${format}:${row.ownId}`;
+      const taken = takenById(format, row.ownId);
       firstWithId.set(row.ownId, row);
       if (!isTaken(taken)) fresh.push({ row, taken });
     } else if (!saySame(first, row)) {

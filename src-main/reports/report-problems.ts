@@ -38,7 +38,7 @@ const full = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
 const badPath: Record<string, string> = {
   ENOENT: 'expected a file in a folder that exists',
   ENOTDIR: 'expected a file in a folder that exists',
-  EISDIR: 'expected a file, not a folder',
+  EISDIR: 'expected a file, not a folder or a device',
   ENAMETOOLONG: 'expected a shorter file name',
   EINVAL: 'expected a file name that this system allows',
   ELOOP: 'expected a path without links that go in circles',

@@ -1,3 +1,4 @@
+import { assertNever } from '../../src-shared/assert-never.ts';
 import { creditLabel, formatAmount } from '../../src-shared/format-amounts.ts';
 import { formatTimeOfDay } from '../../src-shared/format-days.ts';
 import type { RefusalFacts, Wording } from './refused.ts';
@@ -53,13 +54,26 @@ function missingWords(what: string): string {
 
 /** "There is not enough credit: 1 h 30 min asked for, 1 h available.", and of things counted "4 Class credits asked for, 3 available." */
 function insufficient(facts: FactsOf<'INSUFFICIENT_CREDIT'>, wording: Wording | null): string {
-  const { requested, available, endsBefore } = facts;
+  const { requested, available, endsBefore, why } = facts;
   const credit = wording?.credit ?? null;
+  if (why !== undefined) return cannotPay(why, credit?.name ?? 'This credit');
   const figure = (amount: number) => (wording && credit ? formatAmount(amount, credit, wording.style) : `${amount}`);
   const counted = credit && (credit.kind === 'session' || credit.kind === 'pass');
   const what = counted ? ` ${creditLabel(requested, { ...credit, kind: 'session' })}` : '';
   const early = endsBefore > 0 ? ` A further ${figure(endsBefore)} ends before the session starts.` : '';
   return `There is not enough credit: ${figure(requested)}${what} asked for, ${figure(available)} available.${early}`;
+}
+
+/** That a credit can't pay, however much of it is held, and what to do instead. */
+function cannotPay(why: 'pass' | 'resource', name: string): string {
+  switch (why) {
+    case 'pass':
+      return `${name} is a pass: passes are not spent or deducted by amount. To change what is left of one, edit or delete its lot.`;
+    case 'resource':
+      return `${name} can’t pay for this resource. Name another credit, or none: then one that may pay is taken.`;
+    default:
+      return assertNever(why);
+  }
 }
 
 /** The studio's time of day from which on something goes: the full minute after the instant, unless it is one. */

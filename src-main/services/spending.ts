@@ -39,7 +39,16 @@ export function allocate(reading: Reading, customer: CustomerRow, spending: Spen
   const request = { amount: amountOf(spending.amount), now: reading.now, coverUntil: spending.coverUntil };
   const expected = spending.expect && expectedLines(reading.db, spending.expect);
   const decision = asExpected(planAllocation(candidates, request), expected);
-  return agreed(decision, () => wordingOf(reading, spending, candidates));
+  return agreed(explained(reading.db, spending, decision), () => wordingOf(reading, spending, candidates));
+}
+
+/** The decision, told with its reason where the credit that was named could not pay however much of it were held. */
+function explained<Plan>(db: Db, spending: Spending, decision: Decision<Plan>): Decision<Plan> {
+  if (decision.ok || decision.problem.code !== 'INSUFFICIENT_CREDIT' || spending.creditId === undefined)
+    return decision;
+  const credit = found(loadCredit(db, spending.creditId), 'credit');
+  if (payingCredits(db, spending).has(credit.number)) return decision;
+  return { ok: false, problem: { ...decision.problem, why: credit.kind === 'pass' ? 'pass' : 'resource' } };
 }
 
 /** The plan of a decision, or the refusal that it is; `wording` is asked for its sentence. */

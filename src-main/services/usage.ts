@@ -2,6 +2,7 @@ import { isoOf } from '../../src-shared/days.ts';
 import type { InstantMs } from '../../src-shared/ids.ts';
 import { entryKindOf, entryKinds, kindsOfView } from '../../src-shared/ledger/entry-kinds.ts';
 import { usageViews } from '../../src-shared/usage-labels.ts';
+import { ownIdOf } from '../imports/taken-id.ts';
 import { balanceSteps } from '../store/balance-steps.ts';
 import { loadCredit } from '../store/catalogue.ts';
 import { loadCustomer, loadCustomerByNumber } from '../store/customers.ts';
@@ -113,7 +114,7 @@ export function getEntry(core: Core, number: number) {
     return {
       ...told,
       recordedAt: isoOf(entry.recordedAt as InstantMs),
-      externalId: entry.externalId,
+      externalId: ownIdOf(entry.externalId),
       ...seal,
       booking: tellEntryBooking(entry),
       lot: {

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { assertNever } from '../../src-shared/assert-never.ts';
-import { fold } from '../../src-shared/fold.ts';
 import { type CreditRow, loadCredits } from './catalogue.ts';
 import { type DirectoryQuery, findCustomers } from './customer-directory.ts';
 import { customersWithLittle, customersWithMembership, marksOf } from './customer-standing.ts';
 import { all, type Db, first, statement, value } from './database.ts';
+import { wordsOf } from './text-search.ts';
 
 /** The filters of the customers' list. */
 export type SearchFilter = 'low_balance' | 'expiring' | 'no_membership' | 'archived';
@@ -18,8 +18,6 @@ export type CustomerQuery = {
   readonly limit: number;
   readonly offset: number;
 };
-
-const wordsMax = 8;
 
 const expiringSql = `SELECT customer FROM lots INDEXED BY lots_due
   WHERE open = 1 AND ends_at IS NOT NULL AND paused = 0 AND ends_at > @now AND ends_at <= @soon`;
@@ -46,10 +44,7 @@ const rowSchema = z.object({
 
 /** One page of the customers that a query finds, those whose name begins with it first, then by name; and how many there are. */
 export function searchCustomers(db: Db, query: CustomerQuery) {
-  const words = fold(query.query ?? '')
-    .split(' ')
-    .filter(Boolean)
-    .slice(0, wordsMax);
+  const words = wordsOf(query.query ?? '');
   const { filter, kind, limit, offset } = query;
   const archived = filter === 'archived';
   const { among, without } = chosenBy(db, query);

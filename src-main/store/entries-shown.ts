@@ -42,8 +42,8 @@ export function entriesShown(db: Db, columns: EntryColumns, places: Int32Array, 
   const lots = lotsShown(db, columns.lots, filter);
   const hits = findText(db, filter.text);
   let total = shows.length;
-  if (hits) total = narrowToText(shows, of, columns, hits, bitsOfWordings(columns, hits, kinds));
-  else if (kinds) total = narrowToKinds(shows, of, columns.kind, kinds);
+  for (const some of hits) total = narrowToText(shows, of, columns, some, bitsOfWordings(columns, some, kinds));
+  if (kinds && hits.length === 0) total = narrowToKinds(shows, of, columns.kind, kinds);
   if (lots) total = narrowToLots(shows, of, columns.lot, lots);
   return { shows: all, total };
 }
@@ -109,7 +109,7 @@ function bitsOfWordings(
   });
 }
 
-/** Leaves those places that show every word somewhere (in their wording, or in who used it), and counts them. */
+/** Leaves those places that show every one of the words somewhere (in their wording, or in who used it), and counts them. */
 function narrowToText(
   shows: Uint8Array,
   places: Int32Array,

@@ -4,8 +4,8 @@ import { entryKindNames, entryKinds } from '../../src-shared/ledger/entry-kinds.
 import { all, type Db, statement } from './database.ts';
 
 /**
- * Where the words of a text are found, a bit for each word: in labels and kinds by number, in credits' names by credit.
- * An entry shows the text where all that it shows has all bits together.
+ * Where up to eight words of a text are found, a bit for each word: in labels and kinds by number, in credits' names by credit.
+ * An entry shows the words where all that it shows has all bits together.
  */
 export type TextHits = {
   readonly every: number;
@@ -21,8 +21,8 @@ type Texts = {
   readonly searches: Map<string, Search>;
 };
 
-/** As many as an element of the labels' hits has bits. */
-const wordsMax = 8;
+/** How many words are looked for at once: as many as an element of the labels' hits has bits. */
+const wordsAtOnce = 8;
 /** How many labels are read at once: some milliseconds' worth. */
 const slice = 1000;
 /** How many texts are remembered: someone types, and pages through. */
@@ -32,15 +32,21 @@ const known = new WeakMap<Db, Texts>();
 const labelSchema = z.tuple([z.number(), z.string()]);
 const creditSchema = z.object({ number: z.number(), name: z.string() });
 
-/** The words that a text filter looks for, folded; each must be found somewhere in an entry. */
-function wordsOf(text: string): string[] {
-  return fold(text).split(' ').filter(Boolean).slice(0, wordsMax);
+/** The words that a text looks for, folded, each once; all of them must be found. */
+export function wordsOf(text: string): string[] {
+  return [...new Set(fold(text).split(' ').filter(Boolean))];
 }
 
-/** Where a text's words are found, or null where it has none. The texts are looked through once in memory; labels that came since are added. */
-export function findText(db: Db, text: string | null): TextHits | null {
+/** Where a text's words are found, eight of them at a time; an entry shows the text where it shows each of these. The texts are looked through once in memory; labels that came since are added. */
+export function findText(db: Db, text: string | null): TextHits[] {
   const words = wordsOf(text ?? '');
-  if (words.length === 0) return null;
+  const parts = Array.from({ length: Math.ceil(words.length / wordsAtOnce) }, (_, part) =>
+    words.slice(part * wordsAtOnce, (part + 1) * wordsAtOnce),
+  );
+  return parts.map((part) => findWords(db, part));
+}
+
+function findWords(db: Db, words: readonly string[]): TextHits {
   const texts = textsOf(db);
   const key = words.join(' ');
   const search = texts.searches.get(key) ?? { labels: new Uint8Array(0), labelsSeen: 0 };

@@ -92,3 +92,25 @@ export function loadEntries(db: Db, numbers: readonly number[]): EntryRecord[] {
 export function loadEntry(db: Db, number: number): EntryRecord | null {
   return first(db, entrySchema, `SELECT ${entryColumns} FROM entries e ${entryJoins} WHERE e.number = ?`, [number]);
 }
+
+const originsSchema = z.object({
+  bookingExternalId: text.nullable(),
+  lotExternalId: text.nullable(),
+  /** The format of the import that made the lot. */
+  lotFormat: text.nullable(),
+  customerEmail: text.nullable(),
+});
+
+/** What another system called an entry's booking and lot, where they were imported; and its customer's e-mail address. */
+export function loadEntryOrigins(db: Db, number: number): z.infer<typeof originsSchema> | null {
+  return first(
+    db,
+    originsSchema,
+    `SELECT b.external_id AS bookingExternalId, l.external_id AS lotExternalId, i.format AS lotFormat, c.email AS customerEmail
+     FROM entries e JOIN lots l ON l.number = e.lot JOIN customers c ON c.number = e.customer
+     LEFT JOIN bookings b ON b.number = e.booking
+     JOIN entries o ON o.number = (SELECT min(n.number) FROM entries n WHERE n.lot = e.lot)
+     JOIN transactions t ON t.number = o.tx LEFT JOIN imports i ON i.number = t.import WHERE e.number = ?`,
+    [number],
+  );
+}

@@ -45,7 +45,21 @@ function checkWords(field: string): string {
   return `Please check ${field ? `“${fieldName(field)}”` : 'what was entered'}`;
 }
 
+/** Where a credit can't pay however much of it is held. */
+const cannotPay: Record<string, ErrorSentence> = {
+  pass: {
+    title: 'Passes aren’t spent or deducted by amount',
+    advice: 'To change what is left of a pass, edit or delete its lot in the customer’s profile.',
+  },
+  resource: {
+    title: 'This credit can’t pay for that resource',
+    advice: 'Choose another credit, or let Tallydesk choose one that may pay.',
+  },
+};
+
 const insufficient: SentenceOf = (facts, format) => {
+  const never = cannotPay[textOf(facts.why)];
+  if (never) return never;
   const ends = numberOf(facts.endsBefore);
   return {
     title: `Not enough credit: ${format.amount(numberOf(facts.requested))} asked for, ${format.amount(numberOf(facts.available))} available`,

@@ -142,7 +142,13 @@ export const path = z
   .max(4000, 'expected a path of at most 4,000 characters')
   .refine(wellFormed, 'expected a path without NUL and of well-formed Unicode');
 
-const insufficient = z.object({ requested: figure, available: figure, endsBefore: figure });
+const insufficient = z.object({
+  requested: figure,
+  available: figure,
+  endsBefore: figure,
+  /** Only where nothing is available however much is held: the credit named is a pass, or may not pay for the resource named. */
+  why: z.enum(['pass', 'resource']).optional(),
+});
 
 /** Every operation may answer with these. */
 const everywhere = {

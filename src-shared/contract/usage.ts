@@ -82,6 +82,7 @@ export const entryRow = z.object({
 const entryDetails = entryRow.extend({
   recordedAt: z.string(),
   transactionId: z.string(),
+  /** The id that it had in the file that it was imported from; null where it had none there, or was not imported. */
   externalId: z.string().nullable(),
   previousHash: z.string(),
   hash: z.string(),

@@ -26,6 +26,8 @@ export type Problem =
       readonly requested: Amount;
       readonly available: Amount;
       readonly endsBefore: Amount;
+      /** Why nothing is available however much is held: the credit is a pass, or may not pay for the resource. */
+      readonly why?: 'pass' | 'resource';
     }
   | { readonly code: 'BALANCE_CHANGED' }
   | { readonly code: 'DATE_IN_THE_PAST'; readonly today: Day }

@@ -249,7 +249,7 @@ describe('records of Nexudus that name no customer', () => {
     const broken = [
       { ...ines, CreditUsed: 0 },
       { ...ines, CreditUsed: 12.5 },
-      { ...ines, CreditUsed: '60' },
+      { ...ines, CreditUsed: '6O' },
       { ...ines, CreatedOn: 'today' },
       { ...ines, CreatedOn: null },
       { ...ines, CoworkerBookingCreditId: null },
@@ -260,7 +260,7 @@ describe('records of Nexudus that name no customer', () => {
     expect(outcome.rejected.map(({ line, reason, value }) => `${line}: ${reason} [${value}]`)).toEqual([
       '1: CreditUsed is 0: nothing was used and nothing was added [0]',
       '2: CreditUsed is not a whole number [12.5]',
-      '3: CreditUsed is not a whole number [60]',
+      '3: CreditUsed is not a whole number [6O]',
       '4: CreatedOn is not a date that can be read: expected one such as 2026-03-31 or 2026-03-31T18:00:00Z [today]',
       '5: CreatedOn is missing: expected an instant such as 2026-01-04T17:00:00Z []',
       '6: CoworkerBookingCreditId is not the id of a credit: expected a whole number []',
@@ -269,6 +269,16 @@ describe('records of Nexudus that name no customer', () => {
       '9: is not a record: expected an object with the fields of a use history []',
     ]);
     expect(outcome.accepted).toBe(1);
+  });
+
+  test('whole numbers that an export wrote as text are taken for what they are', () => {
+    const ledger = importLedger();
+    const ines = { EventAttendeeFullName: 'Ines Okafor', BookingFromTime: '2026-01-04T17:00:00Z' };
+    const booked = { ...ines, BookingId: '7', BookingToTime: '2026-01-04T18:00:00Z', CreditUsed: '60' };
+    const records = [booked, { ...ines, CreditUsed: '-15' }].map(record);
+    expect(outcomeOf(ledger.path, JSON.stringify(records))).toMatchObject({ accepted: 2, rejectedTotal: 0 });
+    expect(entriesIn(ledger.db).map(({ amount }) => amount)).toEqual(expect.arrayContaining([-60, 15]));
+    expect(ledger.db.prepare('SELECT external_id FROM bookings').pluck().all()).toEqual(['7']);
   });
 
   test('one record of the API alone is a file as well', () => {

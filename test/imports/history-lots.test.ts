@@ -62,6 +62,27 @@ describe('rows of one customer, credit and lot id form a lot', () => {
     expect(entriesIn(db).find((entry) => entry.kind === 6)?.memo).toBe('Goodwill');
   });
 
+  test('whose grant is told by a row and by what it began with begins with it once, wherever the row stands', () => {
+    const lot = { lot_external_id: 'P1', lot_granted: 10 };
+    const granted = { ...lot, used_on: on(1), amount: 10, entry: 'grant', external_id: 'G' };
+    const used = { ...lot, used_on: on(1), amount: 3, external_id: 'U' };
+    for (const rows of [
+      [granted, used],
+      [used, { ...granted, lot_granted: '' }],
+    ]) {
+      const { db, path } = importLedger();
+      expect(outcomeOf(path, historyFile(rows))).toMatchObject({ accepted: 2, created: { entries: 2 } });
+      expect(lotsIn(db)).toMatchObject([{ granted: 10, starting: 10, booked: 3, left: 7 }]);
+    }
+    const { db, path } = importLedger();
+    outcomeOf(path, historyFile([used]));
+    expect(outcomeOf(path, historyFile([granted]))).toMatchObject({
+      rejected: [{ reason: 'is the grant that its lot began with, which an earlier import brought in' }],
+    });
+    outcomeOf(path, historyFile([{ ...granted, used_on: on(5), external_id: 'G2' }]));
+    expect(lotsIn(db)).toMatchObject([{ granted: 10, starting: 20, left: 17 }]);
+  });
+
   test('that needs no grant where its first row adds enough', () => {
     const { db, path } = importLedger();
     outcomeOf(

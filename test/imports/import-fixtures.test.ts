@@ -159,13 +159,14 @@ describe('the use history of Nexudus', () => {
       ...none,
       forType: 'event',
       what: 'Pitch night',
-      reference: 'Member ticket',
+      reference: 'Member ticket, attendee 6821',
       usedBy: 'ines@example.org',
     });
     expect(seen('923a7369-94e3-4f91-9a61-dbe22e44158b')).toEqual({
       ...none,
       forType: 'invoice',
       what: 'INV-01625',
+      reference: 'line 31353, invoice 17998',
       usedBy: 'ines@example.org',
     });
     expect(seen('b0a844e5-2587-4e6b-9c9b-cf35873be078')).toEqual({

@@ -39,6 +39,14 @@ describe('the sentence for a failure', () => {
   });
 
   it.each([
+    ['pass', 'Passes aren’t spent or deducted by amount'],
+    ['resource', 'This credit can’t pay for that resource'],
+  ])('says why a credit can’t pay however much there is: %s', (why, title) => {
+    const error = new ORPCError('INSUFFICIENT_CREDIT', { data: { requested: 1, available: 0, endsBefore: 0, why } });
+    expect(errorSentence(error).title).toBe(title);
+  });
+
+  it.each([
     [1, '1 try left'],
     [4, '4 tries left'],
   ])('counts the tries that a wrong PIN leaves: %i', (triesLeft, words) => {

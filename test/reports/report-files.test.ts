@@ -140,8 +140,12 @@ describe('a target that can’t be', () => {
   test('a folder itself', async () => {
     const folder = join(reportFolder(), 'reports');
     await mkdir(folder);
-    expect(await expectedOf(folder)).toEqual(invalid('expected a file, not a folder'));
+    expect(await expectedOf(folder)).toEqual(invalid('expected a file, not a folder or a device'));
     expect(besides(folder)).toEqual(['reports']);
+  });
+
+  test.skipIf(process.platform === 'win32')('a device, which is no folder', async () => {
+    expect(await expectedOf('/dev/full')).toEqual(invalid('expected a file, not a folder or a device'));
   });
 
   test('a file as if it were a folder', async () => {

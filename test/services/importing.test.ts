@@ -26,6 +26,21 @@ test('a file is taken as its text or as its bytes alike, and once only whichever
   expect(entry.importedFrom).toMatchObject({ fileName: 'history.csv', line: 2, sha256: run.sha256 });
 });
 
+test('an entry and its record tell the external id as the file has it, and none for a row that had none', async () => {
+  const { desk } = await openStudio();
+  const rows = `${header}\nC1,Zoë,Class,session,use,2,2026-01-05T10:00:00Z,ORD-77\nC1,Zoë,Class,session,use,1,2026-01-06T10:00:00Z,\n`;
+  await desk.imports.run({ content: rows, name: 'history.csv' });
+  const listed = await desk.usage.entries({ scope: { studio: true }, view: 'booked' });
+  const ids = listed.rows.map(async ({ number }) => [
+    (await desk.usage.entry({ number })).externalId,
+    (await desk.usage.record({ id: number })).SystemId,
+  ]);
+  expect(await Promise.all(ids)).toEqual([
+    [null, null],
+    ['ORD-77', 'ORD-77'],
+  ]);
+});
+
 test('an import that went in is answered as such where what is due afterwards can’t be posted; the next operation posts it', async () => {
   const problems: string[] = [];
   const log = { ...silentLog, error: (message: string) => void problems.push(message) };

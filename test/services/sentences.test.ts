@@ -62,6 +62,25 @@ describe('too little credit is told as people count it', () => {
     expect(await sentenceOf(undone)).toBe('There is not enough credit: 1 h 30 min asked for, 1 h available.');
   });
 
+  test('a credit that can’t pay however much of it is held: which, and what to do', async () => {
+    const { story, mara, deduct } = await openDeducting();
+    const rooms = (await story.desk.resourceTypes.create({ name: 'Rooms' })).id;
+    const desks = (await story.desk.resourceTypes.create({ name: 'Desks' })).id;
+    const resourceId = (await story.desk.resources.create({ name: 'Hot desk', resourceTypeId: desks })).id;
+    const creditId = await story.credit('Room minutes', { kind: 'time', resourceTypeIds: [rooms] });
+    await story.add(mara, creditId, 90);
+    const book = () => story.book({ customerId: mara, creditId, resourceId, amount: 60, at: '2026-02-11 18:00' });
+    expect(await sentenceOf(book())).toBe(
+      'Room minutes can’t pay for this resource. Name another credit, or none: then one that may pay is taken.',
+    );
+    expect((await refusalOf(book())).data).toEqual({ requested: 60, available: 0, endsBefore: 0, why: 'resource' });
+    const pass = await story.credit('Day pass', { kind: 'pass' });
+    await story.add(mara, pass, 3);
+    expect(await deduct(pass, 1)).toBe(
+      'Day pass is a pass: passes are not spent or deducted by amount. To change what is left of one, edit or delete its lot.',
+    );
+  });
+
   test('a resource that no credit was named for: the unit of all that may pay, none where they differ', async () => {
     const { story, mara } = await openDeducting();
     const rooms = (await story.desk.resourceTypes.create({ name: 'Rooms' })).id;

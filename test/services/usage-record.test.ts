@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { openStory, refusalOf, type Story } from '../support/story.ts';
 
@@ -134,4 +136,64 @@ test('a number that no entry has is NOT_FOUND', async () => {
     code: 'INVALID_INPUT',
     data: { field: 'id' },
   });
+});
+
+const nexudusFile = fileURLToPath(new URL('../fixtures/imports/nexudus-use-history.json', import.meta.url));
+
+test('records of Nexudus come back as they were; only what the ledger has ids and instants of its own for is its own', async () => {
+  const { desk } = await openStory('2026-11-21 09:00');
+  const source: Record<string, unknown>[] = JSON.parse(readFileSync(nexudusFile, 'utf8')).Records;
+  await desk.imports.run({ path: nexudusFile });
+  const { rows } = await desk.usage.entries({ scope: { studio: true }, limit: 500 });
+  const records = await Promise.all(rows.map(({ number }) => desk.usage.record({ id: number })));
+  const imported = new Map(records.map((record) => [record.SystemId, record]));
+  const iso = (value: unknown) => (value === null ? null : new Date(String(value)).toISOString());
+  for (const { Id: _, UniqueId, UpdatedOn, ToStringText, SystemId, ...said } of source) {
+    expect(imported.get(String(UniqueId))).toMatchObject({
+      ...said,
+      BookingFromTime: iso(said.BookingFromTime),
+      BookingToTime: iso(said.BookingToTime),
+      CreatedOn: iso(said.CreatedOn),
+    });
+  }
+  const shown = new Set(rows.map(({ description }) => description));
+  for (const words of ['INV-01625 (line 31353, invoice 17998)', 'Pitch night (Member ticket, attendee 6821)']) {
+    expect(shown).toContain(words);
+  }
+});
+
+test('what an older version imported is read as far as it tells, and a booking without a resource names none', async () => {
+  const { desk } = await openStory('2026-11-21 09:00');
+  const use = { CoworkerBookingCreditId: 7, CreditUsed: 30, EventAttendeeFullName: 'Ines Okafor' };
+  const records = [
+    { ...use, CreatedOn: '2026-01-01T10:00:00Z', CoworkerInvoiceLineCoworkerInvoiceInvoiceNumber: 'INV-1' },
+    {
+      ...use,
+      CreatedOn: '2026-01-02T10:00:00Z',
+      EventAttendeeCalendarEventName: 'Pitch night',
+      EventAttendeeEventProductName: '2026',
+    },
+    {
+      ...use,
+      CreatedOn: '2026-01-03T10:00:00Z',
+      BookingId: 12,
+      BookingFromTime: '2026-01-04T10:00:00Z',
+      BookingToTime: '2026-01-04T11:00:00Z',
+    },
+  ];
+  await desk.imports.run({ content: JSON.stringify(records), name: 'history.json' });
+  const { rows } = await desk.usage.entries({ scope: { studio: true }, view: 'booked' });
+  const told = await Promise.all(rows.toReversed().map(({ number }) => desk.usage.record({ id: number })));
+  expect(told).toMatchObject([
+    {
+      CoworkerBookingCreditId: 7,
+      CoworkerInvoiceLineId: null,
+      CoworkerInvoiceLineCoworkerInvoiceId: null,
+      CoworkerInvoiceLineCoworkerInvoiceInvoiceNumber: 'INV-1',
+      Description: null,
+      SystemId: null,
+    },
+    { EventAttendeeId: null, EventAttendeeEventProductName: '2026', EventAttendeeEmail: null },
+    { BookingId: 12, BookingResourceName: null },
+  ]);
 });

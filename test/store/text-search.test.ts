@@ -59,3 +59,17 @@ test('more texts than are remembered are each found again, and a short page stil
   expect(page.kinds).toHaveLength(5);
   expect(page.total).toBe(12);
 });
+
+test('all words of a long text must be found, of entries as of customers', async () => {
+  const { desk, add, find } = await openWithEntries();
+  const eight = 'one two three four five six seven eight';
+  await add(eight, 'k3');
+  expect((await find(eight)).total).toBe(1);
+  expect((await find(`${eight} nine`)).total).toBe(0);
+  await add(`${eight} nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen`, 'k4');
+  expect((await find(`seventeen ${eight} nine`)).total).toBe(1);
+  expect((await find(`seventeen ${eight} nine ${'q '.repeat(50)}`)).total).toBe(0);
+  await desk.customers.create({ kind: 'person', name: eight });
+  expect((await desk.customers.search({ query: eight })).total).toBe(1);
+  expect((await desk.customers.search({ query: `${eight} nine` })).total).toBe(0);
+});
