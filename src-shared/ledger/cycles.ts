@@ -13,10 +13,10 @@ export type CycleRule = { readonly startsOn: Day; readonly length: CalendarSpan;
 /** One cycle: its number (from 1), its first and its last day. */
 export type Cycle = { readonly number: number; readonly startsOn: Day; readonly lastDay: Day };
 
-/** Cycle `number`, counted from the anchor: it starts on `startsOn + (number − 1) × length`, moved by the pauses. */
+/** Cycle `number`, counted from the anchor: it starts on `startsOn + (number − 1) × length`, moved by the pauses. None lasts beyond the calendar. */
 export function cycleOf(rule: CycleRule, number: number): Cycle {
   const first = (k: number) => addDays(addSpans(rule.startsOn, rule.length, k - 1), rule.shiftedDays);
-  return { number, startsOn: first(number), lastDay: addDays(first(number + 1), -1) };
+  return { number, startsOn: first(number), lastDay: withinCalendar(addDays(first(number + 1), -1)) };
 }
 
 /** The last day of a lot that a benefit gives on `startsOn`; null for never. `cycle` is null for a product, which has no cycle to end with. */
@@ -33,13 +33,14 @@ export function endingOf(day: Day | null, timeZone: string): { lastDay: Day | nu
   return { lastDay, endsAt: endOfDay(lastDay, timeZone) };
 }
 
-/** When a membership's next cycle is due: null where it ends before. A product's only "cycle" is its purchase. */
+/** When a membership's next cycle is due: null where it, or the calendar, ends before. A product's only "cycle" is its purchase. */
 export function nextDue(
   startsOn: Day | null,
   endsOn: Day | null,
   timeZone: string,
 ): { nextOn: Day | null; nextAt: InstantMs | null } {
-  if (startsOn === null || (endsOn !== null && startsOn > endsOn)) return { nextOn: null, nextAt: null };
+  const isNever = startsOn === null || startsOn !== withinCalendar(startsOn) || (endsOn !== null && startsOn > endsOn);
+  if (isNever) return { nextOn: null, nextAt: null };
   return { nextOn: startsOn, nextAt: startOfDay(startsOn, timeZone) };
 }
 

@@ -21,6 +21,12 @@ describe('cycles', () => {
     ]);
   });
 
+  test('end with the calendar', () => {
+    const last = cycleOf(monthly('9999-11-15'), 2);
+    expect(last).toEqual({ number: 2, startsOn: '9999-12-15', lastDay: '9999-12-31' });
+    expect(nextDue(cycleOf(monthly('9999-11-15'), 3).startsOn, null, zone)).toEqual({ nextOn: null, nextAt: null });
+  });
+
   test('know leap years', () => {
     expect(cycleOf(monthly('2028-01-31'), 2).startsOn).toBe('2028-02-29');
     const yearly = { startsOn: day('2028-02-29'), length: { every: 1, unit: 'year' as const }, shiftedDays: 0 };
