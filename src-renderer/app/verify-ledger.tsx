@@ -4,8 +4,8 @@ import { errorCode, errorSentence } from '../client/error-sentences.ts';
 import { newJob } from '../client/ids.ts';
 import { stopJob } from '../client/stop-job.ts';
 import { JobProgress } from '../ui/JobProgress.tsx';
+import classes from '../ui/notice-parts.module.css';
 import { jobNotice, jobNoticeEnded } from '../ui/notices.tsx';
-import classes from './VerifyNotice.module.css';
 import { verifiedWords } from './verified-words.ts';
 
 let underWay = false;

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import type { Outputs } from '../../client/client.ts';
 import { type ErrorSentence, errorSentence, invalidField } from '../../client/error-sentences.ts';
-import classes from './ExportNotices.module.css';
+import classes from '../../ui/notice-parts.module.css';
 
 type ExportDoneProps = {
   exported: Outputs['reports']['export'];
