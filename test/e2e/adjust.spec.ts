@@ -110,3 +110,21 @@ test('an answer that is lost: sent again it is done once, with other figures it 
   await other.getByRole('button', { name: 'Cancel' }).click();
   await expect(balanceOf(page)).toContainText('14');
 });
+
+test('the form goes with the screen it was opened on: the finder and Back never leave it over another customer', async ({
+  openDesk,
+}) => {
+  const { page } = await openDesk({ demo: true });
+  await openMara(page);
+  const form = await openAdjustment(page, 'Add', '2');
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('eleni');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: /^Eleni/, level: 1 })).toBeVisible();
+  await expect(form).toHaveCount(0);
+  await page.getByRole('button', { name: 'Adjust balance' }).first().click();
+  await expect(page.getByRole('dialog', { name: /^Adjust balance of Eleni/ })).toBeVisible();
+  await page.goBack();
+  await expect(page.getByRole('heading', { name: 'Mara Lindt', level: 1 })).toBeVisible();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+});
