@@ -71,6 +71,7 @@ test('a day that is over at the studio, on a computer whose clock is behind', as
   // What can't be read is not taken for the day before it; Esc closes the calendar, not the form.
   await form.getByLabel('Last day').fill('31 Feb 2031');
   await page.keyboard.press('Escape');
+  await expect(previewOf(form)).toContainText('Choose the last day, or Never.');
   await page.keyboard.press('Enter');
   await expect(form.getByText('Write the day like 31 March 2027 or 31.3.2027.')).toBeVisible();
   await expect(form.getByLabel('Last day')).toHaveValue('31 Feb 2031');

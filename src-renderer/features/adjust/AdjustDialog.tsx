@@ -101,7 +101,7 @@ function AdjustBalance({ request, facts, onClose }: AdjustDialogProps & { facts:
   };
   const amountFormat = credit ? { amount: (amount: number) => format.amount(amount, credit), day: format.longDay } : {};
   const failure = adjustment.error ?? null;
-  const unread = !read.ok && form.amount.trim() !== '' ? read.problems.amount : undefined;
+  const unread = !read.ok && form.amount.trim() !== '' ? (read.problems.amount ?? read.problems.lastDay) : undefined;
   const hint = unread ?? 'Type an amount to see which lots change.';
   return (
     <form onSubmit={submit} noValidate>
