@@ -129,3 +129,26 @@ test('the form goes with the screen it was opened on: the finder and Back never 
   await expect(page.getByRole('heading', { name: 'Mara Lindt', level: 1 })).toBeVisible();
   await expect(page.getByRole('dialog')).toHaveCount(0);
 });
+
+test('Enter right after the last digit waits for the preview of exactly that; a further key takes it back, a refusal does nothing', async ({
+  openDesk,
+}) => {
+  const { page } = await openDesk({ demo: true });
+  await openMara(page);
+  const form = await openAdjustment(page, 'Deduct', '4');
+  await expect(previewOf(form)).toContainText('95');
+  await page.clock.install();
+  await page.clock.pauseAt(Date.now() + 1000);
+  await form.getByLabel('Amount').fill('3');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('End');
+  await page.clock.resume();
+  await expect(previewOf(form)).toContainText('96');
+  await page.keyboard.type('9');
+  await page.keyboard.press('Enter');
+  await expect(previewOf(form)).toContainText('Not enough credit: 39 asked for, 9 available.');
+  await page.keyboard.press('Backspace');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Deducted 3 Class credits from Mara Lindt: 6 now.')).toBeVisible();
+  await expect(balanceOf(page)).toContainText('6');
+});

@@ -16,7 +16,7 @@ import { AdjustFields } from './AdjustFields.tsx';
 import { AdjustPreviewPanel } from './AdjustPreviewPanel.tsx';
 import { type AdjustForm, type AdjustInput, readAdjustForm } from './adjust-form.ts';
 import { type AdjustFacts, useAdjustFacts } from './use-adjust-facts.ts';
-import { type Adjusted, undoEntries, useAdjustment, useSettledPreview } from './use-adjustment.ts';
+import { type Adjusted, undoEntries, useAdjustment, useConfirming, useSettledPreview } from './use-adjustment.ts';
 
 type AdjustDialogProps = { request: AdjustRequest; onClose: () => void };
 
@@ -86,29 +86,30 @@ function AdjustBalance({ request, facts, onClose }: AdjustDialogProps & { facts:
   const read = readAdjustForm(form, request.customerId, facts.credits, today);
   const credit = facts.credits.find((one) => one.id === form.creditId);
   const asked = read.ok ? read.input : null;
-  const { preview, ready } = useSettledPreview(asked);
+  const settled = useSettledPreview(asked);
+  const { preview, ready } = settled;
   const tellDone = useTellDone(facts.customer, credit);
   const adjustment = useAdjustment((done, input) => {
     tellDone(done, input);
     onClose();
   });
+  const { confirm, letGo } = useConfirming(asked, settled, adjustment.mutate);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
-    if (asked && ready && preview.isSuccess && !adjustment.isPending) {
-      adjustment.mutate({ input: asked, preview: preview.data });
-    }
+    if (!adjustment.isPending) confirm();
   };
   const amountFormat = credit ? { amount: (amount: number) => format.amount(amount, credit), day: format.longDay } : {};
   const failure = adjustment.error ?? null;
   const unread = !read.ok && form.amount.trim() !== '' ? (read.problems.amount ?? read.problems.lastDay) : undefined;
   const hint = unread ?? 'Type an amount to see which lots change.';
   return (
-    <form onSubmit={submit} noValidate>
+    <form onSubmit={submit} onKeyDownCapture={letGo} noValidate>
       <div className={classes.columns}>
         <AdjustFields
           form={form}
           onChange={(change) => {
+            letGo();
             setForm((before) => ({ ...before, ...change }));
             if (failure && errorCode(failure) !== 'BALANCE_CHANGED') adjustment.reset();
           }}
@@ -134,7 +135,7 @@ function AdjustBalance({ request, facts, onClose }: AdjustDialogProps & { facts:
         <Button variant="default" onClick={onClose}>
           Cancel
         </Button>
-        <Button type="submit" loading={adjustment.isPending} disabled={read.ok && (!ready || preview.isError)}>
+        <Button type="submit" loading={adjustment.isPending} disabled={read.ok && ready && preview.isError}>
           {form.type === 'add' ? 'Add credit' : 'Deduct credit'}
         </Button>
       </div>

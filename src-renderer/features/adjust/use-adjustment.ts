@@ -1,6 +1,6 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import { skipToken, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { client, type Outputs, orpc } from '../../client/client.ts';
 import { errorCode } from '../../client/error-sentences.ts';
 import { newKey } from '../../client/ids.ts';
@@ -18,6 +18,33 @@ export function useSettledPreview(asked: AdjustInput | null) {
   const input: AdjustInput | null = settled === null ? null : JSON.parse(settled);
   const preview = useQuery(orpc.adjustments.preview.queryOptions({ input: input ?? skipToken, retry: false }));
   return { preview, ready: isSettled && (preview.isSuccess || preview.isError) && !preview.isFetching };
+}
+
+/**
+ * Confirms what the preview shows. Asked to before that is the preview of the form as it stands, it waits for it; where it
+ * is refused then, nothing is done. `letGo` forgets what waits.
+ */
+export function useConfirming(
+  asked: AdjustInput | null,
+  { preview, ready }: ReturnType<typeof useSettledPreview>,
+  send: (adjusting: { input: AdjustInput; preview: AdjustPreview }) => void,
+) {
+  const waitsFor = useRef<string | null>(null);
+  const letGo = () => {
+    waitsFor.current = null;
+  };
+  const confirm = () => {
+    if (asked === null) return;
+    if (!ready) waitsFor.current = JSON.stringify(asked);
+    else if (preview.isSuccess) send({ input: asked, preview: preview.data });
+  };
+  useEffect(() => {
+    if (waitsFor.current === null || !ready) return;
+    const isWhatWasMeant = waitsFor.current === JSON.stringify(asked);
+    waitsFor.current = null;
+    if (isWhatWasMeant) confirm();
+  });
+  return { confirm, letGo };
 }
 
 async function send(input: AdjustInput, preview: AdjustPreview | undefined, key: string): Promise<Adjusted> {
