@@ -112,12 +112,17 @@ test('an answer that is lost: sent again it is done once, with other figures it 
   await expect(balanceOf(page)).toContainText('14');
 });
 
-test('the form goes with the screen it was opened on: the finder and Back never leave it over another customer', async ({
+test('the form keeps what was typed, and goes with the screen it was opened on: the finder and Back never leave it over another customer', async ({
   openDesk,
 }) => {
   const { page } = await openDesk({ demo: true });
   await openMara(page);
   const form = await openAdjustment(page, 'Add', '2');
+  await page.keyboard.press('Escape');
+  await expect(form).toHaveCount(0);
+  await page.getByRole('button', { name: 'Adjust balance' }).first().click();
+  await expect(form.getByLabel('Amount')).toHaveValue('2');
+  await expect(form.getByLabel('Memo')).toHaveValue('Counted twice');
   await page.keyboard.press('Control+k');
   await page.keyboard.type('eleni');
   await page.keyboard.press('Enter');
@@ -151,4 +156,6 @@ test('Enter right after the last digit waits for the preview of exactly that; a 
   await page.keyboard.press('Enter');
   await expect(page.getByText('Deducted 3 Class credits from Mara Lindt: 6 now.')).toBeVisible();
   await expect(balanceOf(page)).toContainText('6');
+  await page.getByRole('button', { name: 'Adjust balance' }).first().click();
+  await expect(form.getByLabel('Amount')).toHaveValue('');
 });

@@ -112,6 +112,9 @@ test('a lot is corrected and deleted with what it was staying in its history', a
   await expect(edit).toContainText('Nothing is saved until the fields above can be read.');
   await expect(edit.getByRole('button', { name: 'Save' })).toBeDisabled();
   await edit.getByLabel('Left').fill('4');
+  await page.keyboard.press('Escape');
+  await ask('Edit');
+  await expect(edit.getByLabel('Left')).toHaveValue('4');
   await edit.getByText('On a date', { exact: true }).click();
   await expect(edit.getByLabel('Last day')).toBeEditable();
   await edit.getByLabel('Last day').pressSequentially('28 Feb');

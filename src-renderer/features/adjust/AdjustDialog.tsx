@@ -6,6 +6,7 @@ import { errorCode } from '../../client/error-sentences.ts';
 import { newKey } from '../../client/ids.ts';
 import type { AdjustRequest } from '../../ui/adjust-request.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
+import { useDraft } from '../../ui/drafts.ts';
 import { isolated } from '../../ui/isolated.ts';
 import { showDone, showProblem } from '../../ui/notices.tsx';
 import { useAllows } from '../../ui/signed-in.tsx';
@@ -20,7 +21,7 @@ import { type Adjusted, undoEntries, useAdjustment, useConfirming, useSettledPre
 
 type AdjustDialogProps = { request: AdjustRequest; onClose: () => void };
 
-/** "Adjust balance": add or deduct credit, with the lots that change shown at its side while typing. */
+/** "Adjust balance": add or deduct credit, with the lots that change shown at its side while typing. Closing keeps what was typed until it is confirmed. */
 export function AdjustDialog({ request, onClose }: AdjustDialogProps) {
   const facts = useAdjustFacts(request.customerId);
   return (
@@ -80,7 +81,10 @@ function useTellDone(customer: AdjustFacts['customer'], credit: AdjustFacts['cre
 
 function AdjustBalance({ request, facts, onClose }: AdjustDialogProps & { facts: AdjustFacts }) {
   const format = useFormat();
-  const [form, setForm] = useState(() => firstForm(request, facts));
+  const [{ form, key }, setDraft, forget] = useDraft(`adjust ${JSON.stringify(request)}`, () => ({
+    form: firstForm(request, facts),
+    key: newKey(),
+  }));
   const [tried, setTried] = useState(false);
   const today = dayAt(Date.now() as InstantMs, format.style.timeZone);
   const read = readAdjustForm(form, request.customerId, facts.credits, today);
@@ -89,10 +93,12 @@ function AdjustBalance({ request, facts, onClose }: AdjustDialogProps & { facts:
   const settled = useSettledPreview(asked);
   const { preview, ready } = settled;
   const tellDone = useTellDone(facts.customer, credit);
-  const adjustment = useAdjustment((done, input) => {
+  const onDone = (done: Adjusted, input: AdjustInput) => {
+    forget();
     tellDone(done, input);
     onClose();
-  });
+  };
+  const adjustment = useAdjustment(key, onDone, forget);
   const { confirm, letGo } = useConfirming(asked, settled, adjustment.mutate);
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -110,7 +116,7 @@ function AdjustBalance({ request, facts, onClose }: AdjustDialogProps & { facts:
           form={form}
           onChange={(change) => {
             letGo();
-            setForm((before) => ({ ...before, ...change }));
+            setDraft((before) => ({ ...before, form: { ...before.form, ...change } }));
             if (failure && errorCode(failure) !== 'BALANCE_CHANGED') adjustment.reset();
           }}
           facts={facts}

@@ -1,6 +1,6 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import { skipToken, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import { client, type Outputs, orpc } from '../../client/client.ts';
 import { errorCode } from '../../client/error-sentences.ts';
 import { newKey } from '../../client/ids.ts';
@@ -58,17 +58,18 @@ async function send(input: AdjustInput, preview: AdjustPreview | undefined, key:
 }
 
 /**
- * Sends the form. Its key is made once and kept over retries, so that a lost answer never adjusts twice; a deduction
- * carries what the preview showed, and where the balance has changed since, the preview is made anew.
+ * Sends the form. Its `key` is made once and kept over retries, so that a lost answer never adjusts twice (`onSpent`: it was
+ * used for other figures before); a deduction carries what the preview showed, and where the balance has changed since, the
+ * preview is made anew.
  */
-export function useAdjustment(onDone: (done: Adjusted, input: AdjustInput) => void) {
-  const [key] = useState(newKey);
+export function useAdjustment(key: string, onDone: (done: Adjusted, input: AdjustInput) => void, onSpent: () => void) {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: ({ input, preview }: { input: AdjustInput; preview: AdjustPreview | undefined }) =>
       send(input, preview, key),
     onSuccess: (done, { input }) => onDone(done, input),
     onError: (error) => {
+      if (errorCode(error) === 'IDEMPOTENCY_CONFLICT') onSpent();
       if (errorCode(error) === 'BALANCE_CHANGED') {
         void queries.invalidateQueries({ queryKey: orpc.adjustments.key() });
       }
