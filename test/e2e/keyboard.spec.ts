@@ -64,4 +64,19 @@ test('Enter right after typing opens who was typed, not the first of the list be
   await page.keyboard.type('mara lindt');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: 'Mara Lindt', level: 1 })).toBeVisible();
+  await page.goBack();
+  await search.fill('');
+  await expect(page).toHaveURL(/customers$/);
+  const second = page.locator('#customer-row-1').getByRole('link');
+  await search.fill('mar');
+  await expect(page).toHaveURL(/q=mar$/);
+  await expect(page.getByRole('grid', { name: 'Customers' })).toHaveAttribute('aria-busy', 'false');
+  const name = (await second.textContent()) ?? '';
+  await search.fill('');
+  await expect(page).toHaveURL(/customers$/);
+  // Arrows wait as well, and count.
+  await page.keyboard.type('mar');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name, level: 1 })).toBeVisible();
 });
