@@ -80,3 +80,20 @@ test('Enter right after typing opens who was typed, not the first of the list be
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name, level: 1 })).toBeVisible();
 });
+
+test('what is pressed right after Ctrl+K, Enter as well, is for the finder, never for what lies beneath', async ({
+  openDesk,
+}) => {
+  const { page } = await openDesk({ demo: true });
+  await signIn(page, 'Ada Brandt', '2580');
+  const newCustomer = page.getByRole('button', { name: 'New customer' });
+  await newCustomer.focus();
+  // The search takes the focus by a timer: all of this comes before.
+  await page.clock.install();
+  await page.clock.pauseAt(Date.now() + 1000);
+  await page.keyboard.press('Control+k');
+  for (const key of ['m', 'a', 'r', 'a', ' ', 'x', 'Backspace', 'l', 'Enter']) await page.keyboard.press(key);
+  await expect(newCustomer).toBeFocused();
+  await page.clock.resume();
+  await expect(page.getByRole('heading', { name: 'Mara Lindt', level: 1 })).toBeVisible();
+});
