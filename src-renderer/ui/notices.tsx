@@ -2,7 +2,6 @@ import { Button } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
 import { errorSentence, type SentenceFormat } from '../client/error-sentences.ts';
-import { keepFocus } from './keep-focus.ts';
 import classes from './notices.module.css';
 
 /** Says what was done, with Undo where the domain allows it; stays 10 seconds with an Undo, 5 without. */
@@ -20,7 +19,6 @@ export function showDone(message: string, undo?: { label?: string; onUndo: () =>
             size="compact-sm"
             onClick={() => {
               notifications.hide(id);
-              keepFocus();
               undo.onUndo();
             }}
           >

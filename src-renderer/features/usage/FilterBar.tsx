@@ -2,7 +2,6 @@ import { CloseButton, TextInput } from '@mantine/core';
 import { IconSearch, IconX } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { usageViews, viewLabels } from '../../../src-shared/usage-labels.ts';
-import { keepFocus } from '../../ui/keep-focus.ts';
 import { screenSearch } from '../../ui/screen-search.ts';
 import { useFormat } from '../../ui/studio-format.tsx';
 import type { UsagePlace, UsageView } from '../../ui/usage-link.ts';
@@ -48,10 +47,7 @@ export function FilterBar({ place, counts, narrow }: FilterBarProps) {
             className={classes.chip}
             aria-pressed="true"
             aria-label={`${kindsLabel}: show all usage again`}
-            onClick={() => {
-              narrow({ view: 'all', kinds: [] });
-              keepFocus();
-            }}
+            onClick={() => narrow({ view: 'all', kinds: [] })}
           >
             {kindsLabel}
             <IconX size={14} aria-hidden="true" />
