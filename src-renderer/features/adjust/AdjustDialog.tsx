@@ -12,6 +12,7 @@ import { showDone, showProblem } from '../../ui/notices.tsx';
 import { useAllows } from '../../ui/signed-in.tsx';
 import { ErrorState, FormProblem, LoadingState } from '../../ui/states.tsx';
 import { useFormat } from '../../ui/studio-format.tsx';
+import { useOneAtATime } from '../../ui/use-one-at-a-time.ts';
 import classes from './AdjustDialog.module.css';
 import { AdjustFields } from './AdjustFields.tsx';
 import { AdjustPreviewPanel } from './AdjustPreviewPanel.tsx';
@@ -99,7 +100,8 @@ function AdjustBalance({ request, facts, onClose }: AdjustDialogProps & { facts:
     onClose();
   };
   const adjustment = useAdjustment(key, onDone, forget);
-  const { confirm, letGo } = useConfirming(asked, settled, adjustment.mutate);
+  const oneAtATime = useOneAtATime();
+  const { confirm, letGo } = useConfirming(asked, settled, (sent) => oneAtATime(() => adjustment.mutateAsync(sent)));
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setTried(true);

@@ -32,7 +32,11 @@ export function DeleteLot({ lot, over, onClose }: LotChangeProps) {
       {...(gone ? tell : ask)}
       working={remove.isPending}
       error={remove.error}
-      onConfirm={gone ? onClose : () => remove.mutate({ ids: [lot.id], confirm: 'DELETE', key })}
+      onConfirm={() => {
+        if (!gone) return remove.mutateAsync({ ids: [lot.id], confirm: 'DELETE', key });
+        onClose();
+        return undefined;
+      }}
       onClose={onClose}
     >
       <p aria-live="polite">

@@ -14,6 +14,7 @@ import { useDraft } from '../../ui/drafts.ts';
 import { showDone } from '../../ui/notices.tsx';
 import { FormProblem } from '../../ui/states.tsx';
 import { type StudioFormat, useFormat } from '../../ui/studio-format.tsx';
+import { useOneAtATime } from '../../ui/use-one-at-a-time.ts';
 import type { Lot, LotChangeProps } from './LotsTab.tsx';
 import { formOf, type LotEdit, type ReadLotEdit, readLotEdit, typedWith } from './lot-edit.ts';
 import classes from './MembershipDialog.module.css';
@@ -49,6 +50,7 @@ function useLotEdit({ lot, over, onClose }: LotChangeProps) {
     lastDay: lot.lastDay,
   };
   const [{ typed, memo, key }, setDraft, forget] = useDraft(`lot ${lot.id}`, firstDraft);
+  const oneAtATime = useOneAtATime();
   const edit = formOf(asItIs, typed);
   const setMemo = (text: string) => setDraft((before) => ({ ...before, memo: text }));
   const today = dayAt(Date.now() as InstantMs, format.style.timeZone);
@@ -68,7 +70,8 @@ function useLotEdit({ lot, over, onClose }: LotChangeProps) {
   const mayBeSaved = over === null && read.ok && Object.keys(read.change).length > 0;
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (read.ok && mayBeSaved && !save.isPending) save.mutate({ id: lot.id, ...read.change, memo: memo.trim(), key });
+    if (!read.ok || !mayBeSaved) return;
+    oneAtATime(() => save.mutateAsync({ id: lot.id, ...read.change, memo: memo.trim(), key }));
   };
   return { today, edit, change, memo, setMemo, read, save, mayBeSaved, submit };
 }
