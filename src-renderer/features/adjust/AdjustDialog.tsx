@@ -8,17 +8,18 @@ import type { AdjustRequest } from '../../ui/adjust-request.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { useDraft } from '../../ui/drafts.ts';
 import { isolated } from '../../ui/isolated.ts';
-import { showDone, showProblem } from '../../ui/notices.tsx';
+import { showDone } from '../../ui/notices.tsx';
 import { useAllows } from '../../ui/signed-in.tsx';
 import { ErrorState, FormProblem, LoadingState } from '../../ui/states.tsx';
 import { useFormat } from '../../ui/studio-format.tsx';
+import { undoing } from '../../ui/undoing.ts';
 import { useOneAtATime } from '../../ui/use-one-at-a-time.ts';
 import classes from './AdjustDialog.module.css';
 import { AdjustFields } from './AdjustFields.tsx';
 import { AdjustPreviewPanel } from './AdjustPreviewPanel.tsx';
 import { type AdjustForm, type AdjustInput, readAdjustForm } from './adjust-form.ts';
 import { type AdjustFacts, useAdjustFacts } from './use-adjust-facts.ts';
-import { type Adjusted, undoEntries, useAdjustment, useConfirming, useSettledPreview } from './use-adjustment.ts';
+import { type Adjusted, useAdjustment, useConfirming, useSettledPreview } from './use-adjustment.ts';
 
 type AdjustDialogProps = { request: AdjustRequest; onClose: () => void };
 
@@ -67,15 +68,9 @@ function useTellDone(customer: AdjustFacts['customer'], credit: AdjustFacts['cre
     const left = credit ? format.amount(done.left, credit) : format.count(done.left);
     const name = isolated(customer.name);
     const deed = input.type === 'add' ? `added ${what} for ${name}` : `deducted ${what} from ${name}`;
-    const keys = done.entries.map(newKey);
-    const undo = () =>
-      undoEntries(done.entries, keys).then(
-        () => showDone(`Undone: ${deed}.`),
-        (error) => showProblem(error),
-      );
     showDone(
       `${deed.charAt(0).toUpperCase()}${deed.slice(1)}: ${left} now.`,
-      manages ? { onUndo: () => void undo() } : undefined,
+      manages ? undoing(deed, done.entries) : undefined,
     );
   };
 }

@@ -3,7 +3,6 @@ import { skipToken, useMutation, useQuery, useQueryClient } from '@tanstack/reac
 import { useEffect, useRef } from 'react';
 import { client, type Outputs, orpc } from '../../client/client.ts';
 import { errorCode } from '../../client/error-sentences.ts';
-import { newKey } from '../../client/ids.ts';
 import type { AdjustInput } from './adjust-form.ts';
 
 /** What the preview shows: which lots change, the balance before and after. */
@@ -75,11 +74,4 @@ export function useAdjustment(key: string, onDone: (done: Adjusted, input: Adjus
       }
     },
   });
-}
-
-/** Undoes each of the entries, the last first; sent twice it undoes once. */
-export async function undoEntries(entries: readonly number[], keys: readonly string[]): Promise<void> {
-  for (const [index, entry] of [...entries.entries()].reverse()) {
-    await client.adjustments.reverse({ entry, memo: 'Undone right after it was done', key: keys[index] ?? newKey() });
-  }
 }
