@@ -6,6 +6,8 @@ import classes from './notices.module.css';
 
 /** Says what was done, with Undo where the domain allows it; stays 10 seconds with an Undo, 5 without. */
 export function showDone(message: string, undo?: { label?: string; onUndo: () => void }): void {
+  // A notice stays to be seen while it goes: a second click is none.
+  let isUndone = false;
   const id = notifications.show({
     icon: <IconCheck size={18} aria-hidden="true" />,
     autoClose: undo ? 10_000 : 5_000,
@@ -18,6 +20,8 @@ export function showDone(message: string, undo?: { label?: string; onUndo: () =>
             variant="default"
             size="compact-sm"
             onClick={() => {
+              if (isUndone) return;
+              isUndone = true;
               notifications.hide(id);
               undo.onUndo();
             }}
