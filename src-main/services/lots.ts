@@ -87,8 +87,10 @@ export function deleteLots(core: Core, actor: Actor, input: DeleteInput) {
   return change(core, { operation: 'lots.delete', actor, input, areas: ['ledger'] }, (changing) => {
     const { db, now } = changing;
     const lots = [...new Set(input.ids)].map((id) => found(loadLot(db, id), 'lot'));
-    for (const posting of planLotsDeletion(lots, input.memo, now)) changing.entries.post(posting);
+    const postings = planLotsDeletion(lots, input.memo, now);
+    const entries = postings.map((posting) => changing.entries.post(posting).number);
     return {
+      entries,
       lots: tellLots(
         db,
         lots.map((lot) => lot.number),

@@ -3,7 +3,7 @@ import { Spotlight } from '@mantine/spotlight';
 import '@mantine/spotlight/styles.css';
 import { IconSearch } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { type Outputs, orpc } from '../client/client.ts';
 import { errorLine } from '../client/error-sentences.ts';
@@ -11,9 +11,9 @@ import { Initials } from '../ui/Initials.tsx';
 import { useFormat } from '../ui/studio-format.tsx';
 import classes from './Finder.module.css';
 import { useFinderActions } from './finder-actions.tsx';
+import { finderId, useFinderKeys } from './finder-keys.ts';
 import { finder, finderStore } from './finder-store.ts';
 import { matchesAction } from './matches-action.ts';
-import { useSessionStore } from './session-store.ts';
 
 type Customer = Outputs['customers']['search']['rows'][number];
 
@@ -35,67 +35,22 @@ function useFoundCustomers(query: string) {
   };
 }
 
-/** Chooses the first of the list, so that Enter opens it. */
-function chooseFirst(list: Element | null): void {
-  for (const chosen of list?.querySelectorAll('[data-selected]') ?? []) chosen.removeAttribute('data-selected');
-  list?.querySelector('[data-action]')?.setAttribute('data-selected', 'true');
-  finderStore.updateState((state) => ({ ...state, selected: 0 }));
-}
-
-/** What is typed between Ctrl/Cmd+K and the moment when the search takes the focus belongs to the search, not to the screen beneath. */
-function useEarlyKeys(type: (key: string) => void): void {
-  useEffect(() => {
-    const onKey = (event: globalThis.KeyboardEvent) => {
-      const isShortcut = event.ctrlKey || event.metaKey || event.altKey || event.key.length !== 1;
-      if (isShortcut || !finderStore.getState().opened || useSessionStore.getState().locked) return;
-      if (event.target instanceof Element && event.target.closest('[role="dialog"]')) return;
-      event.preventDefault();
-      event.stopPropagation();
-      type(event.key);
-    };
-    addEventListener('keydown', onKey, { capture: true });
-    return () => removeEventListener('keydown', onKey, { capture: true });
-  }, [type]);
-}
-
-/** Keeps the first of what is `shown` chosen; Enter means the best match for what was typed, so it waits until that is here. */
-function useBestMatch(query: string, settled: boolean, shown: string) {
-  const list = useRef<HTMLDivElement>(null);
-  const enterWaits = useRef(false);
-  const onKeyCapture = (event: KeyboardEvent) => {
-    if (event.key !== 'Enter' || settled || event.nativeEvent.isComposing) return;
-    event.preventDefault();
-    event.stopPropagation();
-    enterWaits.current = true;
-  };
-  // biome-ignore lint/correctness/useExhaustiveDependencies: runs when another list is shown as well
-  useEffect(() => {
-    if (query.trim() === '') enterWaits.current = false;
-    if (!settled || query.trim() === '') return;
-    chooseFirst(list.current);
-    if (!enterWaits.current) return;
-    enterWaits.current = false;
-    list.current?.querySelector<HTMLElement>('[data-action]')?.click();
-  }, [shown, settled, query]);
-  return { list, onKeyCapture };
-}
-
 /** Ctrl/Cmd+K: customers by name, e-mail, phone or external id as one types, and actions. */
 export function Finder({ onLock, onShowKeys }: { onLock: () => void; onShowKeys: () => void }) {
   const [query, setQuery] = useState('');
   const [, navigate] = useLocation();
   const { customers, settled, error } = useFoundCustomers(query);
   const actions = useFinderActions(onLock, onShowKeys).filter((action) => matchesAction(action, query));
-  useEarlyKeys(useCallback((key) => setQuery((typed) => typed + key), []));
   const open = (customer: Customer) => {
     finder.close();
     navigate(`/customers/${encodeURIComponent(customer.id)}`);
   };
   const shown = [...customers, ...actions].map(({ id }) => id).join(' ');
-  const { list, onKeyCapture } = useBestMatch(query, settled, shown);
+  const { list, onKeyCapture } = useFinderKeys(query, setQuery, settled, shown);
 
   return (
     <Spotlight.Root
+      id={finderId}
       store={finderStore}
       query={query}
       onQueryChange={setQuery}

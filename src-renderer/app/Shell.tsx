@@ -1,9 +1,10 @@
 import { useDisclosure } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
-import { useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { useLocation, useSearch } from 'wouter';
 import { orpc } from '../client/client.ts';
 import { AdjustHost } from '../features/adjust/AdjustHost.tsx';
+import { keepFocus } from '../ui/keep-focus.ts';
 import { ErrorState } from '../ui/states.tsx';
 import { StudioFormatProvider } from '../ui/studio-format.tsx';
 import { Banners } from './Banners.tsx';
@@ -28,6 +29,7 @@ export function Shell() {
   const main = useRef<HTMLElement>(null);
   const lock = useLock();
   const locked = useSessionStore((state) => state.locked);
+  useEffect(keepFocus, []);
   useAutoLock(lock, !locked);
   useFrameKeys({ main, locked, showKeys: keys.open });
 

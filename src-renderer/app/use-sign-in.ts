@@ -5,6 +5,7 @@ import { useLocation } from 'wouter';
 import { client, orpc } from '../client/client.ts';
 import { reconnectDelayMs } from '../client/live-events.ts';
 import { useAdjustRequest } from '../ui/adjust-request.ts';
+import { forgetDrafts } from '../ui/drafts.ts';
 import type { SignedIn } from '../ui/signed-in.tsx';
 import { finder } from './finder-store.ts';
 import { useSessionStore } from './session-store.ts';
@@ -22,6 +23,7 @@ export function useSignIn(): (staff: SignedIn) => void {
       else {
         finder.close();
         useAdjustRequest.getState().close();
+        forgetDrafts();
         queries.removeQueries({ predicate: ({ queryKey }) => !isAboutTheApp(queryKey) });
         navigate('/customers', { replace: true });
       }

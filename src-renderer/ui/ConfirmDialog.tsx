@@ -2,6 +2,7 @@ import { Button, Group, TextInput } from '@mantine/core';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { Dialog } from './Dialog.tsx';
 import { FormProblem } from './states.tsx';
+import { useOneAtATime } from './use-one-at-a-time.ts';
 
 type ConfirmDialogProps = {
   opened: boolean;
@@ -18,7 +19,8 @@ type ConfirmDialogProps = {
   working?: boolean;
   /** What went wrong the last time; the dialog stays open with it. */
   error?: unknown;
-  onConfirm: () => void;
+  /** The work, where it takes a while: meanwhile it is not begun again. */
+  onConfirm: () => Promise<unknown> | undefined;
   onClose: () => void;
 };
 
@@ -37,6 +39,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
     onConfirm,
     onClose,
   } = props;
+  const oneAtATime = useOneAtATime();
   const [word, setWord] = useState('');
   const ready = typed === undefined || word.trim() === typed;
   const close = () => {
@@ -45,7 +48,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (ready && !working) onConfirm();
+    if (ready && !working) oneAtATime(onConfirm);
   };
   return (
     <Dialog opened={opened} onClose={close} title={title}>

@@ -34,7 +34,8 @@ export function Page({ title, documentTitle, crumbs = [], mark, note, actions, f
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     // A screen that takes the place of the focused one takes its focus over, so that the next key has somewhere to go.
-    if (document.activeElement === document.body) heading.current?.focus({ preventScroll: true });
+    if (document.activeElement === document.body || document.activeElement?.id === 'content')
+      heading.current?.focus({ preventScroll: true });
   }, []);
   const back = crumbs[crumbs.length - 1]?.to;
   return (

@@ -2,7 +2,6 @@ import { Button } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
 import { errorSentence, type SentenceFormat } from '../client/error-sentences.ts';
-import { keepFocus } from './keep-focus.ts';
 import classes from './notices.module.css';
 
 /** A notice of work that goes on. It is no live region by itself, or every step of the progress would be read out: its end is one, inside. */
@@ -13,6 +12,8 @@ export const jobNoticeEnded = { loading: false, withCloseButton: true, closeButt
 
 /** Says what was done, with Undo where the domain allows it; stays 10 seconds with an Undo, 5 without. */
 export function showDone(message: string, undo?: { label?: string; onUndo: () => void }): void {
+  // A notice stays to be seen while it goes: a second click is none.
+  let isUndone = false;
   const id = notifications.show({
     icon: <IconCheck size={18} aria-hidden="true" />,
     autoClose: undo ? 10_000 : 5_000,
@@ -25,8 +26,9 @@ export function showDone(message: string, undo?: { label?: string; onUndo: () =>
             variant="default"
             size="compact-sm"
             onClick={() => {
+              if (isUndone) return;
+              isUndone = true;
               notifications.hide(id);
-              keepFocus();
               undo.onUndo();
             }}
           >

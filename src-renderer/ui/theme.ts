@@ -5,7 +5,6 @@ import {
   type MantineColorsTuple,
   type VariantColorsResolver,
 } from '@mantine/core';
-import { keepFocus } from './keep-focus.ts';
 
 const accentShades: MantineColorsTuple = [
   '#e3f2ef',
@@ -117,13 +116,11 @@ export const theme = createTheme({
     Menu: { defaultProps: { withInitialFocusPlaceholder: false, shadow: 'md', radius: 'lg', position: 'bottom-end' } },
     Modal: {
       defaultProps: {
-        onExitTransitionEnd: keepFocus,
         radius: 'lg',
         centered: true,
         overlayProps: { color: 'var(--veil)', backgroundOpacity: 1 },
       },
     },
-    Drawer: { defaultProps: { onExitTransitionEnd: keepFocus } },
     Tooltip: { defaultProps: { openDelay: 400, withArrow: false } },
     InputWrapper: { defaultProps: { inputWrapperOrder: ['label', 'description', 'input', 'error'] } },
   },

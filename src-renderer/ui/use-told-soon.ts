@@ -1,5 +1,13 @@
 import { useDebouncedCallback } from '@mantine/hooks';
-import { useLayoutEffect } from 'react';
+import { useEffect, useLayoutEffect } from 'react';
+
+/** Calls `onStep` whenever Back or Forward leads to another step of the history; hand in the same function all along. */
+export function useHistoryStep(onStep: () => void): void {
+  useEffect(() => {
+    addEventListener('popstate', onStep);
+    return () => removeEventListener('popstate', onStep);
+  }, [onStep]);
+}
 
 /**
  * Tells what was typed once nothing new came for `delayMs`; never after the screen is left. React keeps a screen that is left

@@ -148,7 +148,13 @@ export const lotsContract = {
         key,
       }),
     )
-    .output(z.object({ lots: z.array(lot) })),
+    .output(
+      z.object({
+        lots: z.array(lot),
+        /** The numbers of the entries that took what was left; none in answers that were given before it was told. */
+        entries: z.array(z.number().int()).default([]),
+      }),
+    ),
 };
 
 export const balanceContract = {

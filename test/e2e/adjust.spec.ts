@@ -71,6 +71,7 @@ test('a day that is over at the studio, on a computer whose clock is behind', as
   // What can't be read is not taken for the day before it; Esc closes the calendar, not the form.
   await form.getByLabel('Last day').fill('31 Feb 2031');
   await page.keyboard.press('Escape');
+  await expect(previewOf(form)).toContainText('Choose the last day, or Never.');
   await page.keyboard.press('Enter');
   await expect(form.getByText('Write the day like 31 March 2027 or 31.3.2027.')).toBeVisible();
   await expect(form.getByLabel('Last day')).toHaveValue('31 Feb 2031');
@@ -109,4 +110,52 @@ test('an answer that is lost: sent again it is done once, with other figures it 
   await expectAccessible(page, 'adjust-conflict', 'light');
   await other.getByRole('button', { name: 'Cancel' }).click();
   await expect(balanceOf(page)).toContainText('14');
+});
+
+test('the form keeps what was typed, and goes with the screen it was opened on: the finder and Back never leave it over another customer', async ({
+  openDesk,
+}) => {
+  const { page } = await openDesk({ demo: true });
+  await openMara(page);
+  const form = await openAdjustment(page, 'Add', '2');
+  await page.keyboard.press('Escape');
+  await expect(form).toHaveCount(0);
+  await page.getByRole('button', { name: 'Adjust balance' }).first().click();
+  await expect(form.getByLabel('Amount')).toHaveValue('2');
+  await expect(form.getByLabel('Memo')).toHaveValue('Counted twice');
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('eleni');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: /^Eleni/, level: 1 })).toBeVisible();
+  await expect(form).toHaveCount(0);
+  await page.getByRole('button', { name: 'Adjust balance' }).first().click();
+  await expect(page.getByRole('dialog', { name: /^Adjust balance of Eleni/ })).toBeVisible();
+  await page.goBack();
+  await expect(page.getByRole('heading', { name: 'Mara Lindt', level: 1 })).toBeVisible();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+});
+
+test('Enter right after the last digit waits for the preview of exactly that; a further key takes it back, a refusal does nothing', async ({
+  openDesk,
+}) => {
+  const { page } = await openDesk({ demo: true });
+  await openMara(page);
+  const form = await openAdjustment(page, 'Deduct', '4');
+  await expect(previewOf(form)).toContainText('95');
+  await page.clock.install();
+  await page.clock.pauseAt(Date.now() + 1000);
+  await form.getByLabel('Amount').fill('3');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('End');
+  await page.clock.resume();
+  await expect(previewOf(form)).toContainText('96');
+  await page.keyboard.type('9');
+  await page.keyboard.press('Enter');
+  await expect(previewOf(form)).toContainText('Not enough credit: 39 asked for, 9 available.');
+  await page.keyboard.press('Backspace');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Deducted 3 Class credits from Mara Lindt: 6 now.')).toBeVisible();
+  await expect(balanceOf(page)).toContainText('6');
+  await page.getByRole('button', { name: 'Adjust balance' }).first().click();
+  await expect(form.getByLabel('Amount')).toHaveValue('');
 });

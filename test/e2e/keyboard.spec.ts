@@ -1,5 +1,5 @@
 import { expect, test } from './support/desk-app.ts';
-import { signIn } from './support/steps.ts';
+import { openMarasUsage, signIn } from './support/steps.ts';
 
 test('with the keyboard alone: sign in, find Mara, open her usage, filter it, open an entry, and back', async ({
   openDesk,
@@ -64,4 +64,61 @@ test('Enter right after typing opens who was typed, not the first of the list be
   await page.keyboard.type('mara lindt');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: 'Mara Lindt', level: 1 })).toBeVisible();
+  await page.goBack();
+  await search.fill('');
+  await expect(page).toHaveURL(/customers$/);
+  const second = page.locator('#customer-row-1').getByRole('link');
+  await search.fill('mar');
+  await expect(page).toHaveURL(/q=mar$/);
+  await expect(page.getByRole('grid', { name: 'Customers' })).toHaveAttribute('aria-busy', 'false');
+  const name = (await second.textContent()) ?? '';
+  await search.fill('');
+  await expect(page).toHaveURL(/customers$/);
+  // Arrows wait as well, and count.
+  await page.keyboard.type('mar');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name, level: 1 })).toBeVisible();
+});
+
+test('what is pressed right after Ctrl+K, Enter as well, is for the finder, never for what lies beneath', async ({
+  openDesk,
+}) => {
+  const { page } = await openDesk({ demo: true });
+  await signIn(page, 'Ada Brandt', '2580');
+  const newCustomer = page.getByRole('button', { name: 'New customer' });
+  await newCustomer.focus();
+  // The search takes the focus by a timer: all of this comes before.
+  await page.clock.install();
+  await page.clock.pauseAt(Date.now() + 1000);
+  await page.keyboard.press('Control+k');
+  for (const key of ['m', 'a', 'r', 'a', ' ', 'x', 'Backspace', 'l', 'Enter']) await page.keyboard.press(key);
+  await expect(newCustomer).toBeFocused();
+  await page.clock.resume();
+  await expect(page.getByRole('heading', { name: 'Mara Lindt', level: 1 })).toBeVisible();
+});
+
+test('what the list is asked for stays with its step: Back drops what was being typed, and a hidden entry is told only while it is', async ({
+  openDesk,
+}) => {
+  const { page } = await openDesk({ demo: true });
+  await signIn(page, 'Ada Brandt', '2580');
+  await openMarasUsage(page);
+  await page
+    .getByRole('button', { name: /^Expired/ })
+    .last()
+    .click();
+  await expect(page).toHaveURL(/view=expired/);
+  await page.locator('[data-mark]').nth(1).click();
+  const hidden = page.getByText(/is not among those that the filters show/);
+  await expect(hidden).toBeVisible();
+  await page.clock.install();
+  await page.clock.pauseAt(Date.now() + 1000);
+  await page.getByLabel('Find in this list').fill('x');
+  await page.goBack();
+  await page.clock.runFor(1000);
+  await page.clock.resume();
+  await expect(hidden).toHaveCount(0);
+  await expect(page.getByLabel('Find in this list')).toHaveValue('');
+  await expect(page).not.toHaveURL(/q=x|view=expired/);
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { matchesAction } from '../../src-renderer/app/matches-action.ts';
-import { movedRow } from '../../src-renderer/features/customers/moved-row.ts';
+import { movedRow, movedRowBy } from '../../src-renderer/features/customers/moved-row.ts';
 import { pageRows, pagesOf } from '../../src-renderer/features/customers/pages-of.ts';
 import { initialsOf } from '../../src-renderer/ui/initials-of.ts';
 
@@ -22,6 +22,14 @@ describe('moving in the list', () => {
 
   it('leaves other keys to the screen', () => {
     for (const key of ['a', 'Enter', 'Escape', 'Tab', '/', 'constructor']) expect(movedRow(key, 3, 100, 10)).toBeNull();
+  });
+});
+
+describe('keys that waited for the list', () => {
+  it('count from the row that is chosen, and stop at the ends', () => {
+    expect(movedRowBy(['ArrowDown', 'ArrowDown'], 0, 100, 10)).toBe(2);
+    expect(movedRowBy(['ArrowDown', 'PageDown', 'ArrowUp'], 0, 5, 10)).toBe(3);
+    expect(movedRowBy([], 7, 100, 10)).toBe(7);
   });
 });
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isShowing, stepsOf, termLabelOf, termsOf } from '../../src-renderer/features/usage/summary-terms.ts';
+import { isShowing, showing, stepsOf, termLabelOf, termsOf } from '../../src-renderer/features/usage/summary-terms.ts';
 import { usageOf } from '../../src-renderer/ui/usage-link.ts';
 
 const cycle1 = {
@@ -108,6 +108,18 @@ describe('a card as a filter', () => {
     for (const term of termsOf(cycle1).slice(0, -1)) {
       const place = usageOf('c', term.filter);
       expect(termsOf(cycle1).filter((other) => isShowing(place, other))).toEqual([term]);
+    }
+  });
+
+  it('is not chosen where days or a text leave out some of what makes it up, and takes them away', () => {
+    const [, booked] = termsOf(cycle1);
+    if (!booked) throw new Error('no card');
+    for (const narrowed of [{ from: '2026-03-01' }, { to: '2026-03-01' }, { text: 'flow' }]) {
+      const place = usageOf('c', { ...booked.filter, ...narrowed });
+      expect(isShowing(place, booked)).toBe(false);
+      const shown = { ...place, ...showing(place, booked) };
+      expect(shown).toEqual(usageOf('c', booked.filter));
+      expect({ ...shown, ...showing(shown, booked) }).toEqual(usageOf('c'));
     }
   });
 

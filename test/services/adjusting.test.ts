@@ -236,7 +236,8 @@ describe('deleting lots', () => {
     const first = await story.add(mara, creditId, 5);
     const second = await story.add(mara, creditId, 2);
     await story.desk.adjustments.deduct({ customerId: mara, creditId, amount: 2, lotId: second, key: story.key() });
-    const { lots } = await remove([first, second, first], 'DELETE', 'Moved away');
+    const { lots, entries } = await remove([first, second, first], 'DELETE', 'Moved away');
+    expect(entries).toEqual([4]);
     expect(lots).toMatchObject([
       { id: first, left: 0, granted: 5, status: 'used_up' },
       { id: second, left: 0 },

@@ -6,21 +6,24 @@ import { errorCode } from '../../client/error-sentences.ts';
 import { newKey } from '../../client/ids.ts';
 import type { AdjustRequest } from '../../ui/adjust-request.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
+import { useDraft } from '../../ui/drafts.ts';
 import { isolated } from '../../ui/isolated.ts';
-import { showDone, showProblem } from '../../ui/notices.tsx';
+import { showDone } from '../../ui/notices.tsx';
 import { useAllows } from '../../ui/signed-in.tsx';
 import { ErrorState, FormProblem, LoadingState } from '../../ui/states.tsx';
 import { useFormat } from '../../ui/studio-format.tsx';
+import { undoing } from '../../ui/undoing.ts';
+import { useOneAtATime } from '../../ui/use-one-at-a-time.ts';
 import classes from './AdjustDialog.module.css';
 import { AdjustFields } from './AdjustFields.tsx';
 import { AdjustPreviewPanel } from './AdjustPreviewPanel.tsx';
 import { type AdjustForm, type AdjustInput, readAdjustForm } from './adjust-form.ts';
 import { type AdjustFacts, useAdjustFacts } from './use-adjust-facts.ts';
-import { type Adjusted, undoEntries, useAdjustment, useSettledPreview } from './use-adjustment.ts';
+import { type Adjusted, useAdjustment, useConfirming, useSettledPreview } from './use-adjustment.ts';
 
 type AdjustDialogProps = { request: AdjustRequest; onClose: () => void };
 
-/** "Adjust balance": add or deduct credit, with the lots that change shown at its side while typing. */
+/** "Adjust balance": add or deduct credit, with the lots that change shown at its side while typing. Closing keeps what was typed until it is confirmed. */
 export function AdjustDialog({ request, onClose }: AdjustDialogProps) {
   const facts = useAdjustFacts(request.customerId);
   return (
@@ -65,51 +68,52 @@ function useTellDone(customer: AdjustFacts['customer'], credit: AdjustFacts['cre
     const left = credit ? format.amount(done.left, credit) : format.count(done.left);
     const name = isolated(customer.name);
     const deed = input.type === 'add' ? `added ${what} for ${name}` : `deducted ${what} from ${name}`;
-    const keys = done.entries.map(newKey);
-    const undo = () =>
-      undoEntries(done.entries, keys).then(
-        () => showDone(`Undone: ${deed}.`),
-        (error) => showProblem(error),
-      );
     showDone(
       `${deed.charAt(0).toUpperCase()}${deed.slice(1)}: ${left} now.`,
-      manages ? { onUndo: () => void undo() } : undefined,
+      manages ? undoing(deed, done.entries) : undefined,
     );
   };
 }
 
 function AdjustBalance({ request, facts, onClose }: AdjustDialogProps & { facts: AdjustFacts }) {
   const format = useFormat();
-  const [form, setForm] = useState(() => firstForm(request, facts));
+  const [{ form, key }, setDraft, forget] = useDraft(`adjust ${JSON.stringify(request)}`, () => ({
+    form: firstForm(request, facts),
+    key: newKey(),
+  }));
   const [tried, setTried] = useState(false);
   const today = dayAt(Date.now() as InstantMs, format.style.timeZone);
   const read = readAdjustForm(form, request.customerId, facts.credits, today);
   const credit = facts.credits.find((one) => one.id === form.creditId);
   const asked = read.ok ? read.input : null;
-  const { preview, ready } = useSettledPreview(asked);
+  const settled = useSettledPreview(asked);
+  const { preview, ready } = settled;
   const tellDone = useTellDone(facts.customer, credit);
-  const adjustment = useAdjustment((done, input) => {
+  const onDone = (done: Adjusted, input: AdjustInput) => {
+    forget();
     tellDone(done, input);
     onClose();
-  });
+  };
+  const adjustment = useAdjustment(key, onDone, forget);
+  const oneAtATime = useOneAtATime();
+  const { confirm, letGo } = useConfirming(asked, settled, (sent) => oneAtATime(() => adjustment.mutateAsync(sent)));
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
-    if (asked && ready && preview.isSuccess && !adjustment.isPending) {
-      adjustment.mutate({ input: asked, preview: preview.data });
-    }
+    if (!adjustment.isPending) confirm();
   };
   const amountFormat = credit ? { amount: (amount: number) => format.amount(amount, credit), day: format.longDay } : {};
   const failure = adjustment.error ?? null;
-  const unread = !read.ok && form.amount.trim() !== '' ? read.problems.amount : undefined;
+  const unread = !read.ok && form.amount.trim() !== '' ? (read.problems.amount ?? read.problems.lastDay) : undefined;
   const hint = unread ?? 'Type an amount to see which lots change.';
   return (
-    <form onSubmit={submit} noValidate>
+    <form onSubmit={submit} onKeyDownCapture={letGo} noValidate>
       <div className={classes.columns}>
         <AdjustFields
           form={form}
           onChange={(change) => {
-            setForm((before) => ({ ...before, ...change }));
+            letGo();
+            setDraft((before) => ({ ...before, form: { ...before.form, ...change } }));
             if (failure && errorCode(failure) !== 'BALANCE_CHANGED') adjustment.reset();
           }}
           facts={facts}
@@ -134,7 +138,7 @@ function AdjustBalance({ request, facts, onClose }: AdjustDialogProps & { facts:
         <Button variant="default" onClick={onClose}>
           Cancel
         </Button>
-        <Button type="submit" loading={adjustment.isPending} disabled={read.ok && (!ready || preview.isError)}>
+        <Button type="submit" loading={adjustment.isPending} disabled={read.ok && ready && preview.isError}>
           {form.type === 'add' ? 'Add credit' : 'Deduct credit'}
         </Button>
       </div>

@@ -84,8 +84,11 @@ function AmountField({ form, onChange, credit, problem }: AmountFieldProps) {
   const parsed = credit && form.amount.trim() !== '' ? parseAmount(form.amount, credit) : null;
   const readAs = parsed?.ok && credit ? `= ${formatAmount(parsed.amount, credit, format.style)}` : null;
   const field = useRef<HTMLInputElement>(null);
-  // The dialog chooses what has the focus when it opens; what there is to fill in may arrive later.
-  useEffect(() => field.current?.focus(), []);
+  // The dialog chooses what has the focus when it opens; what there is to fill in may arrive later. What was kept is typed over.
+  useEffect(() => {
+    field.current?.focus();
+    field.current?.select();
+  }, []);
   const tooMuch = parsed && !parsed.ok && problem ? parsed.problem : problem;
   return (
     <TextInput

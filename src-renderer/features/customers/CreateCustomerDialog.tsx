@@ -7,6 +7,7 @@ import { errorCode, errorSentence, invalidField } from '../../client/error-sente
 import { Dialog } from '../../ui/Dialog.tsx';
 import { showDone } from '../../ui/notices.tsx';
 import { FormProblem } from '../../ui/states.tsx';
+import { useOneAtATime } from '../../ui/use-one-at-a-time.ts';
 import classes from './CreateCustomerDialog.module.css';
 
 type Values = {
@@ -48,9 +49,10 @@ function useNewCustomer() {
 /** A new person or company. Closing keeps what was typed until it is saved. */
 export function CreateCustomerDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const { form, create, toldAtField } = useNewCustomer();
+  const oneAtATime = useOneAtATime();
   return (
     <Dialog opened={opened} onClose={onClose} title="New customer">
-      <form onSubmit={form.onSubmit((values) => create.mutate(values))} noValidate>
+      <form onSubmit={form.onSubmit((values) => oneAtATime(() => create.mutateAsync(values)))} noValidate>
         <Stack gap="sm">
           <CustomerFields form={form} />
           <FormProblem error={toldAtField ? null : create.error} />

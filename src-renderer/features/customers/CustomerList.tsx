@@ -19,7 +19,7 @@ import {
 } from './use-customer-rows.ts';
 import { useListKeys } from './use-list-keys.ts';
 
-/** What the search field may ask of the list: to take a key as if it were its own (false where the key does nothing), and to forget an Enter that still waits. */
+/** What the search field may ask of the list: to take a key as if it were its own (false where the key does nothing), and to forget the keys that still wait. */
 export type CustomerListHandle = { takeKey(key: string): boolean; letGo(): void };
 
 type CustomerListProps = {

@@ -84,11 +84,15 @@ type SearchToolsProps = {
 function SearchTools({ search, list }: SearchToolsProps) {
   const onSearchKey = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.nativeEvent.isComposing) return;
+    if (listKeys.has(event.key)) {
+      if (list.current?.takeKey(event.key)) event.preventDefault();
+      return;
+    }
     list.current?.letGo();
     if (event.key === 'Escape' && search.typed !== '') {
       event.preventDefault();
       search.type('');
-    } else if (listKeys.has(event.key) && list.current?.takeKey(event.key)) event.preventDefault();
+    }
   };
   return (
     <div className={classes.tools} data-searching>

@@ -11,3 +11,8 @@ export function movedRow(key: string, row: number, total: number, rowsPerPage: n
   const to = Object.hasOwn(steps, key) ? steps[key] : undefined;
   return to === undefined ? null : Math.max(0, Math.min(total - 1, to));
 }
+
+/** Where keys that were pressed one after the other move it to. */
+export function movedRowBy(keys: readonly string[], row: number, total: number, rowsPerPage: number): number {
+  return keys.reduce((at, key) => movedRow(key, at, total, rowsPerPage) ?? at, row);
+}

@@ -36,19 +36,28 @@ export function useCustomerRows({ words, filter, address, start }: Listed) {
   const first = items[0]?.index ?? 0;
   const last = items[items.length - 1]?.index ?? 0;
   useEffect(() => setRange({ first, last }), [first, last]);
-  const shownAddress = useRef(address);
-  useEffect(() => {
-    if (shownAddress.current === address) return;
-    shownAddress.current = address;
+  const [shownAddress, setShownAddress] = useState(address);
+  if (shownAddress !== address) {
+    setShownAddress(address);
     setRow(0);
     setRange({ first: 0, last: 0 });
-    if (scroller.current) scroller.current.scrollTop = 0;
-  }, [address]);
+  }
+  useToTop(scroller, address);
   const choose = (index: number) => {
     setRow(index);
     virtual.scrollToIndex(index, { align: 'auto' });
   };
   return { scroller, pages, virtual, items, row, choose };
+}
+
+/** Another list begins at its top. */
+function useToTop(scroller: RefObject<HTMLElement | null>, address: string): void {
+  const shownAddress = useRef(address);
+  useEffect(() => {
+    if (shownAddress.current === address) return;
+    shownAddress.current = address;
+    if (scroller.current) scroller.current.scrollTop = 0;
+  }, [scroller, address]);
 }
 
 /** Gives the list the focus where someone comes back to it, unless they are typing elsewhere by then. */

@@ -3,7 +3,6 @@ import { IconLock } from '@tabler/icons-react';
 import { useEffect } from 'react';
 import { assertNever } from '../../../src-shared/assert-never.ts';
 import { useJob } from '../../client/live-store.ts';
-import { keepFocus } from '../../ui/keep-focus.ts';
 import { Page } from '../../ui/Page.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { ProgressBar } from '../../ui/ProgressBar.tsx';
@@ -45,8 +44,6 @@ export function ImportScreen() {
 function ImportStage() {
   const { stage, takeFile, cancel } = useImportStore();
   const staffId = useSignedIn().id;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each step takes the place of the one that had the focus
-  useEffect(keepFocus, [stage.at]);
   const job = useJob('job' in stage ? stage.job : null);
   switch (stage.at) {
     case 'choose':

@@ -70,7 +70,8 @@ function useCancelling({ booking, credit, onClose }: CancelBookingProps, extras:
         : null;
   const confirm = () => {
     // What is confirmed is what is shown.
-    if (wanted === null && preview.data && !preview.isPlaceholderData) cancel.mutate(preview.data);
+    const isShown = wanted === null && preview.data && !preview.isPlaceholderData;
+    return isShown ? cancel.mutateAsync(preview.data) : undefined;
   };
   return { plain, preview, cancel, wanted, confirm };
 }

@@ -6,9 +6,10 @@ import { newKey } from '../../client/ids.ts';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { showDone } from '../../ui/notices.tsx';
 import { useFormat } from '../../ui/studio-format.tsx';
+import { undoing } from '../../ui/undoing.ts';
 import type { LotChangeProps } from './LotsTab.tsx';
 
-/** Takes what is left in a lot away, after DELETE has been typed; its history stays, and a manager can undo it. */
+/** Takes what is left in a lot away, after DELETE has been typed; its history stays, and it can be undone. */
 export function DeleteLot({ lot, over, onClose }: LotChangeProps) {
   const format = useFormat();
   const [key] = useState(newKey);
@@ -17,8 +18,9 @@ export function DeleteLot({ lot, over, onClose }: LotChangeProps) {
     orpc.lots.delete.mutationOptions({
       // What was shown when it was confirmed: by the time of the answer the list may tell the emptied lot.
       onMutate: () => left,
-      onSuccess: (_lots, _input, deleted) => {
-        showDone(`${deleted} deleted. A manager can undo it in the use history of the lot.`);
+      onSuccess: ({ entries }, _input, shown) => {
+        const deed = `${shown} deleted`;
+        showDone(`${deed}.`, entries.length > 0 ? undoing(deed, entries) : undefined);
         onClose();
       },
     }),
@@ -32,7 +34,11 @@ export function DeleteLot({ lot, over, onClose }: LotChangeProps) {
       {...(gone ? tell : ask)}
       working={remove.isPending}
       error={remove.error}
-      onConfirm={gone ? onClose : () => remove.mutate({ ids: [lot.id], confirm: 'DELETE', key })}
+      onConfirm={() => {
+        if (!gone) return remove.mutateAsync({ ids: [lot.id], confirm: 'DELETE', key });
+        onClose();
+        return undefined;
+      }}
       onClose={onClose}
     >
       <p aria-live="polite">

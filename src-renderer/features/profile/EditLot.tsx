@@ -1,17 +1,20 @@
 import { Button, Group, Stack, Textarea, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import type { FormEvent } from 'react';
 import { dayAt } from '../../../src-shared/days.ts';
 import { decimalText } from '../../../src-shared/format-amounts.ts';
 import type { InstantMs } from '../../../src-shared/ids.ts';
 import { orpc } from '../../client/client.ts';
+import { errorCode } from '../../client/error-sentences.ts';
 import { newKey } from '../../client/ids.ts';
 import { Choices } from '../../ui/Choices.tsx';
 import { DayField } from '../../ui/DayField.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
+import { useDraft } from '../../ui/drafts.ts';
 import { showDone } from '../../ui/notices.tsx';
 import { FormProblem } from '../../ui/states.tsx';
 import { type StudioFormat, useFormat } from '../../ui/studio-format.tsx';
+import { useOneAtATime } from '../../ui/use-one-at-a-time.ts';
 import type { Lot, LotChangeProps } from './LotsTab.tsx';
 import { formOf, type LotEdit, type ReadLotEdit, readLotEdit, typedWith } from './lot-edit.ts';
 import classes from './MembershipDialog.module.css';
@@ -34,6 +37,9 @@ function editWords(read: ReadLotEdit, lot: Lot, format: StudioFormat): string[] 
   return words.length > 0 ? words : ['Nothing has been changed yet.'];
 }
 
+type Draft = { readonly typed: Partial<LotEdit>; readonly memo: string; readonly key: string };
+const firstDraft = (): Draft => ({ typed: {}, memo: '', key: newKey() });
+
 /** What is typed, how it is read, and saving it; `mayBeSaved` where it can be read and differs from the lot as it is. The lot may change under the form: what was typed stays, the rest follows. */
 function useLotEdit({ lot, over, onClose }: LotChangeProps) {
   const format = useFormat();
@@ -43,30 +49,34 @@ function useLotEdit({ lot, over, onClose }: LotChangeProps) {
     expires: lot.lastDay === null ? 'never' : 'day',
     lastDay: lot.lastDay,
   };
-  const [typed, setTyped] = useState<Partial<LotEdit>>({});
+  const [{ typed, memo, key }, setDraft, forget] = useDraft(`lot ${lot.id}`, firstDraft);
+  const oneAtATime = useOneAtATime();
   const edit = formOf(asItIs, typed);
-  const [memo, setMemo] = useState('');
-  const [key] = useState(newKey);
+  const setMemo = (text: string) => setDraft((before) => ({ ...before, memo: text }));
   const today = dayAt(Date.now() as InstantMs, format.style.timeZone);
   const read = readLotEdit(edit, lot, credit, today);
-  const change = (part: Partial<LotEdit>) => setTyped((before) => typedWith(before, asItIs, part));
+  const change = (part: Partial<LotEdit>) =>
+    setDraft((before) => ({ ...before, typed: typedWith(before.typed, asItIs, part) }));
   const save = useMutation(
     orpc.lots.update.mutationOptions({
       onSuccess: () => {
+        forget();
         showDone(`The lot of ${lot.creditName} is changed.`);
         onClose();
       },
+      onError: (error) => errorCode(error) === 'IDEMPOTENCY_CONFLICT' && forget(),
     }),
   );
   const mayBeSaved = over === null && read.ok && Object.keys(read.change).length > 0;
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (read.ok && mayBeSaved && !save.isPending) save.mutate({ id: lot.id, ...read.change, memo: memo.trim(), key });
+    if (!read.ok || !mayBeSaved) return;
+    oneAtATime(() => save.mutateAsync({ id: lot.id, ...read.change, memo: memo.trim(), key }));
   };
   return { today, edit, change, memo, setMemo, read, save, mayBeSaved, submit };
 }
 
-/** "Edit" of a lot: what is left in it and its last day, with a memo; the history keeps both as they were. */
+/** "Edit" of a lot: what is left in it and its last day, with a memo; the history keeps both as they were. Closing keeps what was typed until it is saved. */
 export function EditLot(props: LotChangeProps) {
   const { lot, over, onClose } = props;
   const format = useFormat();

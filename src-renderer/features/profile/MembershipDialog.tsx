@@ -118,9 +118,7 @@ export function MembershipDialog({ change, onClose }: { change: MembershipChange
       danger={kind === 'end'}
       working={act.isPending}
       error={act.error}
-      onConfirm={() => {
-        if (on !== null) act.mutate({ id: membership.id, on, key });
-      }}
+      onConfirm={() => (on === null ? undefined : act.mutateAsync({ id: membership.id, on, key }))}
       onClose={onClose}
     >
       {wording.dayLabel !== null && (

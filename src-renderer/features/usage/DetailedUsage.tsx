@@ -29,14 +29,15 @@ export function DetailedUsage({ place, listPlace, narrow, marks }: DetailedUsage
   const entries = useEntries(listPlace, marks.marked);
   const active = useActiveRow(entries, marks.marked, marks.mark);
   const { first } = entries;
+  const hidden = active.index === -1 ? (marks.reveal?.number ?? null) : null;
   const failed = entries.failed ?? active.failed;
   const [open, close] = useEntryDrawer(place, narrow);
   return (
     <section className={classes.detailed} aria-label="Detailed usage">
       <FilterBar place={place} counts={counts.data?.counts} narrow={narrow} />
-      {marks.hidden !== null && (
+      {hidden !== null && (
         <p className={classes.hidden} role="status">
-          Entry {format.count(marks.hidden)} is not among those that the filters show.
+          Entry {format.count(hidden)} is not among those that the filters show.
           <Button
             variant="default"
             size="compact-sm"
@@ -61,7 +62,6 @@ export function DetailedUsage({ place, listPlace, narrow, marks }: DetailedUsage
           marked={marks.marked}
           onMark={marks.mark}
           reveal={marks.reveal}
-          onNotFound={marks.tellHidden}
           onOpen={open}
           empty={<NothingListed place={listPlace} narrow={narrow} />}
         />

@@ -1,5 +1,6 @@
 import { Button, Menu } from '@mantine/core';
 import { IconChevronDown, IconFileSpreadsheet, IconFileText } from '@tabler/icons-react';
+import { useRef } from 'react';
 import { useFormat } from '../../ui/studio-format.tsx';
 import { isFiltered, scopeOf, type UsagePlace } from '../../ui/usage-link.ts';
 import { startExport } from './start-export.tsx';
@@ -14,11 +15,21 @@ type ExportMenuProps = {
 /** Writes exactly what the list shows to a file, the summary on top. */
 export function ExportMenu({ place, rows }: ExportMenuProps) {
   const format = useFormat();
-  const begin = (kind: 'xlsx' | 'csv') =>
+  // A menu stays to be seen for a moment after a click in it: a second click is none.
+  const chosen = useRef(false);
+  const begin = (kind: 'xlsx' | 'csv') => {
+    if (chosen.current) return;
+    chosen.current = true;
     void startExport({ scope: scopeOf(place), ...filtersOf(place), format: kind }, (count) => format.count(count));
+  };
   const what = rows === undefined ? '' : `: ${format.count(rows)} ${rows === 1 ? 'row' : 'rows'}`;
   return (
-    <Menu width={260}>
+    <Menu
+      width={260}
+      onOpen={() => {
+        chosen.current = false;
+      }}
+    >
       <Menu.Target>
         <Button rightSection={<IconChevronDown size={14} aria-hidden="true" />}>Export</Button>
       </Menu.Target>

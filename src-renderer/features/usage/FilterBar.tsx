@@ -1,12 +1,11 @@
 import { CloseButton, TextInput } from '@mantine/core';
 import { IconSearch, IconX } from '@tabler/icons-react';
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import { usageViews, viewLabels } from '../../../src-shared/usage-labels.ts';
-import { keepFocus } from '../../ui/keep-focus.ts';
 import { screenSearch } from '../../ui/screen-search.ts';
 import { useFormat } from '../../ui/studio-format.tsx';
 import type { UsagePlace, UsageView } from '../../ui/usage-link.ts';
-import { useToldSoon } from '../../ui/use-told-soon.ts';
+import { useHistoryStep, useToldSoon } from '../../ui/use-told-soon.ts';
 import { DateRangeFilter } from './DateRangeFilter.tsx';
 import classes from './FilterBar.module.css';
 import { termLabelOf } from './summary-terms.ts';
@@ -48,10 +47,7 @@ export function FilterBar({ place, counts, narrow }: FilterBarProps) {
             className={classes.chip}
             aria-pressed="true"
             aria-label={`${kindsLabel}: show all usage again`}
-            onClick={() => {
-              narrow({ view: 'all', kinds: [] });
-              keepFocus();
-            }}
+            onClick={() => narrow({ view: 'all', kinds: [] })}
           >
             {kindsLabel}
             <IconX size={14} aria-hidden="true" />
@@ -81,15 +77,22 @@ function ViewLabel({ view }: { view: UsageView }) {
 
 /** Keeps what is being typed to itself and tells it a moment later, so that the list is not asked at each key. */
 function TextFilter({ text, onChange }: { text: string; onChange: (text: string) => void }) {
-  const [typed, setTyped] = useState(text);
-  const tell = useToldSoon(onChange, 200);
+  // What is typed and not told yet; else the field shows what the address says.
+  const [untold, setUntold] = useState<string | null>(null);
+  const tell = useToldSoon((told) => {
+    setUntold(null);
+    onChange(told);
+  }, 200);
+  const typed = untold ?? text;
   const field = useRef<HTMLInputElement>(null);
-  // Back, Forward and "Clear" change the text from outside of the field; what is being typed stays.
-  useEffect(() => {
-    if (!tell.isPending()) setTyped(text);
-  }, [text, tell]);
+  // It belongs to the step that is left.
+  const drop = useCallback(() => {
+    tell.cancel();
+    setUntold(null);
+  }, [tell]);
+  useHistoryStep(drop);
   const change = (value: string) => {
-    setTyped(value);
+    setUntold(value);
     tell(value);
   };
   const clear = () => {

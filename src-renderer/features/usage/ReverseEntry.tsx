@@ -7,6 +7,7 @@ import { newKey } from '../../client/ids.ts';
 import { showDone } from '../../ui/notices.tsx';
 import { FormProblem } from '../../ui/states.tsx';
 import { useFormat } from '../../ui/studio-format.tsx';
+import { useOneAtATime } from '../../ui/use-one-at-a-time.ts';
 import classes from './EntryDetails.module.css';
 import type { EntryFacts } from './EntryDetails.tsx';
 
@@ -23,6 +24,7 @@ export function ReverseEntry({ entry }: { entry: EntryFacts }) {
   };
   const [memo, setMemo] = useState('');
   const [key] = useState(newKey);
+  const oneAtATime = useOneAtATime();
   const reverse = useMutation(
     orpc.adjustments.reverse.mutationOptions({
       onSuccess: (reversal) => {
@@ -44,7 +46,8 @@ export function ReverseEntry({ entry }: { entry: EntryFacts }) {
   }
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (!reverse.isPending) reverse.mutate({ entry: entry.number, memo: memo.trim() || undefined, key });
+    if (reverse.isSuccess) return;
+    oneAtATime(() => reverse.mutateAsync({ entry: entry.number, memo: memo.trim() || undefined, key }));
   };
   return (
     <form className={classes.undo} onSubmit={submit}>

@@ -4,7 +4,7 @@ import { Bone } from '../../ui/states.tsx';
 import type { UsagePlace } from '../../ui/usage-link.ts';
 import { SummaryCards } from './SummaryCards.tsx';
 import { SummaryTable } from './SummaryTable.tsx';
-import { isShowing, type Term } from './summary-terms.ts';
+import { showing, type Term } from './summary-terms.ts';
 import classes from './UsageScreen.module.css';
 import type { EntryMarks } from './use-entry-marks.ts';
 import { type CreditSummary, type ScopeFacts, shownSummary } from './use-summary.ts';
@@ -27,8 +27,7 @@ type UsageSummaryProps = {
 export function UsageSummary({ place, narrow, facts, summaries, stale, marks }: UsageSummaryProps) {
   const credits = facts?.credits.filter((credit) => place.kind === null || credit.kind === place.kind) ?? [];
   const chosen = summaries && shownSummary(summaries, place.creditId);
-  const show = (term: Term) =>
-    narrow(isShowing(place, term) || term.id === 'left' ? { view: 'all', kinds: [] } : term.filter);
+  const show = (term: Term) => narrow(showing(place, term));
   return (
     <>
       {credits.length > 1 && (

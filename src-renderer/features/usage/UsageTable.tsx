@@ -9,8 +9,8 @@ import type { ActiveRow } from './use-active-row.ts';
 import type { Entries } from './use-entries.ts';
 import { useRowWindow } from './use-row-window.ts';
 
-/** An entry that was picked elsewhere (on a chart) and is to be brought into sight; `asked` counts the askings. */
-export type Reveal = { readonly number: number; readonly asked: number };
+/** An entry that was picked elsewhere (on a chart) and is to be brought into sight; each asking is another object. */
+export type Reveal = { readonly number: number };
 
 type UsageTableProps = {
   entries: Entries;
@@ -19,8 +19,6 @@ type UsageTableProps = {
   marked: number | null;
   onMark: (number: number) => void;
   reveal: Reveal | null;
-  /** Says that the entry to be revealed is not in the list. */
-  onNotFound: (number: number) => void;
   onOpen: (number: number) => void;
   /** Shown in place of rows where there are none. */
   empty: ReactNode;
@@ -29,21 +27,16 @@ type UsageTableProps = {
 const columns = ['Used on', 'Name', 'Description', 'Status', 'Used by', 'Source', 'Credit used', 'Balance'];
 const figureColumns = new Set(['Credit used', 'Balance']);
 
-/** Scrolls to the entry that is asked for as soon as it is known where it stands, unless another one is marked by then. */
-function useReveal(
-  { reveal, entries, active, marked, onNotFound }: UsageTableProps,
-  scrollTo: (index: number) => void,
-) {
+/** Scrolls to the entry that is asked for as soon as it is known where it stands. */
+function useReveal({ reveal, entries, active }: UsageTableProps, scrollTo: (index: number) => void) {
   const done = useRef<Reveal | null>(null);
   const { index } = active;
   const isWaiting = entries.first.isPlaceholderData;
   useEffect(() => {
     if (reveal === null || done.current === reveal || index === null || isWaiting) return;
     done.current = reveal;
-    if (reveal.number !== marked) return;
     if (index >= 0) scrollTo(index);
-    else onNotFound(reveal.number);
-  }, [reveal, marked, index, isWaiting, onNotFound, scrollTo]);
+  }, [reveal, index, isWaiting, scrollTo]);
 }
 
 /** What the keys do: Enter opens the marked entry, arrows, Page Up and Down, Home and End move the mark. */

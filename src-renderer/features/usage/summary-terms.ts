@@ -104,10 +104,16 @@ export function termsOf(summary: Summary): Term[] {
 }
 
 /** True where the list shows exactly what makes the figure up (never for "Credits left", which is everything). */
-export function isShowing(place: Pick<UsagePlace, 'view' | 'kinds'>, term: Term): boolean {
-  if (term.id === 'left') return false;
+export function isShowing(place: UsagePlace, term: Term): boolean {
+  if (term.id === 'left' || place.from !== null || place.to !== null || place.text.trim() !== '') return false;
   const sameKinds = [...place.kinds].sort().join() === [...term.filter.kinds].sort().join();
   return place.view === term.filter.view && sameKinds;
+}
+
+/** What narrows the list to exactly what makes the figure up; to everything where it shows that already, and for "Credits left". */
+export function showing(place: UsagePlace, term: Term): TermFilter & Pick<UsagePlace, 'from' | 'to' | 'text'> {
+  const all = isShowing(place, term) || term.id === 'left';
+  return { ...(all ? view('all') : term.filter), from: null, to: null, text: '' };
 }
 
 /** The figure that a filter by kinds stands for, to name it on a chip; null where it is none of the cards'. */

@@ -5,28 +5,24 @@ import type { Reveal } from './UsageTable.tsx';
 export function useEntryMarks() {
   const [marked, setMarked] = useState<number | null>(null);
   const [reveal, setReveal] = useState<Reveal | null>(null);
-  const [hidden, setHidden] = useState<number | null>(null);
   const mark = useCallback((number: number | null) => {
     setMarked(number);
-    setHidden(null);
+    setReveal((before) => (before?.number === number ? before : null));
   }, []);
   const pick = useCallback((number: number) => {
     setMarked(number);
-    setHidden(null);
-    setReveal((before) => ({ number, asked: (before?.asked ?? 0) + 1 }));
+    setReveal({ number });
   }, []);
   return useMemo(
     () => ({
       marked,
       mark,
+      /** The entry that was picked last, as long as it is the marked one. */
       reveal,
       /** Marks an entry and asks the list to scroll to it. */
       pick,
-      /** An entry that was picked but that the filters hide. */
-      hidden,
-      tellHidden: setHidden,
     }),
-    [marked, mark, reveal, pick, hidden],
+    [marked, mark, reveal, pick],
   );
 }
 
