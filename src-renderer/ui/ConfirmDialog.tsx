@@ -49,7 +49,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
   };
   return (
     <Dialog opened={opened} onClose={close} title={title}>
-      <form onSubmit={submit}>
+      <form onSubmit={submit} noValidate>
         {children}
         {typed !== undefined && <TypedWord typed={typed} word={word} onType={setWord} />}
         {error ? (
