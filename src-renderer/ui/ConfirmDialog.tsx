@@ -43,8 +43,10 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
     setWord('');
     onClose();
   };
-  const submit = (event: FormEvent) => {
+  const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
+    // The dialog says in its own words what is missing; the field that lacks it has the focus.
+    if (!event.currentTarget.checkValidity()) event.currentTarget.querySelector<HTMLElement>('input:invalid')?.focus();
     if (ready && !working) onConfirm();
   };
   return (

@@ -38,7 +38,7 @@ function useTyping({ value, onChange, earliest }: Pick<DayFieldProps, 'value' | 
 export function DayInput({ label, value, onChange, earliest, required = false, error }: DayFieldProps) {
   const { read, typing, typed, problem, isUnread } = useTyping({ value, onChange, earliest });
   const [opened, setOpened] = useState(false);
-  // Enter has been pressed: the calendar would cover what the form says to it, and the form's buttons.
+  // The form was sent off: the calendar would cover what it says to that, and its buttons.
   const [done, setDone] = useState(false);
   const close = () => setOpened(false);
   return (
@@ -51,6 +51,7 @@ export function DayInput({ label, value, onChange, earliest, required = false, e
         typing(event);
       }}
       onClick={() => setDone(false)}
+      onInvalid={() => setDone(true)}
       onBlur={() => {
         setDone(false);
         typed();
