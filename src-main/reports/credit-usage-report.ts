@@ -71,7 +71,7 @@ function factRows(source: ReportSource): HeadRow[] {
   const facts: [string, string][] = [
     ['Studio', name],
     ['Customer', source.customerName ?? 'All customers'],
-    ['Covers', coversInWords(source.scope, locale)],
+    ['Covers', coversInWords(source, locale)],
     ['Listed', filtersInWords(source.filters, locale)],
     ['Made', madeInWords(source)],
   ];

@@ -7,6 +7,7 @@ import { sourceLabel } from '../../src-shared/usage-labels.ts';
 import { loadCredit } from '../store/catalogue.ts';
 import { loadCustomerByNumber } from '../store/customers.ts';
 import type { Db } from '../store/database.ts';
+import type { EntryFilter } from '../store/entries-shown.ts';
 import { loadCycle, loadMembership } from '../store/memberships.ts';
 import { openForReading } from '../store/open.ts';
 import { loadReportEntries, type ReportEntry } from '../store/report-entries.ts';
@@ -14,18 +15,18 @@ import { loadLedgerHead, loadReportLots, type ReportLot } from '../store/report-
 import { scanEntries } from '../store/scan-entries.ts';
 import { loadScopeColumns } from '../store/scope-columns.ts';
 import { loadStudio, type StudioRow } from '../store/studio.ts';
-import { findScope, resolveFilter, type ScopeInput } from '../store/usage-input.ts';
+import { type FilterInput, findFilter, findScope, type ScopeInput } from '../store/usage-input.ts';
 import { tellSummary } from '../store/usage-rows.ts';
 import { customerOfScope, type StoreScope } from '../store/usage-scope.ts';
 import { loadSummaries } from '../store/usage-summary.ts';
 import type { ReportProblem } from './report-problems.ts';
-import type { LotRow, ReportFilters, ReportScope, ReportSource, UsageRow } from './report-source.ts';
+import type { LotRow, ReportScope, ReportSource, UsageRow } from './report-source.ts';
 import { appointmentTeller } from './wall-time.ts';
 
 /** What a report is made of: a scope and filters, as the contract names them, and who asks for it when. */
 export type ReportRequest = {
   readonly scope: ScopeInput;
-  readonly filters: ReportFilters;
+  readonly filters: FilterInput;
   readonly madeBy: string;
   readonly madeAt: InstantMs;
 };
@@ -61,6 +62,10 @@ function readSource(
   if (!studio) return notFound('studio');
   const { scope, missing } = findScope(db, request.scope);
   if (scope === null) return notFound(missing);
+  const { filter, missing: unknown } = findFilter({ db, studio, now: request.madeAt }, request.filters);
+  if (filter === null) return notFound(unknown);
+  const { creditId, ...filters } = request.filters;
+  const credit = creditId === undefined ? null : loadCredit(db, creditId);
   const owner = customerOfScope(db, scope);
   const lots = lotReader(db, request.madeAt);
   return {
@@ -69,9 +74,12 @@ function readSource(
       studio,
       customerName: owner === null ? null : (loadCustomerByNumber(db, owner)?.name ?? null),
       scope: tellScope(db, request.scope, scope),
-      filters: request.filters,
-      summaries: loadSummaries(db, scope).map(tellSummary),
-      entries: listedEntries(db, studio, scope, request, lots),
+      filters,
+      onlyCredit: credit?.name ?? null,
+      summaries: loadSummaries(db, scope)
+        .map(tellSummary)
+        .filter((summary) => creditId === undefined || summary.creditId === creditId),
+      entries: listedEntries(db, studio, scope, filter, lots),
       lots: { count: lots.count, rows: lots.all() },
       ledger: loadLedgerHead(db),
       madeBy: request.madeBy,
@@ -89,10 +97,9 @@ function listedEntries(
   db: Db,
   studio: StudioRow,
   scope: StoreScope,
-  request: ReportRequest,
+  filter: EntryFilter,
   lots: LotReader,
 ): ReportSource['entries'] {
-  const filter = resolveFilter({ studio, now: request.madeAt }, request.filters);
   const everything = { limit: Number.POSITIVE_INFINITY, cursor: null };
   const { numbers, balances } = scanEntries(db, loadScopeColumns(db, scope), scope, filter, everything);
   function* rows(): Generator<UsageRow> {

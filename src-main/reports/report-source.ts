@@ -29,8 +29,8 @@ export type ReportScope =
   | { readonly type: 'company'; readonly creditName: string | null }
   | { readonly type: 'studio' };
 
-/** What narrows the list of entries, and with it the lots behind them; the summary is the whole scope's. */
-export type ReportFilters = FilterInput;
+/** What narrows the list of entries, and with it the lots behind them; the summary is not narrowed by it. */
+export type ReportFilters = Omit<FilterInput, 'creditId'>;
 
 /** Everything that a report is made of, all of one moment of the ledger. */
 export type ReportSource = {
@@ -43,6 +43,8 @@ export type ReportSource = {
   /** Null where the report covers several customers. */
   readonly customerName: string | null;
   readonly scope: ReportScope;
+  /** The one credit that the whole report is about, by its name; null: all of the scope's. */
+  readonly onlyCredit: string | null;
   readonly filters: ReportFilters;
   readonly summaries: readonly UsageSummary[];
   /** Newest first, as on screen. */

@@ -14,8 +14,16 @@ const kindWords = new Map<string, string>([
   ['pass', 'passes'],
 ]);
 
-/** What a report covers, in words: 'Flow 8, cycle 1 (31 January 2026 – 27 February 2026)'. */
-export function coversInWords(scope: ReportScope, locale: string): string {
+/** What a report covers, in words: 'Membership Flow 8, cycle 1 (31 January 2026 – 27 February 2026); only Class credits'. */
+export function coversInWords(
+  { scope, onlyCredit }: Pick<ReportSource, 'scope' | 'onlyCredit'>,
+  locale: string,
+): string {
+  const words = scopeInWords(scope, locale);
+  return onlyCredit === null ? words : `${words}; only ${onlyCredit}`;
+}
+
+function scopeInWords(scope: ReportScope, locale: string): string {
   const day = (on: string) => formatDay(on, locale, dayLength);
   switch (scope.type) {
     case 'membership': {

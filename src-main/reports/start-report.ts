@@ -3,16 +3,15 @@ import { resolve } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { InstantMs } from '../../src-shared/ids.ts';
 import { isOutOfMemory } from '../platform/out-of-memory.ts';
-import type { ScopeInput } from '../store/usage-input.ts';
+import type { FilterInput, ScopeInput } from '../store/usage-input.ts';
 import { partPathFor } from './part-path.ts';
 import { type ReportResult, refusedReport } from './report-problems.ts';
-import type { ReportFilters } from './report-source.ts';
 import type { ReportWorkerMessage, ReportWorkerOrder, ReportWorkerTask } from './report-worker.ts';
 
 /** A report that is asked for: of which ledger, of what, where to, by whom and when. */
 export type ReportOrder = {
   readonly ledgerPath: string;
-  readonly input: ReportFilters & { readonly scope: ScopeInput; readonly format: 'xlsx' | 'csv' };
+  readonly input: FilterInput & { readonly scope: ScopeInput; readonly format: 'xlsx' | 'csv' };
   readonly targetPath: string;
   readonly madeBy: string;
   /** Tells the lots' status too; everything due by then must have been posted. */

@@ -142,11 +142,20 @@ export function getBooking(core: Core, id: string) {
   return read(core, (reading) => tellBooking(reading, found(loadBooking(reading.db, id), 'booking')));
 }
 
-/** A customer's bookings, latest start first. */
-export function listBookings(core: Core, input: { customerId: string; limit: number; offset: number }) {
+/** What a list of bookings is asked for with (contract: bookings.list). */
+export type BookingsInput = {
+  readonly customerId: string;
+  readonly order: 'latest_start' | 'to_come_first';
+  readonly limit: number;
+  readonly offset: number;
+};
+
+/** A customer's bookings, in the order that is asked for. */
+export function listBookings(core: Core, { customerId, order, limit, offset }: BookingsInput) {
   return read(core, (reading) => {
-    const customer = found(loadCustomer(reading.db, input.customerId), 'customer');
-    const { rows, total } = listInStore(reading.db, customer.number, input.limit, input.offset);
+    const customer = found(loadCustomer(reading.db, customerId), 'customer');
+    const toComeFrom = order === 'to_come_first' ? reading.now : null;
+    const { rows, total } = listInStore(reading.db, customer.number, { limit, offset, toComeFrom });
     return { rows: rows.map((row) => tellBooking(reading, row)), total };
   });
 }

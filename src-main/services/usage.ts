@@ -7,6 +7,7 @@ import { balanceSteps } from '../store/balance-steps.ts';
 import { loadCredit } from '../store/catalogue.ts';
 import { loadCustomer, loadCustomerByNumber } from '../store/customers.ts';
 import type { Db } from '../store/database.ts';
+import type { EntryFilter } from '../store/entries-shown.ts';
 import type { EntryColumns } from '../store/entry-columns.ts';
 import { loadEntrySeal } from '../store/entry-seal.ts';
 import { loadLot } from '../store/lots.ts';
@@ -14,7 +15,7 @@ import { loadMembership } from '../store/memberships.ts';
 import { countEntries, type PageWish, positionOfEntry, scanEntries } from '../store/scan-entries.ts';
 import type { StudioRow } from '../store/studio.ts';
 import { type EntryRecord, loadEntries, loadEntry } from '../store/usage-entries.ts';
-import { type FilterInput, findScope, resolveFilter, type ScopeInput } from '../store/usage-input.ts';
+import { type FilterInput, findFilter, findScope, type ScopeInput } from '../store/usage-input.ts';
 import { tellEntries, tellSummary } from '../store/usage-rows.ts';
 import type { StoreScope } from '../store/usage-scope.ts';
 import { loadSummaries } from '../store/usage-summary.ts';
@@ -27,6 +28,13 @@ export function resolveScope(db: Db, input: ScopeInput): StoreScope {
   const { scope, missing } = findScope(db, input);
   if (scope === null) throw new Refused({ code: 'NOT_FOUND', what: missing });
   return scope;
+}
+
+/** A filter in the store's terms; NOT_FOUND where the credit that it names is not there. */
+function resolveFilter(reading: Reading, input: FilterInput): EntryFilter {
+  const { filter, missing } = findFilter(reading, input);
+  if (filter === null) throw new Refused({ code: 'NOT_FOUND', what: missing });
+  return filter;
 }
 
 /** The summary of a scope, one per credit that its lots have. */

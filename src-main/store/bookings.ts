@@ -36,20 +36,30 @@ export function loadBooking(db: Db, id: string): BookingRow | null {
   return first(db, bookingSchema, bookingById, [id]);
 }
 
-/** One page of a customer's bookings, latest start first, and how many there are. */
-export function listBookings(
-  db: Db,
-  customer: number,
-  limit: number,
-  offset: number,
-): { rows: BookingRow[]; total: number } {
-  const rows = all(
-    db,
-    bookingSchema,
-    `${bookingSql} WHERE b.customer = ? ORDER BY b.starts_at DESC, b.number DESC LIMIT ? OFFSET ?`,
-    [customer, limit, offset],
-  );
-  return { rows, total: value(db, 'SELECT count(*) FROM bookings WHERE customer = ?', [customer]) as number };
+/** Which bookings of a customer's list: `toComeFrom` (an instant in milliseconds) puts those that end after it first. */
+export type BookingsWish = { readonly limit: number; readonly offset: number; readonly toComeFrom: number | null };
+
+const toComeSql = `b.customer = @customer AND b.state = 'booked' AND b.ends_at > @toComeFrom`;
+const otherSql = `b.customer = @customer AND NOT (b.state = 'booked' AND b.ends_at > @toComeFrom)`;
+const latestSql = 'ORDER BY b.starts_at DESC, b.number DESC LIMIT @limit OFFSET @offset';
+const allLatest = `${bookingSql} WHERE b.customer = @customer ${latestSql}`;
+const otherLatest = `${bookingSql} WHERE ${otherSql} ${latestSql}`;
+const toComeNext = `${bookingSql} WHERE ${toComeSql} ORDER BY b.starts_at, b.number LIMIT @limit OFFSET @offset`;
+const toComeCount = `SELECT count(*) FROM bookings b WHERE ${toComeSql}`;
+
+/**
+ * One page of a customer's bookings, latest start first, and how many there are; where `toComeFrom` says so, those to come stand
+ * before all others, the next one first.
+ */
+export function listBookings(db: Db, customer: number, wish: BookingsWish): { rows: BookingRow[]; total: number } {
+  const total = value(db, 'SELECT count(*) FROM bookings WHERE customer = ?', [customer]) as number;
+  const { limit, offset, toComeFrom } = wish;
+  if (toComeFrom === null) return { rows: all(db, bookingSchema, allLatest, { customer, limit, offset }), total };
+  const toCome = all(db, bookingSchema, toComeNext, { customer, toComeFrom, limit, offset });
+  if (toCome.length === limit) return { rows: toCome, total };
+  const before = value(db, toComeCount, { customer, toComeFrom }) as number;
+  const page = { limit: limit - toCome.length, offset: Math.max(0, offset - before) };
+  return { rows: [...toCome, ...all(db, bookingSchema, otherLatest, { customer, toComeFrom, ...page })], total };
 }
 
 /** What a new booking comes with; `externalId`: the id that it had where it was imported from. */

@@ -119,12 +119,15 @@ function factsOf(db: Db, customer: number) {
     'SELECT c.name FROM team_members t JOIN customers c ON c.number = t.company WHERE t.person = ? ORDER BY c.name LIMIT 1',
     [customer],
   ) as string | null;
+  // Those that `customersWithMembership` counts: the list and its filter say the same.
   const membershipName = value(
     db,
     `SELECT coalesce(p.name, q.name) FROM memberships m LEFT JOIN plans p ON p.number = m.plan
-     LEFT JOIN products q ON q.number = m.product WHERE m.customer = ?
+     LEFT JOIN products q ON q.number = m.product WHERE m.customer = @customer AND (
+       m.next_at IS NOT NULL OR m.paused_from IS NOT NULL OR m.number IN (SELECT l.membership
+         FROM lots l INDEXED BY lots_with_credit WHERE l.customer = @customer AND l.open = 1 AND l.left > 0))
      ORDER BY (m.next_at IS NOT NULL OR m.paused_from IS NOT NULL) DESC, m.number DESC LIMIT 1`,
-    [customer],
+    { customer },
   ) as string | null;
   return { companyName, membershipName, credits, nextExpiry };
 }

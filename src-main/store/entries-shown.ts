@@ -7,6 +7,8 @@ import { findText, type TextHits } from './text-search.ts';
 export type EntryFilter = {
   readonly kinds: readonly EntryKind[];
   readonly creditKind: string | null;
+  /** A credit's number. */
+  readonly credit: number | null;
   readonly status: 'current' | 'expired' | 'used_up' | null;
   readonly from: number | null;
   readonly before: number | null;
@@ -135,13 +137,18 @@ function kindsShown(kinds: readonly EntryKind[]): Uint8Array {
 }
 
 /** The lots whose entries a filter may show, or null: all. */
-function lotsShown(db: Db, lots: LotColumns, { creditKind, status, now }: EntryFilter): Uint8Array | null {
-  if (creditKind === null && status === null) return null;
+function lotsShown(db: Db, lots: LotColumns, { creditKind, credit, status, now }: EntryFilter): Uint8Array | null {
+  if (creditKind === null && credit === null && status === null) return null;
   const shown = new Uint8Array(lots.length).fill(1);
   if (creditKind !== null) {
     const credits = creditsOfKind(db, creditKind);
     for (let place = 0; place < shown.length; place += 1) {
       shown[place] = credits[lots.credit[place] as number] as number;
+    }
+  }
+  if (credit !== null) {
+    for (let place = 0; place < shown.length; place += 1) {
+      shown[place] = (shown[place] as number) & Number(lots.credit[place] === credit);
     }
   }
   if (status !== null) narrowToStatus(shown, lots, statusCodes[status], now);

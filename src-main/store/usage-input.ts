@@ -22,6 +22,7 @@ export type FilterInput = {
   readonly view?: UsageView | 'all' | undefined;
   readonly kinds?: readonly EntryKind[] | undefined;
   readonly kind?: string | undefined;
+  readonly creditId?: string | undefined;
   readonly status?: 'current' | 'expired' | 'used_up' | undefined;
   readonly from?: string | undefined;
   readonly to?: string | undefined;
@@ -52,17 +53,27 @@ export function findScope(db: Db, input: ScopeInput): FoundScope {
   return { scope: { of: 'customer', customer: customer.number, credit: credit?.number ?? null }, missing: null };
 }
 
-/** A filter in the store's terms; days are the studio's, both included. `now` tells a lot's status. */
-export function resolveFilter(at: { studio: { timeZone: string }; now: InstantMs }, input: FilterInput): EntryFilter {
+/** A filter in the store's terms, or what of it is not there. */
+export type FoundFilter = { filter: EntryFilter; missing: null } | { filter: null; missing: string };
+
+/** Looks up what a filter names; days are the studio's, both included. `now` tells a lot's status. */
+export function findFilter(
+  at: { db: Db; studio: { timeZone: string }; now: InstantMs },
+  input: FilterInput,
+): FoundFilter {
   const { timeZone } = at.studio;
   const ofView = kindsOfView(input.view ?? 'all');
-  return {
+  const credit = input.creditId === undefined ? null : loadCredit(at.db, input.creditId);
+  if (input.creditId !== undefined && !credit) return { filter: null, missing: 'credit' };
+  const filter: EntryFilter = {
     kinds: input.kinds ? ofView.filter((kind) => input.kinds?.includes(kind)) : ofView,
     creditKind: input.kind ?? null,
+    credit: credit?.number ?? null,
     status: input.status ?? null,
     from: input.from === undefined ? null : startOfDay(input.from as Day, timeZone),
     before: input.to === undefined ? null : startOfDay(addDays(input.to as Day, 1), timeZone),
     text: input.text ?? null,
     now: at.now,
   };
+  return { filter, missing: null };
 }

@@ -35,7 +35,7 @@ export function TitleBar({ studioName, demo, onLock, onShowKeys }: TitleBarProps
         <Tooltip label="Lock this desk">
           <button type="button" className={classes.lock} onClick={onLock}>
             <IconLock size={15} stroke={1.9} aria-hidden="true" />
-            Lock
+            <span className={classes.lockWord}>Lock</span>
           </button>
         </Tooltip>
       </div>

@@ -77,7 +77,10 @@ const sentences: Record<string, SentenceOf> = {
   }),
   NOT_FOUND: (facts) => ({
     title: `This ${textOf(facts.what) || 'page'} isn’t in the ledger`,
-    advice: 'The address may be an old one. Search for the customer by name instead.',
+    advice:
+      facts.what === 'entry'
+        ? 'The address may be an old one. The list shows all the entries that there are.'
+        : 'The address may be an old one. Search for the customer by name instead.',
   }),
   NOT_SIGNED_IN: () => ({ title: 'You are signed out', advice: 'Sign in again; what you typed is still here.' }),
   NOT_ALLOWED: (facts) => ({

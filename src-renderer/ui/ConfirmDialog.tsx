@@ -46,13 +46,15 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
     setWord('');
     onClose();
   };
-  const submit = (event: FormEvent) => {
+  const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
+    // The dialog says in its own words what is missing; the field that lacks it has the focus.
+    if (!event.currentTarget.checkValidity()) event.currentTarget.querySelector<HTMLElement>('input:invalid')?.focus();
     if (ready && !working) oneAtATime(onConfirm);
   };
   return (
     <Dialog opened={opened} onClose={close} title={title}>
-      <form onSubmit={submit}>
+      <form onSubmit={submit} noValidate>
         {children}
         {typed !== undefined && <TypedWord typed={typed} word={word} onType={setWord} />}
         {error ? (

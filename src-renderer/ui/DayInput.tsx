@@ -38,14 +38,30 @@ function useTyping({ value, onChange, earliest }: Pick<DayFieldProps, 'value' | 
 export function DayInput({ label, value, onChange, earliest, required = false, error }: DayFieldProps) {
   const { read, typing, typed, problem, isUnread } = useTyping({ value, onChange, earliest });
   const [opened, setOpened] = useState(false);
+  // The form was sent off: the calendar would cover what it says to that, and its buttons.
+  const [done, setDone] = useState(false);
+  const close = () => setOpened(false);
   return (
     <DateInput
       label={label}
       value={value}
       onChange={(day) => onChange(day !== null && isDay(day) ? day : null)}
-      onInput={typing}
-      onBlur={typed}
-      onKeyDown={(event: KeyboardEvent) => event.key === 'Enter' && typed()}
+      onInput={(event: FormEvent<HTMLInputElement>) => {
+        setDone(false);
+        typing(event);
+      }}
+      onClick={() => setDone(false)}
+      onInvalid={() => setDone(true)}
+      onBlur={() => {
+        setDone(false);
+        typed();
+      }}
+      onKeyDown={(event: KeyboardEvent) => {
+        if (event.key !== 'Enter') return;
+        setDone(true);
+        close();
+        typed();
+      }}
       fixOnBlur={!isUnread}
       dateParser={read}
       valueFormat="D MMMM YYYY"
@@ -56,7 +72,13 @@ export function DayInput({ label, value, onChange, earliest, required = false, e
       weekendDays={[]}
       error={problem ?? error}
       leftSection={<IconCalendar size={16} aria-hidden="true" />}
-      popoverProps={{ shadow: 'md', radius: 'lg', onOpen: () => setOpened(true), onClose: () => setOpened(false) }}
+      popoverProps={{
+        shadow: 'md',
+        radius: 'lg',
+        onOpen: () => setOpened(true),
+        onClose: close,
+        ...(done ? { opened: false } : {}),
+      }}
       // Esc closes the calendar first, and the dialog around it next.
       data-mantine-stop-propagation={opened || undefined}
       previousLabel="Month before"

@@ -3,7 +3,8 @@ import { create } from 'zustand';
 /** Whose balance is to be adjusted, and what of it is known already. */
 export type AdjustRequest = {
   readonly customerId: string;
-  readonly creditId?: string;
+  /** Null: which one is to be chosen; left out: the only one that the customer has, if they have just one. */
+  readonly creditId?: string | null;
   readonly membershipId?: string;
 };
 

@@ -17,7 +17,7 @@ export type UsagePlace = {
   readonly cycle: number | null;
   readonly lotId: string | null;
   readonly companyId: string | null;
-  /** In the scope of a customer or company: its one credit; in a membership: whose summary is shown. */
+  /** The one credit that figures and list are about; null: all of the scope's. */
   readonly creditId: string | null;
   /** Just the credits of one kind. */
   readonly kind: CreditKind | null;
@@ -109,6 +109,11 @@ export type UsageScope =
   | { readonly lotId: string }
   | { readonly customerId: string; readonly creditId?: string }
   | { readonly companyId: string; readonly creditId?: string };
+
+/** True where a place's credit is part of its scope; in a membership or a lot it narrows what is listed. */
+export function isCreditInScope(place: UsagePlace): boolean {
+  return place.membershipId === null && place.lotId === null;
+}
 
 /** The scope of a place: its lot before its membership before its company before the customer. */
 export function scopeOf(place: UsagePlace): UsageScope {

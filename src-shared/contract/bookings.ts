@@ -105,8 +105,16 @@ export const bookingsContract = {
     .input(z.strictObject({ id, state: z.enum(['attended', 'no_show']) }))
     .output(booking),
   get: base.input(idOnly).output(booking),
+  /** Latest start first; or those to come before all others, the next one first. */
   list: base
-    .input(z.strictObject({ customerId: id, limit, offset }))
+    .input(
+      z.strictObject({
+        customerId: id,
+        order: z.enum(['latest_start', 'to_come_first']).default('latest_start'),
+        limit,
+        offset,
+      }),
+    )
     .output(z.object({ rows: z.array(booking), total: z.number().int() })),
 };
 

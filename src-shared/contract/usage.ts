@@ -38,6 +38,8 @@ export const summary = z.object({
 export const usageFilters = {
   view: z.enum(usageViews).optional(),
   kind: creditKind.optional(),
+  /** Just this credit: in a membership the one way to ask for one of its credits. */
+  creditId: id.optional(),
   status: lotStatus.optional(),
   /** Narrower than `view`: just these entry kinds. */
   kinds: z.array(z.enum(entryKindNames)).max(9).optional(),
@@ -180,6 +182,7 @@ export const usageContract = {
       z.strictObject({
         scope,
         kind: creditKind.optional(),
+        creditId: id.optional(),
         status: lotStatus.optional(),
         from: day.optional(),
         to: day.optional(),

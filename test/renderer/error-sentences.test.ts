@@ -83,6 +83,12 @@ describe('the sentence for a failure', () => {
     expect(errorLine('a string')).toBe(errorLine(new Error('boom')));
   });
 
+  it('sends who looks for an entry to the list, and who looks for anything else to the search', () => {
+    const advice = (what: string) => errorSentence(new ORPCError('NOT_FOUND', { data: { what } })).advice;
+    expect(advice('entry')).toContain('The list shows all the entries');
+    expect(advice('lot')).toContain('Search for the customer');
+  });
+
   it('tells a lost connection from a refusal and from a bug', () => {
     expect(isConnectionLost(new TypeError('Failed to fetch'))).toBe(true);
     expect(isConnectionLost(new ORPCError('NOT_FOUND', { data: { what: 'customer' } }))).toBe(false);

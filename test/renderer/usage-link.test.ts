@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { filtersOf } from '../../src-renderer/features/usage/entry-filters.ts';
+import { knownPlace } from '../../src-renderer/features/usage/known-place.ts';
 import { profileOf } from '../../src-renderer/features/usage/way-back.ts';
 import {
   creditKinds,
@@ -104,5 +106,26 @@ describe('the scope of an address', () => {
     ]) {
       expect(isFiltered(usageOf('c1', narrowed as Partial<UsagePlace>))).toBe(true);
     }
+  });
+});
+
+describe('an address that is out of date', () => {
+  const place = usageOf('c1', { membershipId: 'm1', cycle: 99, creditId: 'gone' });
+
+  it('shows all cycles and all credits where its own are not there', () => {
+    expect(knownPlace(place, [{ id: 'k1' }], [{ number: 1 }])).toEqual(usageOf('c1', { membershipId: 'm1' }));
+  });
+
+  it('stands until what is there is known, and where it is there', () => {
+    expect(knownPlace(place, undefined, undefined)).toEqual(place);
+    expect(knownPlace(place, [{ id: 'gone' }], [{ number: 99 }])).toEqual(place);
+  });
+});
+
+describe('the chosen credit', () => {
+  it('narrows the list where the scope can’t be narrowed to it, and is part of the scope else', () => {
+    expect(filtersOf(usageOf('c1', { membershipId: 'm1', creditId: 'k1' }))).toEqual({ creditId: 'k1' });
+    expect(filtersOf(usageOf('c1', { creditId: 'k1' }))).toEqual({});
+    expect(scopeOf(usageOf('c1', { creditId: 'k1' }))).toEqual({ customerId: 'c1', creditId: 'k1' });
   });
 });

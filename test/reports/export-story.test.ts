@@ -144,6 +144,7 @@ describe('an export holds exactly what usage.entries shows', () => {
   test('under every filter', async () => {
     await play();
     for (const told of Object.values(filters)) await expectExportAsShown({ customerId: played.mara }, told);
+    await expectExportAsShown({ membershipId: played.membership.id }, { creditId: played.credit });
     await expectExportAsShown({ studio: true }, { view: 'booked', from: '2026-02-04' });
     await expectExportAsShown({ studio: true }, { from: '2026-02-01', to: '2026-02-28' });
   }, 120_000);
@@ -178,6 +179,23 @@ test('the workbook of every scope carries the ledger’s figures, and its bytes 
     expect(about.getCell(rowOf(about, 'How to verify') + 4, 1).text).toContain('chooses “Verify the ledger”');
     expect(about.getCell(rowOf(about, 'How to verify') + 5, 1).text).toContain(`open entry ${entries};`);
   }
+}, 120_000);
+
+test('a report of one credit of a membership says so, and its figures are that credit’s alone', async () => {
+  await play();
+  const { story, membership, credit } = played;
+  const path = join(reportFolder(), 'usage.xlsx');
+  const scope = { membershipId: membership.id };
+  expect((await story.desk.usage.summary({ scope })).summaries).toHaveLength(2);
+  await story.desk.reports.export({ scope, creditId: credit, format: 'xlsx', path });
+  const workbook = await readWorkbook(path);
+  const sheet = sheetOf(workbook, 'Credit usage');
+  expect(sheet.getCell(rowOf(sheet, 'Covers'), 2).text).toBe('Membership Flow 8, all cycles; only Class');
+  expect(sheet.getCell(rowOf(sheet, 'Credits left'), 3).value).toBeNull();
+  const about = sheetOf(workbook, 'About this report');
+  expect(about.getCell(rowOf(about, 'How to verify') + 2, 1).text).toMatch(/^Nothing was filtered out: /);
+  const unknown = story.desk.reports.export({ scope, creditId: 'no-such-credit', format: 'xlsx', path });
+  await expect(unknown).rejects.toMatchObject({ code: 'NOT_FOUND', data: { what: 'credit' } });
 }, 120_000);
 
 test('a scope that is not there and a folder that is missing are told, and no file is made', async () => {

@@ -199,6 +199,29 @@ describe('a booking', () => {
     ]);
   });
 
+  test('stands in its customer’s list: those to come first, the next one on top, on whatever page', async () => {
+    const { story, creditId, mara } = await openBooked('2026-02-28');
+    const add = (at: string) => story.book({ customerId: mara, creditId, amount: 1, at });
+    await add('2026-02-20 18:00');
+    const { booking: cancelled } = await add('2026-02-19 18:00');
+    await story.cancel(cancelled.id);
+    await add('2026-02-02 18:00');
+    story.on('2026-02-04 12:00');
+    const list = async (limit: number, order?: 'to_come_first') => {
+      const rows: string[] = [];
+      for (let offset = 0; offset < 4; offset += limit) {
+        const page = await story.desk.bookings.list({ customerId: mara, limit, offset, ...(order ? { order } : {}) });
+        expect(page.total).toBe(4);
+        rows.push(...page.rows.map((row) => row.startsAt.slice(5, 10)));
+      }
+      return rows;
+    };
+    for (const limit of [1, 2, 3, 10]) {
+      expect(await list(limit)).toEqual(['02-20', '02-19', '02-05', '02-02']);
+      expect(await list(limit, 'to_come_first')).toEqual(['02-05', '02-20', '02-19', '02-02']);
+    }
+  });
+
   test('paid from several lots gives each its own back, under the member’s name', async () => {
     const { story, creditId, mara } = await openBooked();
     const second = await story.add(mara, creditId, 4);

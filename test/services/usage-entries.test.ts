@@ -230,6 +230,24 @@ describe('filters', () => {
     });
   });
 
+  test('a credit picks its entries in any scope, and counts and positions follow; one that is not there is NOT_FOUND', async () => {
+    const history = await openHistory();
+    const { story, desk, classes } = history;
+    for (const scope of Object.values(scopesOf(history))) {
+      const all = await pagesOf(story, scope, 500);
+      const ofCredit = all.filter((row) => row.creditId === classes);
+      expect(await pagesOf(story, scope, 3, { creditId: classes })).toEqual(ofCredit);
+      expect((await desk.usage.counts({ scope, creditId: classes })).counts.all).toBe(ofCredit.length);
+      for (const { number, creditId } of all) {
+        const { index } = await desk.usage.position({ scope, creditId: classes, number });
+        expect(index).toBe(creditId === classes ? ofCredit.findIndex((row) => row.number === number) : null);
+      }
+    }
+    const unknown = { scope: { membershipId: history.membership.id }, creditId: 'no-such-credit' };
+    for (const asked of [desk.usage.entries(unknown), desk.usage.counts(unknown)])
+      expect(await refusalOf(asked)).toMatchObject({ code: 'NOT_FOUND', data: { what: 'credit' } });
+  });
+
   test('kind of credit and status of the lot pick their entries, and counts follow', async () => {
     const { story, desk, mara } = await openHistory();
     const scope = { customerId: mara };

@@ -94,6 +94,10 @@ test('the filters of the customers’ list find just those whom they mean, whate
         };
         expect([step, await find('low_balance')]).toEqual([step, law.little]);
         expect([step, await find('no_membership')]).toEqual([step, law.without]);
+        const { rows } = await at.desk.customers.search({ limit: 500 });
+        const named = rows.filter(({ id, membershipName }) => at.ids.includes(id) && membershipName !== null);
+        const unnamed = at.ids.filter((id) => !named.some((row) => row.id === id));
+        expect([step, new Set(unnamed)]).toEqual([step, law.without]);
       }
     }),
     { numRuns: 12 },

@@ -89,7 +89,14 @@ const hot: readonly (readonly [string, (db: Database.Database) => unknown, RegEx
   ['the lots of a cycle', (db) => loadLotsOfMembership(db, 1, 1), /lots_by_membership \(membership=\? AND cycle=\?\)/],
   ["a customer's lots", (db) => listLots(db, { customer: 1, now }, 100, 0), /lots_by_customer \(customer=\?/],
   ["a customer's memberships", (db) => listMemberships(db, 1, 100, 0), /memberships_by_customer/],
-  ["a customer's bookings", (db) => listBookings(db, 1, 100, 0), /bookings_by_customer/],
+  ...[null, 0].map(
+    (toComeFrom) =>
+      [
+        `a customer's bookings, to come from ${toComeFrom}`,
+        (db: Database.Database) => listBookings(db, 1, { limit: 100, offset: 0, toComeFrom }),
+        /bookings_by_customer/,
+      ] as const,
+  ),
   ['what a booking was paid with', (db) => loadBookingUses(db, 1), /entries_by_booking/],
   ['when something is due next', (db) => nextDueInstant(db), /lots_due/],
   ['how much is due', (db) => countDue(db, now), /lots_due \(ends_at<\?|lots_due \(ends_at>\? AND ends_at<\?/],

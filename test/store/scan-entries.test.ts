@@ -64,6 +64,7 @@ function isShown(filter: EntryFilter, entry: Entry): boolean {
   return (
     filter.kinds.includes(entry.kind) &&
     (filter.creditKind === null || filter.creditKind === entry.creditKind) &&
+    (filter.credit === null || filter.credit === entry.credit) &&
     (filter.status === null || lotStatus(entry.scopeLot, filter.now as InstantMs) === filter.status) &&
     (filter.from === null || entry.happenedAt >= filter.from) &&
     (filter.before === null || entry.happenedAt < filter.before) &&
@@ -103,6 +104,7 @@ const day = fc.integer({ min: -60, max: 10 }).map((days) => now + days * dayMs);
 const filters: fc.Arbitrary<EntryFilter> = fc.record({
   kinds: fc.oneof(fc.constant([...entryKindNames]), fc.subarray([...entryKindNames])),
   creditKind: fc.option(fc.constantFrom('session', 'time', 'money')),
+  credit: fc.option(fc.integer({ min: 1, max: 3 })),
   status: fc.option(fc.constantFrom('current' as const, 'expired' as const, 'used_up' as const)),
   from: fc.option(day),
   before: fc.option(day),
@@ -182,6 +184,7 @@ test('what is in memory follows the file: new entries, lots whose last day moved
       const filter: EntryFilter = {
         kinds: entryKindNames,
         creditKind: null,
+        credit: null,
         status,
         from: null,
         before: null,

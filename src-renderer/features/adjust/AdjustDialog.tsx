@@ -45,12 +45,17 @@ export function AdjustDialog({ request, onClose }: AdjustDialogProps) {
   );
 }
 
+/** The one credit that can be meant: the studio's only one, or the only one that the customer has. */
+function onlyCredit({ credits }: AdjustFacts): string | null {
+  const held = credits.filter((credit) => credit.left > 0);
+  const [only] = credits.length === 1 ? credits : held.length === 1 ? held : [];
+  return only?.id ?? null;
+}
+
 function firstForm(request: AdjustRequest, facts: AdjustFacts): AdjustForm {
-  const only = facts.credits.length === 1 ? facts.credits[0]?.id : undefined;
-  const held = facts.credits.filter((credit) => credit.left > 0);
   return {
     type: 'add',
-    creditId: request.creditId ?? only ?? (held.length === 1 ? held[0]?.id : undefined) ?? null,
+    creditId: request.creditId === undefined ? onlyCredit(facts) : request.creditId,
     amount: '',
     expires: 'never',
     lastDay: null,

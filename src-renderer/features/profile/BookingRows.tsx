@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Menu } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
-import { useId } from 'react';
+import { Fragment, useId } from 'react';
 import { type Outputs, orpc } from '../../client/client.ts';
 import { bookingStateLabels, bookingStateTones } from '../../ui/booking-labels.ts';
 import type { Tone } from '../../ui/entry-tones.ts';
@@ -23,19 +23,23 @@ type BookingRowsProps = {
   now: number;
 };
 
-/** What the state tag says: for a booking to come, also what cancelling it now would mean. */
-function stateOf(booking: Booking, now: number, format: StudioFormat): { words: string; tone: Tone } {
+type StateWords = { readonly words: string; readonly tone: Tone; readonly cancelling: string | null };
+
+/** What the state tag says; for a booking to come, also what cancelling it now would mean. */
+function stateOf(booking: Booking, now: number, format: StudioFormat): StateWords {
   if (booking.state !== 'booked' || Date.parse(booking.endsAt) <= now) {
     return {
       words: bookingStateLabels[booking.state] ?? booking.state,
       tone: booking.state === 'booked' ? 'expired' : (bookingStateTones[booking.state] ?? 'expired'),
+      cancelling: null,
     };
   }
   const free = Date.parse(booking.freeUntil) >= now;
-  if (!free) return { words: 'Booked · late if cancelled now', tone: 'used' };
+  const words = bookingStateLabels.booked ?? booking.state;
+  if (!free) return { words, tone: 'used', cancelling: 'late if cancelled now' };
   const sameDay = format.instantDay(booking.freeUntil) === format.instantDay(booking.startsAt);
   const until = sameDay ? format.time(booking.freeUntil) : format.instant(booking.freeUntil);
-  return { words: `Booked · free to cancel until ${until}`, tone: 'given-back' };
+  return { words, tone: 'given-back', cancelling: `free to cancel until ${until}` };
 }
 
 /** What the booking took, in the credit's unit: nothing where it was cancelled in time, for then it came back. */
@@ -75,7 +79,7 @@ export function BookingRows({ title, bookings, creditOf, onCancel, now }: Bookin
               const credit = creditOf(booking);
               return (
                 <tr key={booking.id}>
-                  <td data-short>{format.appointmentSpan(booking.startsAt, booking.endsAt)}</td>
+                  <td>{format.appointmentSpan(booking.startsAt, booking.endsAt)}</td>
                   <td>
                     {booking.name}
                     {booking.resourceName !== null && booking.resourceName !== booking.name && (
@@ -84,8 +88,11 @@ export function BookingRows({ title, bookings, creditOf, onCancel, now }: Bookin
                   </td>
                   <td>
                     <Tag tone={state.tone}>{state.words}</Tag>
+                    {state.cancelling !== null && <span data-quiet> {state.cancelling}</span>}
                   </td>
-                  <td data-quiet>{booking.bookedBy}</td>
+                  <td data-quiet>
+                    <Address text={booking.bookedBy} />
+                  </td>
                   <td data-figure>{costWords(booking, credit, format)}</td>
                   <td data-action>
                     <BookingActions booking={booking} now={now} onCancel={() => onCancel(booking)} />
@@ -98,6 +105,17 @@ export function BookingRows({ title, bookings, creditOf, onCancel, now }: Bookin
       </div>
     </section>
   );
+}
+
+/** An e-mail address, which breaks before its @ and its points where it must. */
+function Address({ text }: { text: string }) {
+  return text.split(/(?=[@.])/).map((part, place) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a text have no other key, and no state
+    <Fragment key={place}>
+      {place > 0 && <wbr />}
+      {part}
+    </Fragment>
+  ));
 }
 
 function BookingActions({ booking, now, onCancel }: { booking: Booking; now: number; onCancel: () => void }) {

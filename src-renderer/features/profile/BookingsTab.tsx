@@ -15,11 +15,11 @@ export type Booking = Outputs['bookings']['list']['rows'][number];
 /** As many bookings as are fetched at a time. */
 const atATime = 100;
 
-/** What is booked: first what is to come, the next one on top, then what was or was cancelled, the latest on top. */
+/** What is booked, in the order of `bookings.list`: first what is to come, the next one on top, then what was or was cancelled, the latest on top. */
 export function BookingsTab({ customer }: { customer: Customer }) {
   const bookings = useInfiniteQuery(
     orpc.bookings.list.infiniteOptions({
-      input: (offset: number) => ({ customerId: customer.id, limit: atATime, offset }),
+      input: (offset: number) => ({ customerId: customer.id, order: 'to_come_first', limit: atATime, offset }),
       initialPageParam: 0,
       getNextPageParam: ({ rows, total }, _, offset) => (offset + rows.length < total ? offset + rows.length : null),
     }),
@@ -40,8 +40,8 @@ export function BookingsTab({ customer }: { customer: Customer }) {
   }
   const now = Date.now();
   const isToCome = (booking: Booking) => booking.state === 'booked' && Date.parse(booking.endsAt) > now;
-  const toCome = rows.filter(isToCome).sort((a, b) => a.startsAt.localeCompare(b.startsAt));
-  const past = rows.filter((booking) => !isToCome(booking)).sort((a, b) => b.startsAt.localeCompare(a.startsAt));
+  const toCome = rows.filter(isToCome);
+  const past = rows.filter((booking) => !isToCome(booking));
   const creditOf = (booking: Booking) => credits.data?.rows.find((credit) => credit.id === booking.creditId);
   return (
     <>

@@ -43,16 +43,18 @@ export function LotsTab({ customer, kind, lots, cutOff }: LotsTabProps) {
   const shown = [...(allShown ? lots : current)].sort(
     (a, b) => Number(b.status === 'current') - Number(a.status === 'current') || b.number - a.number,
   );
+  const kindLabel = (creditKindLabels[kind] ?? '').toLowerCase();
   const over = lots.length - current.length;
-  const creditId = lots[0]?.creditId;
+  const credits = [...new Set(lots.map((lot) => lot.creditId))];
+  const creditId = credits.length === 1 ? (credits[0] ?? null) : null;
   const [asked, setAsked] = useState<AskedChange | null>(null);
   return (
     <>
-      {shown.length === 0 ? (
-        <EmptyState title={`No ${(creditKindLabels[kind] ?? '').toLowerCase()} is left`}>
-          {over > 0
-            ? `${over === 1 ? 'One lot has' : `${over} lots have`} expired or been used up.`
-            : 'None was given yet.'}
+      {lots.length === 0 ? (
+        <EmptyState title={`No ${kindLabel} was given yet`} />
+      ) : shown.length === 0 ? (
+        <EmptyState title={`No ${kindLabel} is left`}>
+          {`${over === 1 ? 'One lot has' : `${over} lots have`} expired or been used up.`}
         </EmptyState>
       ) : (
         <LotTable customer={customer} lots={shown} onAsk={setAsked} />

@@ -99,6 +99,7 @@ export function MembershipDialog({ change, onClose }: { change: MembershipChange
   const format = useFormat();
   const today = dayAt(Date.now() as InstantMs, format.style.timeZone);
   const [on, setOn] = useState<string | null>(firstOffered(change, today));
+  const [tried, setTried] = useState(false);
   const [key] = useState(newKey);
   const wording = wordings[kind];
   const act = useMutation(
@@ -118,11 +119,21 @@ export function MembershipDialog({ change, onClose }: { change: MembershipChange
       danger={kind === 'end'}
       working={act.isPending}
       error={act.error}
-      onConfirm={() => (on === null ? undefined : act.mutateAsync({ id: membership.id, on, key }))}
+      onConfirm={() => {
+        setTried(true);
+        return on === null ? undefined : act.mutateAsync({ id: membership.id, on, key });
+      }}
       onClose={onClose}
     >
       {wording.dayLabel !== null && (
-        <DayField label={wording.dayLabel} value={on} onChange={setOn} earliest={earliestOf(change, today)} required />
+        <DayField
+          label={wording.dayLabel}
+          value={on}
+          onChange={setOn}
+          earliest={earliestOf(change, today)}
+          required
+          error={tried && on === null ? 'Choose a day.' : null}
+        />
       )}
       <div className={classes.says} aria-live="polite">
         {on === null ? (

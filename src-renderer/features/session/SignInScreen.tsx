@@ -23,7 +23,12 @@ type SignInProps = {
 export function SignInScreen({ unlocking, onSignedIn }: SignInProps) {
   const choices = useQuery(orpc.session.choices.queryOptions());
   useEffect(() => {
+    const before = document.title;
     document.title = unlocking ? 'Locked · Tallydesk' : 'Sign in · Tallydesk';
+    // The screen beneath is found as it was, and does not name itself again.
+    return () => {
+      document.title = before;
+    };
   }, [unlocking]);
   return (
     <main className={classes.screen}>

@@ -41,6 +41,7 @@ export function CyclePicker({ cycles, chosen, onChoose }: CyclePickerProps) {
       allowDeselect={false}
       searchable={cycles.length > 12}
       w={260}
+      maw="100%"
       value={chosen === null ? 'all' : String(chosen)}
       onChange={(value) => onChoose(value === null || value === 'all' ? null : Number(value))}
       data={[

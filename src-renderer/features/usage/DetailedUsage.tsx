@@ -16,17 +16,15 @@ import type { Narrow } from './use-usage-place.ts';
 
 type DetailedUsageProps = {
   place: UsagePlace;
-  /** The place as the list is fetched for it (in a membership: narrowed to the chosen credit's kind). */
-  listPlace: UsagePlace;
   narrow: Narrow;
   marks: EntryMarks;
 };
 
 /** The entries behind the figures: filters, the list, and the details of one of them. */
-export function DetailedUsage({ place, listPlace, narrow, marks }: DetailedUsageProps) {
+export function DetailedUsage({ place, narrow, marks }: DetailedUsageProps) {
   const format = useFormat();
-  const counts = useCounts(listPlace);
-  const entries = useEntries(listPlace, marks.marked);
+  const counts = useCounts(place);
+  const entries = useEntries(place, marks.marked);
   const active = useActiveRow(entries, marks.marked, marks.mark);
   const { first } = entries;
   const hidden = active.index === -1 ? (marks.reveal?.number ?? null) : null;
@@ -63,7 +61,7 @@ export function DetailedUsage({ place, listPlace, narrow, marks }: DetailedUsage
           onMark={marks.mark}
           reveal={marks.reveal}
           onOpen={open}
-          empty={<NothingListed place={listPlace} narrow={narrow} />}
+          empty={<NothingListed place={place} narrow={narrow} />}
         />
       )}
       {failed && (

@@ -1,6 +1,7 @@
-import { Drawer } from '@mantine/core';
+import { Button, Drawer } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { orpc } from '../../client/client.ts';
+import { errorCode } from '../../client/error-sentences.ts';
 import { ErrorState, LoadingState } from '../../ui/states.tsx';
 import { useFormat } from '../../ui/studio-format.tsx';
 import classes from './EntryDetails.module.css';
@@ -35,10 +36,28 @@ export function EntryDrawer({ number, customerId, onClose, onOpen }: EntryDrawer
       {entry.data ? (
         <EntryDetails key={entry.data.number} entry={entry.data} customerId={customerId} onOpen={onOpen} />
       ) : entry.isError ? (
-        <ErrorState error={entry.error} onRetry={() => void entry.refetch()} retrying={entry.isFetching} />
+        <NoEntry
+          error={entry.error}
+          onRetry={() => void entry.refetch()}
+          retrying={entry.isFetching}
+          onClose={onClose}
+        />
       ) : (
         <LoadingState rows={8} label="Fetching the entry" />
       )}
     </Drawer>
   );
+}
+
+type NoEntryProps = { error: unknown; onRetry: () => void; retrying: boolean; onClose: () => void };
+
+/** Trying again helps where something failed; an entry that is not there stays so, and the list is the way on. */
+function NoEntry({ error, onRetry, retrying, onClose }: NoEntryProps) {
+  if (errorCode(error) !== 'NOT_FOUND') return <ErrorState error={error} onRetry={onRetry} retrying={retrying} />;
+  const back = (
+    <Button variant="default" onClick={onClose}>
+      Back to the list
+    </Button>
+  );
+  return <ErrorState error={error} action={back} />;
 }

@@ -5,8 +5,8 @@ import { orpc } from '../../client/client.ts';
 import { EmptyState } from '../../ui/states.tsx';
 import { type StudioFormat, useFormat } from '../../ui/studio-format.tsx';
 import { isFiltered, scopeOf, type UsagePlace } from '../../ui/usage-link.ts';
+import { filtersOf } from './entry-filters.ts';
 import { hidingFilters } from './hiding-filters.ts';
-import { filtersOf } from './use-entries.ts';
 import type { Narrow } from './use-usage-place.ts';
 
 /** '31 Jan – 27 Feb', 'from 31 Jan', 'until 27 Feb'; nothing where any day will do. */

@@ -4,10 +4,11 @@ import { Page } from '../../ui/Page.tsx';
 import { ErrorState } from '../../ui/states.tsx';
 import { useFormat } from '../../ui/studio-format.tsx';
 import type { UsagePlace } from '../../ui/usage-link.ts';
-import { CyclePicker } from './CyclePicker.tsx';
+import { type Cycle, CyclePicker } from './CyclePicker.tsx';
 import { DetailedUsage } from './DetailedUsage.tsx';
 import { Explain } from './Explain.tsx';
 import { ExportMenu } from './ExportMenu.tsx';
+import { knownPlace } from './known-place.ts';
 import classes from './UsageScreen.module.css';
 import { UsageSummary } from './UsageSummary.tsx';
 import { useCounts } from './use-counts.ts';
@@ -23,22 +24,12 @@ function subtitleOf(place: UsagePlace): string {
   return place.companyId === null ? 'Credit usage' : 'Team benefit usage';
 }
 
-/**
- * In a membership the scope can't be narrowed to one credit, but its kind can, where it is the only one of its kind:
- * then the list and the export show the chosen credit alone, like the cards above.
- */
-function listPlaceOf(place: UsagePlace, facts: ScopeFacts | undefined): UsagePlace {
-  const chosen = facts?.credits.find((credit) => credit.id === place.creditId);
-  const inScope = place.membershipId === null && place.lotId === null;
-  if (inScope || !chosen || place.kind !== null) return place;
-  const alone = facts?.credits.filter((credit) => credit.kind === chosen.kind).length === 1;
-  return alone && facts.credits.length > 1 ? { ...place, kind: chosen.kind } : place;
-}
-
 /** Where credit came from and went: of a membership, a lot, a credit, a customer or a company. All its state is in the address. */
 export function UsageScreen({ customerId }: { customerId: string }) {
-  const [place, narrow] = useUsagePlace(customerId);
-  const facts = useScopeFacts(place);
+  const [asked, narrow] = useUsagePlace(customerId);
+  const facts = useScopeFacts(asked);
+  const cycles = useCycles(asked);
+  const place = knownPlace(asked, facts.isPlaceholderData ? undefined : facts.data?.credits, cycles);
   const summary = useSummary(place);
   const failed = facts.isError ? facts : summary.isError ? summary : null;
   const title = facts.data?.title ?? '';
@@ -67,7 +58,7 @@ export function UsageScreen({ customerId }: { customerId: string }) {
           <Actions
             place={place}
             narrow={narrow}
-            facts={facts.data}
+            cycles={cycles}
             summaries={summary.isPlaceholderData ? [] : inKind}
             title={title}
           />
@@ -93,9 +84,19 @@ export function UsageScreen({ customerId }: { customerId: string }) {
   );
 }
 
-type PartProps = { place: UsagePlace; narrow: Narrow; facts: ScopeFacts | undefined };
+/** The cycles of the place's membership; undefined while they are on the way, and where there is no membership. */
+function useCycles(place: UsagePlace): readonly Cycle[] | undefined {
+  const cycles = useQuery({
+    ...orpc.memberships.cycles.queryOptions({ input: { id: place.membershipId ?? '' } }),
+    enabled: place.membershipId !== null,
+  });
+  return cycles.data?.rows;
+}
+
+type PartProps = { place: UsagePlace; narrow: Narrow };
 
 type ContentProps = PartProps & {
+  facts: ScopeFacts | undefined;
   summaries: readonly CreditSummary[] | undefined;
   /** True while the figures are still those of the place before. */
   stale: boolean;
@@ -106,28 +107,28 @@ function Content({ place, narrow, facts, summaries, stale }: ContentProps) {
   return (
     <div className={classes.screen}>
       <UsageSummary place={place} narrow={narrow} facts={facts} summaries={summaries} stale={stale} marks={marks} />
-      <DetailedUsage place={place} listPlace={listPlaceOf(place, facts)} narrow={narrow} marks={marks} />
+      <DetailedUsage place={place} narrow={narrow} marks={marks} />
     </div>
   );
 }
 
-function Actions(props: PartProps & { summaries: readonly CreditSummary[]; title: string }) {
-  const { place, narrow, facts, summaries, title } = props;
+type ActionsProps = PartProps & {
+  cycles: readonly Cycle[] | undefined;
+  summaries: readonly CreditSummary[];
+  title: string;
+};
+
+function Actions({ place, narrow, cycles, summaries, title }: ActionsProps) {
   const format = useFormat();
-  const cycles = useQuery({
-    ...orpc.memberships.cycles.queryOptions({ input: { id: place.membershipId ?? '' } }),
-    enabled: place.membershipId !== null,
-  });
-  const listPlace = listPlaceOf(place, facts);
-  const list = useCounts(listPlace);
-  const cycle = cycles.data?.rows.find((one) => one.number === place.cycle);
+  const list = useCounts(place);
+  const cycle = cycles?.find((one) => one.number === place.cycle);
   const chosen = shownSummary(summaries, place.creditId);
   const heading = cycle ? `${title}, cycle ${cycle.number} (${format.days(cycle.startsOn, cycle.lastDay)})` : title;
   return (
     <>
-      {place.membershipId !== null && cycles.data && cycles.data.rows.length > 0 && (
+      {cycles && cycles.length > 0 && (
         <CyclePicker
-          cycles={cycles.data.rows}
+          cycles={cycles}
           chosen={place.cycle}
           onChoose={(number) => narrow({ cycle: number, from: null, to: null, entry: null })}
         />
@@ -138,7 +139,11 @@ function Actions(props: PartProps & { summaries: readonly CreditSummary[]; title
         to={place.companyId === null ? 'customer' : 'team'}
         place={place}
       />
-      <ExportMenu place={listPlace} rows={place.kinds.length > 0 ? undefined : list.data?.counts[place.view]} />
+      <ExportMenu
+        place={place}
+        credit={place.creditId === null ? undefined : chosen?.creditName}
+        rows={place.kinds.length > 0 ? undefined : list.data?.counts[place.view]}
+      />
     </>
   );
 }

@@ -53,6 +53,7 @@ export function UsageSummary({ place, narrow, facts, summaries, stale, marks }: 
           </Suspense>
         </div>
       ) : (
+        place.creditId === null &&
         summaries.length > 0 && (
           <div className={classes.figures} aria-busy={stale}>
             <SummaryTable summaries={summaries} onChoose={(creditId) => narrow({ creditId, entry: null })} />

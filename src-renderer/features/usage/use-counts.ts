@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { orpc } from '../../client/client.ts';
 import { scopeOf, type UsagePlace } from '../../ui/usage-link.ts';
-import { filtersOf } from './use-entries.ts';
+import { filtersOf } from './entry-filters.ts';
 
 /** How many entries each view holds under the place's other filters. */
 export function useCounts(place: UsagePlace) {

@@ -1,15 +1,13 @@
 import { useThrottledCallback } from '@mantine/hooks';
 import { keepPreviousData, type UseQueryResult, useQueries, useQuery } from '@tanstack/react-query';
 import { useCallback, useMemo, useRef, useState } from 'react';
-import { type Inputs, type Outputs, orpc } from '../../client/client.ts';
+import { type Outputs, orpc } from '../../client/client.ts';
 import { scopeOf, type UsagePlace } from '../../ui/usage-link.ts';
+import { filtersOf } from './entry-filters.ts';
 import { laterPages, pageOf, startOfPage, wishForPage } from './entry-pages.ts';
 
 /** One line of a use history. */
 export type Entry = Outputs['usage']['entries']['rows'][number];
-/** What narrows a use history down, as `usage.entries` and `reports.export` take it. */
-export type EntryFilters = Pick<Inputs['usage']['entries'], 'kind' | 'view' | 'kinds' | 'from' | 'to' | 'text'>;
-
 type Page = Outputs['usage']['entries'];
 
 /** How long a page that is out of sight is kept, in milliseconds. */
@@ -18,18 +16,6 @@ export const outOfSightMs = 30_000;
 const scrollingMs = 80;
 /** As many rows above and below those in sight are fetched with them. */
 const aheadRows = 40;
-
-/** The place's filters, without those that filter nothing. */
-export function filtersOf(place: UsagePlace): EntryFilters {
-  return {
-    ...(place.kind === null ? {} : { kind: place.kind }),
-    ...(place.view === 'all' ? {} : { view: place.view }),
-    ...(place.kinds.length === 0 ? {} : { kinds: [...place.kinds] }),
-    ...(place.from === null ? {} : { from: place.from }),
-    ...(place.to === null ? {} : { to: place.to }),
-    ...(place.text.trim() === '' ? {} : { text: place.text.trim() }),
-  };
-}
 
 /** A use history of any length: rows by index, of which the first page and those in sight are fetched. `marked` is the entry that is marked in it. */
 export function useEntries(place: UsagePlace, marked: number | null) {

@@ -73,6 +73,7 @@ export function reportSource(rows: readonly UsageRow[], change: Partial<ReportSo
       name: 'Flow 8',
       cycle: { number: 1, days: { startsOn: '2026-01-31', lastDay: '2026-02-27' } },
     },
+    onlyCredit: null,
     filters: {},
     summaries: [usageSummary()],
     entries: { total: rows.length, rows },
