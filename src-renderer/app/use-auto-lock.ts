@@ -21,8 +21,11 @@ export function useAutoLock(lock: () => void, enabled: boolean, afterMs = lockAf
       lastInput = Date.now();
     };
     const timer = setInterval(() => {
-      const elsewhere = Number(localStorage.getItem(lastInputKey));
-      if (Date.now() - Math.max(lastInput, elsewhere) >= afterMs) lock();
+      const now = Date.now();
+      const told = Number(localStorage.getItem(lastInputKey));
+      // A time to come was told before the computer's clock was set back: it must not keep the desk open.
+      const elsewhere = told > now ? 0 : told;
+      if (now - Math.max(lastInput, elsewhere) >= afterMs) lock();
       else if (lastInput > elsewhere) localStorage.setItem(lastInputKey, String(lastInput));
     }, tellEveryMs);
     for (const sign of signsOfLife) addEventListener(sign, onInput, { passive: true, capture: true });

@@ -323,6 +323,29 @@ test('resumed late, what came back during the pause expires when it came: no lot
   expect(await story.desk.ledger.verify({})).toMatchObject({ ok: true });
 });
 
+test('resumed late, what came back during the pause does not roll over at an instant at which it was not there', async () => {
+  const story = await openStory('2026-01-31 08:00');
+  const creditId = await story.credit('Class');
+  const mara = await story.person('Mara');
+  const plan = await story.plan('Rolling', [{ creditId, amount: 8, rollover: { max: null, times: 1 } }]);
+  const { id } = await story.start(mara, plan, '2026-01-31');
+  const { booking } = await story.book({ customerId: mara, creditId, amount: 6, at: '2026-02-25 18:00' });
+  story.on('2026-02-10 08:00');
+  await story.desk.memberships.pause({ id, on: '2026-02-10', key: 'pause' });
+  story.on('2026-03-20 08:00');
+  await story.cancel(booking.id, { waive: { reason: 'ill' } });
+  story.on('2026-03-25 08:00');
+  await story.desk.memberships.resume({ id, on: '2026-02-12', key: 'resume' });
+  const entries = await story.ledgerOf(mara);
+  expect(entries.filter((entry) => / (rollover_out|expiry) /.test(entry))).toEqual([
+    '2026-03-02 00:00 rollover_out −2 A',
+    '2026-03-20 08:00 expiry −6 A',
+  ]);
+  const { rows } = await story.desk.usage.entries({ scope: { customerId: mara } });
+  expect(rows.filter((row) => row.balanceAfter < 0)).toEqual([]);
+  expect(await story.desk.ledger.verify({})).toMatchObject({ ok: true });
+});
+
 test('a last day that a pause would move beyond the calendar is the last that there is', async () => {
   const { story, creditId, mara, id, pause, resume } = await openFlow8();
   const adding = { customerId: mara, creditId, amount: 1, lastDay: '9999-12-31', membershipId: id };
