@@ -24,7 +24,7 @@ module.exports = {
       name: 'no-circles',
       severity: 'error',
       from: {},
-      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+      to: { circular: true },
     },
     { name: 'nothing-unresolved', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: '^electron$' } },
     layer('shared-root', sharedRoot, { paths: ['^src-shared/ledger/', ...packages('temporal-polyfill')] }),

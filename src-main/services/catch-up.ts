@@ -1,10 +1,28 @@
 import type { InstantMs } from '../../src-shared/ids.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Ids } from '../platform/ids.ts';
+import type { Log } from '../platform/log.ts';
 import { countDue, loadAdvanceState, nextDueInstant } from '../store/advance-state.ts';
 import type { Db } from '../store/database.ts';
-import type { Core } from './core.ts';
 import { nothingPosted, type Posted, postSlice } from './due-postings.ts';
+import type { Gate, Jobs } from './jobs.ts';
+import type { Live } from './live.ts';
 import { Refused } from './refused.ts';
 import { startCatchUp } from './start-catch-up.ts';
+
+/** What catching up works with: the part of the services' core that it needs. */
+export type CatchUpCore = {
+  readonly db: Db;
+  /** Where further connections read. */
+  readonly ledgerPath: string;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly log: Log;
+  readonly live: Live;
+  readonly jobs: Jobs;
+  /** Held by an import or a long catch-up while it writes on a connection of its own. */
+  readonly gate: Gate;
+};
 
 /** How long a slice may keep the process busy before windows are answered again. */
 const sliceMs = 25;
@@ -14,14 +32,14 @@ const slicesHere = 8;
 const underWay = new WeakMap<Db, Promise<unknown>>();
 
 /** Posts everything due up to now, in slices; the instant that the ledger is at. Two callers share one catch-up. */
-export async function catchUp(core: Core): Promise<InstantMs> {
+export async function catchUp(core: CatchUpCore): Promise<InstantMs> {
   const now = core.clock.now();
   await advanceTo(core, now);
   return now;
 }
 
 /** Posts everything due up to an instant, in order of time (domain.md, advance); what it posted. Idempotent. */
-export async function advanceTo(core: Core, to: InstantMs): Promise<Posted> {
+export async function advanceTo(core: CatchUpCore, to: InstantMs): Promise<Posted> {
   const posted = nothingPosted();
   for (;;) {
     const running = underWay.get(core.db);
@@ -47,7 +65,7 @@ function isDue(db: Db, to: InstantMs): boolean {
 }
 
 /** What a slice's time is enough for is posted here and now; more than that with progress told, much more in a thread of its own. */
-async function postAll(core: Core, to: InstantMs, posted: Posted): Promise<void> {
+async function postAll(core: CatchUpCore, to: InstantMs, posted: Posted): Promise<void> {
   await core.gate.free();
   try {
     if (postHere(core, to, posted)) return;
@@ -63,7 +81,7 @@ async function postAll(core: Core, to: InstantMs, posted: Posted): Promise<void>
 }
 
 /** Posts for one slice of time; true once nothing more is due. */
-function postHere({ db, clock, ids, log }: Core, to: InstantMs, posted: Posted): boolean {
+function postHere({ db, clock, ids, log }: CatchUpCore, to: InstantMs, posted: Posted): boolean {
   const until = performance.now() + sliceMs;
   const goesOn = () => performance.now() < until;
   return postSlice(db, { to, recordedAt: clock.now(), ids, goesOn, tell: log.info }, posted);
@@ -72,7 +90,7 @@ function postHere({ db, clock, ids, log }: Core, to: InstantMs, posted: Posted):
 type Tell = (entries: number) => void;
 
 /** Some slices, between which windows are answered; true once nothing more is due. */
-async function postInSlices(core: Core, to: InstantMs, posted: Posted, signal: AbortSignal, tell: Tell) {
+async function postInSlices(core: CatchUpCore, to: InstantMs, posted: Posted, signal: AbortSignal, tell: Tell) {
   for (let slice = 0; slice < slicesHere; slice += 1) {
     tell(posted.entries);
     await new Promise((resolve) => setImmediate(resolve));
@@ -83,7 +101,7 @@ async function postInSlices(core: Core, to: InstantMs, posted: Posted, signal: A
   return false;
 }
 
-async function postInThread(core: Core, to: InstantMs, posted: Posted, signal: AbortSignal, tell: Tell) {
+async function postInThread(core: CatchUpCore, to: InstantMs, posted: Posted, signal: AbortSignal, tell: Tell) {
   const before = { ...posted };
   const { finished, ...more } = await core.gate.hold(() =>
     startCatchUp(

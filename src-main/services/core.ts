@@ -1,17 +1,14 @@
 import { dayAt } from '../../src-shared/days.ts';
 import type { Day, InstantMs } from '../../src-shared/ids.ts';
-import type { Clock } from '../platform/clock.ts';
 import type { Ids } from '../platform/ids.ts';
-import type { Log } from '../platform/log.ts';
 import { type Appender, beginAppend, sumsOutOfRange } from '../store/append.ts';
 import { checkpointWhenQuiet } from '../store/checkpoint.ts';
 import { type Db, immediately } from '../store/database.ts';
 import { findRequest, saveRequest } from '../store/requests.ts';
 import { loadStudio, type StudioRow } from '../store/studio.ts';
-import { catchUp } from './catch-up.ts';
+import { type CatchUpCore, catchUp } from './catch-up.ts';
 import type { Downloads } from './downloads.ts';
-import type { Gate, Jobs } from './jobs.ts';
-import type { ChangedArea, Live } from './live.ts';
+import type { ChangedArea } from './live.ts';
 import { Refused } from './refused.ts';
 
 /** Who does something: one of the staff. */
@@ -23,20 +20,10 @@ export type Actor = {
   readonly role: 'viewer' | 'desk' | 'manager';
 };
 
-/** What every service works with: the open ledger and the outside world behind small interfaces. */
-export type Core = {
-  readonly db: Db;
+/** What every service works with: the open ledger (of a write-protected one, a copy) and the outside world behind small interfaces. */
+export type Core = CatchUpCore & {
   readonly dataDir: string;
-  /** Where further connections read (of a write-protected ledger, a copy). */
-  readonly ledgerPath: string;
   readonly readOnly: boolean;
-  readonly clock: Clock;
-  readonly ids: Ids;
-  readonly log: Log;
-  readonly live: Live;
-  readonly jobs: Jobs;
-  /** Held by an import while it writes on a connection of its own. */
-  readonly gate: Gate;
   /** Exported files that a browser fetches. */
   readonly downloads: Downloads;
 };

@@ -4,9 +4,19 @@ import { IconCalendar } from '@tabler/icons-react';
 import { type FormEvent, type KeyboardEvent, useState } from 'react';
 import { dayAt, isDay } from '../../src-shared/days.ts';
 import type { InstantMs } from '../../src-shared/ids.ts';
-import type { DayFieldProps } from './DayField.tsx';
 import { parseDay } from './parse-day.ts';
 import { useFormat } from './studio-format.tsx';
+
+/** What a field for a day takes. */
+export type DayFieldProps = {
+  label: string;
+  /** `YYYY-MM-DD`, or null while there is none. */
+  value: string | null;
+  onChange: (day: string | null) => void;
+  earliest?: string;
+  required?: boolean;
+  error?: string | null;
+};
 
 /** What is typed and is no day that will do: why not, told once typing is over. */
 type Unread = { readonly problem: string; readonly told: boolean };

@@ -1,15 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
-import { type Outputs, orpc } from '../../client/client.ts';
+import type { CatalogueCredit, Customer, Membership } from '../../client/answers.ts';
+import { orpc } from '../../client/client.ts';
 
-type Membership = Outputs['memberships']['list']['rows'][number];
-type Credit = Outputs['credits']['list']['rows'][number] & {
+type Credit = CatalogueCredit & {
   /** What the customer has of their own. */
   readonly left: number;
 };
 
 /** What the form needs to know: whose balance it is, the credits (those they hold first), and their running memberships. */
 export type AdjustFacts = {
-  readonly customer: Outputs['customers']['get'];
+  readonly customer: Customer;
   readonly credits: readonly Credit[];
   readonly memberships: readonly Membership[];
 };

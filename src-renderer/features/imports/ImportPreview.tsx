@@ -1,17 +1,18 @@
 import { Button } from '@mantine/core';
+import type { ImportOutcome } from '../../client/answers.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { FormProblem } from '../../ui/states.tsx';
 import { useFormat } from '../../ui/studio-format.tsx';
 import { Tag } from '../../ui/Tag.tsx';
 import { fieldLabel } from './field-labels.ts';
 import classes from './ImportPreview.module.css';
-import { type Outcome, type Stage, useImportStore } from './import-store.ts';
+import { type Stage, useImportStore } from './import-store.ts';
 import { LotOwners } from './LotOwners.tsx';
 import { sameOwners } from './lot-names.ts';
 import { CreatedLine, OutcomeFigures } from './OutcomeFigures.tsx';
 import { RejectedRows } from './RejectedRows.tsx';
 
-const formatNames: Record<Outcome['format'], string> = {
+const formatNames: Record<ImportOutcome['format'], string> = {
   customers: 'Customers',
   history: 'History',
   'nexudus-use-history': 'Benefit use history (Nexudus)',
@@ -64,13 +65,13 @@ export function ImportPreview({ stage }: { stage: Extract<Stage, { at: 'preview'
   );
 }
 
-function NothingToAdd({ outcome }: { outcome: Outcome }) {
+function NothingToAdd({ outcome }: { outcome: ImportOutcome }) {
   if (outcome.rows === 0) return <>The file has no rows to bring in.</>;
   if (outcome.rejectedTotal === 0) return <>Everything in this file is here already. There is nothing to add.</>;
   return <>No row of this file can be added as it is; the reasons are below.</>;
 }
 
-function MatchedColumns({ columns }: { columns: Outcome['columns'] }) {
+function MatchedColumns({ columns }: { columns: ImportOutcome['columns'] }) {
   return (
     <Panel title="Columns, and what they are taken for">
       <dl className={classes.columns}>

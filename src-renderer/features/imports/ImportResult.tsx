@@ -1,14 +1,14 @@
 import { Button } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
 import { Link } from 'wouter';
+import type { ImportOutcome } from '../../client/answers.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import classes from './ImportPreview.module.css';
-import type { Outcome } from './import-store.ts';
 import { CreatedLine, OutcomeFigures } from './OutcomeFigures.tsx';
 import { RejectedRows } from './RejectedRows.tsx';
 
 /** What the import did. */
-export function ImportResult({ file, outcome }: { file: File; outcome: Outcome }) {
+export function ImportResult({ file, outcome }: { file: File; outcome: ImportOutcome }) {
   return (
     <div className={classes.column}>
       <Panel>

@@ -1,14 +1,14 @@
 import { Button, TextInput } from '@mantine/core';
 import type { FormEvent } from 'react';
+import type { ImportOutcome } from '../../client/answers.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { useFormat } from '../../ui/studio-format.tsx';
 import classes from './ImportPreview.module.css';
-import type { Mapping, Outcome } from './import-store.ts';
-import { ownersIn, sameOwners } from './lot-names.ts';
+import { type Mapping, ownersIn, sameOwners } from './lot-names.ts';
 import { lotsWithoutOwner } from './lots-without-owner.ts';
 
 type LotOwnersProps = {
-  outcome: Outcome;
+  outcome: ImportOutcome;
   /** The names that the preview was made with. */
   mapping: Mapping;
   /** The names as they stand in the fields. */

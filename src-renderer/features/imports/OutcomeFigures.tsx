@@ -1,8 +1,8 @@
+import type { ImportOutcome } from '../../client/answers.ts';
 import { useFormat } from '../../ui/studio-format.tsx';
 import classes from './ImportPreview.module.css';
-import type { Outcome } from './import-store.ts';
 
-type FiguresProps = { outcome: Outcome; done: boolean };
+type FiguresProps = { outcome: ImportOutcome; done: boolean };
 
 /** What becomes of the file's rows, as an addition: rows = to add + already here + refused. */
 export function OutcomeFigures({ outcome, done }: FiguresProps) {
@@ -38,7 +38,7 @@ const createdNames = [
 ] as const;
 
 /** What is new in the ledger, in one line: '2,357 customers, 2 credits, 13,838 ledger entries'. */
-export function CreatedLine({ created }: { created: Outcome['created'] }) {
+export function CreatedLine({ created }: { created: ImportOutcome['created'] }) {
   const format = useFormat();
   const parts = createdNames
     .filter(({ key }) => created[key] > 0)

@@ -1,15 +1,15 @@
 import { Button } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
+import type { ImportOutcome } from '../../client/answers.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { useFormat } from '../../ui/studio-format.tsx';
 import classes from './ImportPreview.module.css';
-import type { Outcome } from './import-store.ts';
 import { rejectedCsv, rejectedFileName, saveText } from './rejected-csv.ts';
 
 const shownRows = 200;
 
 /** The refused rows with their lines and reasons, and a way to keep them as a file to mend. */
-export function RejectedRows({ outcome, fileName }: { outcome: Outcome; fileName: string }) {
+export function RejectedRows({ outcome, fileName }: { outcome: ImportOutcome; fileName: string }) {
   const format = useFormat();
   const { rejected, rejectedTotal } = outcome;
   if (rejectedTotal === 0) return null;

@@ -1,13 +1,9 @@
 import { create } from 'zustand';
-import { client, type Outputs } from '../../client/client.ts';
+import type { ImportOutcome } from '../../client/answers.ts';
+import { client } from '../../client/client.ts';
 import { errorCode } from '../../client/error-sentences.ts';
 import { newJob } from '../../client/ids.ts';
-import { ownersIn, sameOwners } from './lot-names.ts';
-
-/** What an import would do, or did. */
-export type Outcome = Outputs['imports']['preview'];
-/** Who each lot of a use history belongs to, where the file doesn't say: lot → customer's name, e-mail or external id. */
-export type Mapping = Readonly<Record<string, string>>;
+import { type Mapping, ownersIn, sameOwners } from './lot-names.ts';
 
 /** Where an import stands. A file is read again for each preview, so that a mended file shows its mends. */
 export type Stage =
@@ -16,7 +12,7 @@ export type Stage =
   | {
       readonly at: 'preview';
       readonly file: File;
-      readonly outcome: Outcome;
+      readonly outcome: ImportOutcome;
       /** What the preview was made with, and what an import would be made with. */
       readonly mapping: Mapping;
       /** The owners as they are typed; where they differ from `mapping`, a new preview comes before an import. */
@@ -26,11 +22,11 @@ export type Stage =
   | {
       readonly at: 'running';
       readonly file: File;
-      readonly outcome: Outcome;
+      readonly outcome: ImportOutcome;
       readonly mapping: Mapping;
       readonly job: string;
     }
-  | { readonly at: 'done'; readonly file: File; readonly outcome: Outcome };
+  | { readonly at: 'done'; readonly file: File; readonly outcome: ImportOutcome };
 
 type ImportState = {
   readonly stage: Stage;

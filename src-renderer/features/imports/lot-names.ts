@@ -1,4 +1,5 @@
-import type { Mapping } from './import-store.ts';
+/** Who each lot of a use history belongs to, where the file doesn't say: lot → customer's name, e-mail or external id. */
+export type Mapping = Readonly<Record<string, string>>;
 
 /** The owners that the fields name; an empty field names nobody. */
 export function ownersIn(named: Mapping): Mapping {

@@ -1,8 +1,8 @@
 import { unownedLotOf } from '../../../src-shared/unowned-lot.ts';
-import type { Outcome } from './import-store.ts';
+import type { ImportOutcome } from '../../client/answers.ts';
 
 /** The lots of a use history for which nobody is named yet, with the number of their refused records. */
-export function lotsWithoutOwner({ rejected }: Pick<Outcome, 'rejected'>): Map<string, number> {
+export function lotsWithoutOwner({ rejected }: Pick<ImportOutcome, 'rejected'>): Map<string, number> {
   const lots = new Map<string, number>();
   for (const { reason } of rejected) {
     const lot = unownedLotOf(reason);

@@ -2,18 +2,15 @@ import { ActionIcon, Button, Menu } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { Fragment, useId } from 'react';
-import { type Outputs, orpc } from '../../client/client.ts';
+import type { Booking, CatalogueCredit } from '../../client/answers.ts';
+import { orpc } from '../../client/client.ts';
 import { bookingStateLabels, bookingStateTones } from '../../ui/booking-labels.ts';
 import type { Tone } from '../../ui/entry-tones.ts';
 import { showDone, showProblem } from '../../ui/notices.tsx';
 import { useAllows } from '../../ui/signed-in.tsx';
 import { type StudioFormat, useFormat } from '../../ui/studio-format.tsx';
 import { Tag } from '../../ui/Tag.tsx';
-import type { Booking } from './BookingsTab.tsx';
 import classes from './ProfileTabs.module.css';
-
-/** A credit of the catalogue. */
-export type CatalogueCredit = Outputs['credits']['list']['rows'][number];
 
 type BookingRowsProps = {
   title: string;

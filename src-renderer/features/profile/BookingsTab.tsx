@@ -2,15 +2,12 @@ import { Button } from '@mantine/core';
 import { IconCalendarEvent } from '@tabler/icons-react';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { type Outputs, orpc } from '../../client/client.ts';
+import type { Booking, Customer } from '../../client/answers.ts';
+import { orpc } from '../../client/client.ts';
 import { EmptyState, ErrorState, LoadingState } from '../../ui/states.tsx';
 import { BookingRows } from './BookingRows.tsx';
 import { CancelBooking } from './CancelBooking.tsx';
-import type { Customer } from './ProfileScreen.tsx';
 import classes from './ProfileTabs.module.css';
-
-/** A booking as `bookings.list` tells it. */
-export type Booking = Outputs['bookings']['list']['rows'][number];
 
 /** As many bookings as are fetched at a time. */
 const atATime = 100;

@@ -3,7 +3,8 @@ import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tansta
 import { useState } from 'react';
 import { dayAt } from '../../../src-shared/days.ts';
 import type { InstantMs } from '../../../src-shared/ids.ts';
-import { type Outputs, orpc } from '../../client/client.ts';
+import type { Booking, CancelPreview, CatalogueCredit } from '../../client/answers.ts';
+import { orpc } from '../../client/client.ts';
 import { newKey } from '../../client/ids.ts';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { DayField } from '../../ui/DayField.tsx';
@@ -11,12 +12,9 @@ import { showDone } from '../../ui/notices.tsx';
 import { useAllows } from '../../ui/signed-in.tsx';
 import { FormProblem } from '../../ui/states.tsx';
 import { useFormat } from '../../ui/studio-format.tsx';
-import type { CatalogueCredit } from './BookingRows.tsx';
-import type { Booking } from './BookingsTab.tsx';
 import { holdsFor, previewWords, saysOther } from './cancel-words.ts';
 import classes from './MembershipDialog.module.css';
 
-type Preview = Outputs['bookings']['cancelPreview'];
 type CancelBookingProps = { booking: Booking; credit: CatalogueCredit | undefined; onClose: () => void };
 
 /** What is asked for beyond a plain cancellation: the credit back although it is too late, and longer for credit that has ended. */
@@ -42,7 +40,7 @@ function useCancelling({ booking, credit, onClose }: CancelBookingProps, extras:
   // Time alone changes it: once the free window passes, what is shown has to say so.
   const again = {
     staleTime: 0,
-    refetchInterval: (query: { readonly state: { readonly data: Preview | undefined } }) =>
+    refetchInterval: (query: { readonly state: { readonly data: CancelPreview | undefined } }) =>
       holdsFor(query.state.data?.booking.freeUntil ?? booking.freeUntil, Date.now()),
     refetchIntervalInBackground: true,
   };
@@ -52,7 +50,7 @@ function useCancelling({ booking, credit, onClose }: CancelBookingProps, extras:
   const queries = useQueryClient();
   const cancel = useMutation({
     /** Null where cancelling would now do something else than what was shown: nothing is done then. */
-    mutationFn: async (shown: Preview) => {
+    mutationFn: async (shown: CancelPreview) => {
       const fresh = await queries.fetchQuery(ask.queryOptions({ input, staleTime: 0, retry: false }));
       return saysOther(fresh, shown, credit, format) ? null : await orpc.bookings.cancel.call({ ...input, key });
     },

@@ -2,6 +2,7 @@ import { ActionIcon, Button, Menu } from '@mantine/core';
 import { IconCoins, IconDots } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useLocation } from 'wouter';
+import type { Customer } from '../../client/answers.ts';
 import { orpc } from '../../client/client.ts';
 import { useAdjustRequest } from '../../ui/adjust-request.ts';
 import { Panel } from '../../ui/Panel.tsx';
@@ -10,7 +11,6 @@ import { EmptyState, ErrorState, LoadingState } from '../../ui/states.tsx';
 import { usageOf, usagePath } from '../../ui/usage-link.ts';
 import classes from './CreditBalance.module.css';
 import { CreditLeft } from './CreditLeft.tsx';
-import type { Customer } from './ProfileScreen.tsx';
 
 /** What is left, credit by credit: the figure, its lots by expiration, and what ends when. */
 export function CreditBalance({ customer }: { customer: Customer }) {

@@ -7,7 +7,7 @@ import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { showDone } from '../../ui/notices.tsx';
 import { useFormat } from '../../ui/studio-format.tsx';
 import { undoing } from '../../ui/undoing.ts';
-import type { LotChangeProps } from './LotsTab.tsx';
+import type { LotChangeProps } from './lot-edit.ts';
 
 /** Takes what is left in a lot away, after DELETE has been typed; its history stays, and it can be undone. */
 export function DeleteLot({ lot, over, onClose }: LotChangeProps) {

@@ -4,6 +4,7 @@ import type { FormEvent } from 'react';
 import { dayAt } from '../../../src-shared/days.ts';
 import { decimalText } from '../../../src-shared/format-amounts.ts';
 import type { InstantMs } from '../../../src-shared/ids.ts';
+import type { Lot } from '../../client/answers.ts';
 import { orpc } from '../../client/client.ts';
 import { errorCode } from '../../client/error-sentences.ts';
 import { newKey } from '../../client/ids.ts';
@@ -15,8 +16,7 @@ import { showDone } from '../../ui/notices.tsx';
 import { FormProblem } from '../../ui/states.tsx';
 import { type StudioFormat, useFormat } from '../../ui/studio-format.tsx';
 import { useOneAtATime } from '../../ui/use-one-at-a-time.ts';
-import type { Lot, LotChangeProps } from './LotsTab.tsx';
-import { formOf, type LotEdit, type ReadLotEdit, readLotEdit, typedWith } from './lot-edit.ts';
+import { formOf, type LotChangeProps, type LotEdit, type ReadLotEdit, readLotEdit, typedWith } from './lot-edit.ts';
 import classes from './MembershipDialog.module.css';
 
 /** What saving would do, in plain sentences. */

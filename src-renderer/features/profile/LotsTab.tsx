@@ -3,7 +3,7 @@ import { IconDots } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import { sourceLabel, statusLabels } from '../../../src-shared/usage-labels.ts';
-import type { Outputs } from '../../client/client.ts';
+import type { Customer, Lot } from '../../client/answers.ts';
 import { useAdjustRequest } from '../../ui/adjust-request.ts';
 import { creditKindLabels, lotStatusTones } from '../../ui/ledger-labels.ts';
 import { useAllows } from '../../ui/signed-in.tsx';
@@ -14,17 +14,10 @@ import { type CreditKind, usageOf, usagePath } from '../../ui/usage-link.ts';
 import { DeleteLot } from './DeleteLot.tsx';
 import { EditLot } from './EditLot.tsx';
 import { overWords } from './lot-edit.ts';
-import type { Customer } from './ProfileScreen.tsx';
 import classes from './ProfileTabs.module.css';
-
-/** A lot as `lots.list` tells it. */
-export type Lot = Outputs['lots']['list']['rows'][number];
 
 /** A change of a lot that is asked for, with the lot as it was then. */
 type AskedChange = { readonly kind: 'edit' | 'delete'; readonly lot: Lot };
-
-/** What the dialog of a change takes; `over` says why the lot can't be changed any more, null while it can. */
-export type LotChangeProps = { readonly lot: Lot; readonly over: string | null; readonly onClose: () => void };
 
 type LotsTabProps = {
   customer: Customer;

@@ -2,6 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { dayAt, daysBetween } from '../../../src-shared/days.ts';
 import type { Day, InstantMs } from '../../../src-shared/ids.ts';
+import type { Membership } from '../../client/answers.ts';
 import { orpc } from '../../client/client.ts';
 import { newKey } from '../../client/ids.ts';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
@@ -9,7 +10,6 @@ import { DayField } from '../../ui/DayField.tsx';
 import { showDone } from '../../ui/notices.tsx';
 import { type StudioFormat, useFormat } from '../../ui/studio-format.tsx';
 import classes from './MembershipDialog.module.css';
-import type { Membership } from './Memberships.tsx';
 
 /** A change of a membership that is asked for. */
 export type MembershipChange = {

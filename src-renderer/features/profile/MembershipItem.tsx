@@ -3,6 +3,7 @@ import { IconDots } from '@tabler/icons-react';
 import { useLocation } from 'wouter';
 import { dayAt } from '../../../src-shared/days.ts';
 import type { InstantMs } from '../../../src-shared/ids.ts';
+import type { Membership } from '../../client/answers.ts';
 import type { Tone } from '../../ui/entry-tones.ts';
 import { useAllows } from '../../ui/signed-in.tsx';
 import { useFormat } from '../../ui/studio-format.tsx';
@@ -10,7 +11,6 @@ import { Tag } from '../../ui/Tag.tsx';
 import { usageOf, usagePath } from '../../ui/usage-link.ts';
 import type { MembershipChange } from './MembershipDialog.tsx';
 import classes from './Memberships.module.css';
-import type { Membership } from './Memberships.tsx';
 import { type Pause, pauseOf, timeWords } from './membership-words.ts';
 
 const stateTags: Partial<Record<Membership['state'], { words: string; tone: Tone }>> = {

@@ -1,16 +1,13 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { type Outputs, orpc } from '../../client/client.ts';
+import type { Customer, Membership } from '../../client/answers.ts';
+import { orpc } from '../../client/client.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { ErrorState, LoadingState } from '../../ui/states.tsx';
 import { type MembershipChange, MembershipDialog } from './MembershipDialog.tsx';
 import { MembershipItem } from './MembershipItem.tsx';
 import classes from './Memberships.module.css';
-import type { Customer } from './ProfileScreen.tsx';
-
-/** A membership as `memberships.list` tells it. */
-export type Membership = Outputs['memberships']['list']['rows'][number];
 
 const order: Record<Membership['state'], number> = { active: 0, paused: 1, upcoming: 2, used_up: 3, ended: 4 };
 const isOver = (membership: Membership) => membership.state === 'ended' || membership.state === 'used_up';

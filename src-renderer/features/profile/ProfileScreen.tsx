@@ -2,7 +2,8 @@ import { ActionIcon, Button, Menu } from '@mantine/core';
 import { IconArchive, IconArchiveOff, IconDots, IconListDetails } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link, useLocation } from 'wouter';
-import { type Outputs, orpc } from '../../client/client.ts';
+import type { Customer } from '../../client/answers.ts';
+import { orpc } from '../../client/client.ts';
 import { useAdjustRequest } from '../../ui/adjust-request.ts';
 import { Initials } from '../../ui/Initials.tsx';
 import { showDone, showProblem } from '../../ui/notices.tsx';
@@ -16,9 +17,6 @@ import { Memberships } from './Memberships.tsx';
 import classes from './ProfileScreen.module.css';
 import { ProfileTabs } from './ProfileTabs.tsx';
 import { Team } from './Team.tsx';
-
-/** A customer as `customers.get` tells it. */
-export type Customer = Outputs['customers']['get'];
 
 const crumbs = [{ label: 'Customers', to: '/customers' }];
 

@@ -1,13 +1,13 @@
 import { Tabs } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useLocation, useSearch } from 'wouter';
+import type { Customer } from '../../client/answers.ts';
 import { orpc } from '../../client/client.ts';
 import { creditKindLabels } from '../../ui/ledger-labels.ts';
 import { ErrorState, LoadingState } from '../../ui/states.tsx';
 import type { CreditKind } from '../../ui/usage-link.ts';
 import { BookingsTab } from './BookingsTab.tsx';
 import { LotsTab } from './LotsTab.tsx';
-import type { Customer } from './ProfileScreen.tsx';
 import classes from './ProfileTabs.module.css';
 import { TransactionsTab } from './TransactionsTab.tsx';
 

@@ -1,11 +1,11 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { Link } from 'wouter';
+import type { Customer } from '../../client/answers.ts';
 import { Initials } from '../../ui/Initials.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { Tag } from '../../ui/Tag.tsx';
 import { usageOf, usagePath } from '../../ui/usage-link.ts';
-import type { Customer } from './ProfileScreen.tsx';
 import classes from './Team.module.css';
 
 /** As many members as are shown before the others are asked for. */

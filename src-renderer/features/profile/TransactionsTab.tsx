@@ -3,15 +3,13 @@ import { IconListDetails } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
 import { sourceLabel } from '../../../src-shared/usage-labels.ts';
-import { type Outputs, orpc } from '../../client/client.ts';
+import type { Customer, Entry } from '../../client/answers.ts';
+import { orpc } from '../../client/client.ts';
 import { SignedAmount } from '../../ui/SignedAmount.tsx';
 import { EmptyState, ErrorState, LoadingState } from '../../ui/states.tsx';
 import { useFormat } from '../../ui/studio-format.tsx';
 import { usageOf, usagePath } from '../../ui/usage-link.ts';
-import type { Customer } from './ProfileScreen.tsx';
 import classes from './ProfileTabs.module.css';
-
-type Entry = Outputs['usage']['entries']['rows'][number];
 
 /** As many of the last entries as a profile shows. */
 const rowsShown = 8;

@@ -1,13 +1,12 @@
 import type { AmountUnit } from '../../../src-shared/format-amounts.ts';
-import type { Outputs } from '../../client/client.ts';
+import type { CancelPreview } from '../../client/answers.ts';
 import type { StudioFormat } from '../../ui/studio-format.tsx';
 import { isOne } from './balance-words.ts';
 
-type Preview = Outputs['bookings']['cancelPreview'];
 type Credit = AmountUnit & { readonly name: string };
 
 /** What cancelling would do, in plain sentences. */
-export function previewWords(preview: Preview, credit: Credit | undefined, format: StudioFormat): string[] {
+export function previewWords(preview: CancelPreview, credit: Credit | undefined, format: StudioFormat): string[] {
   if (!preview.free) return ['The time for a free cancellation is over: the credit stays spent.'];
   const amount = (value: number) => (credit ? format.credit(value, credit) : format.count(value));
   const returned = preview.returned.filter((lot) => lot.amount > 0);
@@ -25,8 +24,13 @@ export function previewWords(preview: Preview, credit: Credit | undefined, forma
 }
 
 /** True where cancelling would do something else than what was shown. */
-export function saysOther(fresh: Preview, shown: Preview, credit: Credit | undefined, format: StudioFormat): boolean {
-  const wordsOf = (preview: Preview) => previewWords(preview, credit, format).join(' ');
+export function saysOther(
+  fresh: CancelPreview,
+  shown: CancelPreview,
+  credit: Credit | undefined,
+  format: StudioFormat,
+): boolean {
+  const wordsOf = (preview: CancelPreview) => previewWords(preview, credit, format).join(' ');
   return fresh.free !== shown.free || wordsOf(fresh) !== wordsOf(shown);
 }
 

@@ -1,5 +1,9 @@
 import type { AmountUnit } from '../../../src-shared/format-amounts.ts';
 import { parseAmount } from '../../../src-shared/parse-amounts.ts';
+import type { Lot } from '../../client/answers.ts';
+
+/** What the dialog of a change takes; `over` says why the lot can't be changed any more, null while it can. */
+export type LotChangeProps = { readonly lot: Lot; readonly over: string | null; readonly onClose: () => void };
 
 /** What is typed in "Edit" of a lot. */
 export type LotEdit = {

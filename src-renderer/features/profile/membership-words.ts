@@ -1,8 +1,6 @@
-import type { Outputs } from '../../client/client.ts';
+import type { Membership } from '../../client/answers.ts';
 import type { StudioFormat } from '../../ui/studio-format.tsx';
 import { renewalWords } from './balance-words.ts';
-
-type Membership = Outputs['memberships']['list']['rows'][number];
 
 /** Whether a membership has a pause: none, one named for a day to come, or one that runs. */
 export type Pause = 'none' | 'ahead' | 'running';

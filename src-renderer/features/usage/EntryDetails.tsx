@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import { sourceLabel, statusLabels } from '../../../src-shared/usage-labels.ts';
-import type { Outputs } from '../../client/client.ts';
+import type { EntryFacts } from '../../client/answers.ts';
 import { bookingStateLabels } from '../../ui/booking-labels.ts';
 import { entryTones } from '../../ui/entry-tones.ts';
 import { entryLabels, lotStatusTones } from '../../ui/ledger-labels.ts';
@@ -12,9 +12,6 @@ import { Tag } from '../../ui/Tag.tsx';
 import { usageOf, usagePath } from '../../ui/usage-link.ts';
 import classes from './EntryDetails.module.css';
 import { ReverseEntry } from './ReverseEntry.tsx';
-
-/** An entry with its booking, its lot and its place in the chain. */
-export type EntryFacts = Outputs['usage']['entry'];
 
 type EntryDetailsProps = { entry: EntryFacts; customerId: string; onOpen: (number: number) => void };
 

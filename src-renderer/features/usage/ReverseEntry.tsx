@@ -2,6 +2,7 @@ import { Button, Textarea } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
+import type { EntryFacts } from '../../client/answers.ts';
 import { orpc } from '../../client/client.ts';
 import { newKey } from '../../client/ids.ts';
 import { showDone } from '../../ui/notices.tsx';
@@ -9,7 +10,6 @@ import { FormProblem } from '../../ui/states.tsx';
 import { useFormat } from '../../ui/studio-format.tsx';
 import { useOneAtATime } from '../../ui/use-one-at-a-time.ts';
 import classes from './EntryDetails.module.css';
-import type { EntryFacts } from './EntryDetails.tsx';
 
 /** Undoes a manual change by a further entry, with a reason; for managers. */
 export function ReverseEntry({ entry }: { entry: EntryFacts }) {

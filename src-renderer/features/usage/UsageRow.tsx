@@ -1,11 +1,11 @@
 import { memo } from 'react';
 import { sourceLabel, statusLabels } from '../../../src-shared/usage-labels.ts';
+import type { Entry } from '../../client/answers.ts';
 import { lotStatusTones } from '../../ui/ledger-labels.ts';
 import { SignedAmount } from '../../ui/SignedAmount.tsx';
 import { useFormat } from '../../ui/studio-format.tsx';
 import { Tag } from '../../ui/Tag.tsx';
 import classes from './UsageTable.module.css';
-import type { Entry } from './use-entries.ts';
 
 type UsageRowProps = {
   id: string;

@@ -1,5 +1,5 @@
+import type { Entry } from '../../client/answers.ts';
 import type { StudioFormat } from '../../ui/studio-format.tsx';
-import type { Entry } from './use-entries.ts';
 
 /** How wide the columns of days and figures are, in pixels: as wide as the longest text in them, so that none is cut short. */
 export type ColumnWidths = { readonly when: number; readonly amount: number; readonly balance: number };

@@ -6,8 +6,6 @@ import { scopeOf, type UsagePlace } from '../../ui/usage-link.ts';
 import { filtersOf } from './entry-filters.ts';
 import { laterPages, pageOf, startOfPage, wishForPage } from './entry-pages.ts';
 
-/** One line of a use history. */
-export type Entry = Outputs['usage']['entries']['rows'][number];
 type Page = Outputs['usage']['entries'];
 
 /** How long a page that is out of sight is kept, in milliseconds. */
