@@ -20,7 +20,7 @@ import {
   nextDueInstant,
   saveAdvanceState,
 } from '../store/advance-state.ts';
-import { type Appender, type BatchAppender, beginBatchAppend, loadCreditSums } from '../store/append.ts';
+import { type Appender, type BatchAppender, beginBatchAppend, type LotOwner, loadCreditSums } from '../store/append.ts';
 import { loadBenefits, termsOf } from '../store/catalogue.ts';
 import { type Db, immediately } from '../store/database.ts';
 import { loadLeftFrom, loadLotByNumber, loadLotsDue, loadLotsOfMembership, setLotsPaused } from '../store/lots.ts';
@@ -90,10 +90,10 @@ function workOf(db: Db, timeZone: string, { ids, recordedAt, tell }: SliceOrder,
     db,
     timeZone,
     posted,
-    post(posting, credit) {
+    post(posting, owner) {
       appender ??= beginBatchAppend(db, ids, { operation: 'ledger.advance', recordedAt, staff: null, import: null });
-      appender.post(posting);
-      sums.add({ ...posting, credit });
+      appender.post(posting, owner);
+      sums.add({ ...posting, credit: owner.credit });
       posted.entries += 1;
     },
     // Time can't be refused: what a plan gives beyond the range of amounts is left out, so that one absurd plan never stops the ledger.
@@ -114,7 +114,7 @@ export function postDue(at: { db: Db; studio: { timeZone: string }; now: Instant
   const work: Work = {
     db: at.db,
     timeZone: at.studio.timeZone,
-    post: (posting) => void at.entries.post(posting),
+    post: (posting, owner) => void at.entries.post(posting, owner),
     // What passes the range refuses the whole change.
     fits: () => true,
     flush: () => undefined,
@@ -130,7 +130,8 @@ export function postDue(at: { db: Db; studio: { timeZone: string }; now: Instant
 type Work = {
   db: Db;
   timeZone: string;
-  post: (posting: Posting, credit: number) => void;
+  /** `owner`: whose the posting's lot is, or will be. */
+  post: (posting: Posting, owner: LotOwner) => void;
   /** False where a posting would take the sums of a credit out of the range of amounts. */
   fits: (posting: Posting, credit: number) => boolean;
   /** What was posted is read from here on. */
@@ -168,7 +169,7 @@ const runPhase: Record<(typeof phases)[number], (work: Work, at: InstantMs, curs
     const lots = loadLotsDue(work.db, at, chunk);
     for (const lot of lots) {
       for (const posting of expiriesOf(work, lot, at)) {
-        work.post(posting, lot.credit);
+        work.post(posting, lot);
         work.posted.expiry += 1;
       }
     }
@@ -182,9 +183,9 @@ const runPhase: Record<(typeof phases)[number], (work: Work, at: InstantMs, curs
     const more = forMemberships(work, 'next_at', at, 0, (row) => {
       const due = dueOf(work, row, at);
       for (const posting of planGrants(due, work.timeZone)) {
-        const { credit } = posting.lot as LotFacts;
-        if (!work.fits(posting, credit)) continue;
-        work.post(posting, credit);
+        const lot = posting.lot as LotFacts;
+        if (!work.fits(posting, lot.credit)) continue;
+        work.post(posting, lot);
         work.posted.grant += 1;
       }
       startCycle(work, row, due);
@@ -226,7 +227,7 @@ function rollOut(work: Work, row: MembershipRow, at: InstantMs): void {
     const lot = ending.get(posting.lot as LotNumber);
     const arriving = { ...posting, kind: 'rollover_in' as const, amount: amountOf(-posting.amount) };
     if (!lot || !work.fits(arriving, lot.credit)) continue;
-    work.post(posting, lot.credit);
+    work.post(posting, lot);
     work.posted.rolloverOut += 1;
     rolled.push({ lot, amount: amountOf(-posting.amount) });
   }
@@ -250,7 +251,7 @@ function rollIn(work: Work, row: MembershipRow, at: InstantMs): void {
   if (!due.cycle) return;
   const rolledOut = rolledOutOf(work, row, at);
   for (const posting of planRolloverIn({ ...due, cycle: due.cycle }, rolledOut, work.timeZone)) {
-    work.post(posting, (posting.lot as LotFacts).credit);
+    work.post(posting, posting.lot as LotFacts);
     work.posted.rolloverIn += 1;
   }
 }
@@ -306,8 +307,9 @@ function resumeMembership(row: MembershipRow, { db, timeZone, post }: Work): voi
   const from = row.pausedFrom as Day;
   const to = row.resumesOn as Day;
   const at = row.resumeAt as InstantMs;
-  // Only last days move: no sum does.
-  for (const posting of planResume(loadLotsOfMembership(db, row.number), { from, to, at }, timeZone)) post(posting, 0);
+  for (const lot of loadLotsOfMembership(db, row.number)) {
+    for (const posting of planResume([lot], { from, to, at }, timeZone)) post(posting, lot);
+  }
   setLotsPaused(db, row.number, false, 0);
   const days = daysBetween(from, to);
   const current = loadCycle(db, row.number, row.cycle);

@@ -67,20 +67,24 @@ function targetOf({ path, to, format }: ExportInput): { target: string | undefin
 }
 
 /** Asks the person where to save, where the host can. */
-export async function chooseTarget(core: Core, input: { scope: ScopeInput; format: Format }, host: HostPowers) {
+export async function chooseTarget(core: Core, input: NamedReport, host: HostPowers) {
   if (!host.chooseSavePath) return { path: null, download: true };
   const path = await host.chooseSavePath({ name: await reportName(core, input), format: input.format });
   return { path, download: false };
 }
 
-/** A file name that says whose and what: "Mara Lindt – Flow 8 – 2026-03-16.xlsx". */
-function reportName(core: Core, input: { scope: ScopeInput; format: Format }): Promise<string> {
+/** What a report's file is named after. */
+type NamedReport = { readonly scope: ScopeInput; readonly creditId?: string | undefined; readonly format: Format };
+
+/** A file name that says whose and what: "Mara Lindt – Flow 8 – 2026-03-16.xlsx"; which credit, where one of several was chosen. */
+function reportName(core: Core, input: NamedReport): Promise<string> {
   return read(core, (reading) => {
-    const { title, customerName } = tellScope(reading, input.scope);
+    const { title, customerName, credits } = tellScope(reading, input.scope);
+    const credit = credits.length > 1 ? credits.find(({ id }) => id === input.creditId) : undefined;
     const cycle =
       'membershipId' in input.scope && input.scope.cycle !== undefined ? `cycle ${input.scope.cycle}` : null;
     const subject = title === customerName ? null : title;
-    return reportFileName([customerName, subject, cycle], reading.today, input.format);
+    return reportFileName([customerName, subject, credit?.name ?? null, cycle], reading.today, input.format);
   });
 }
 

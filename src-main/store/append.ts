@@ -43,12 +43,13 @@ type Appended = {
   readonly lotId: string | null;
 };
 
-/** Appends the entries of one transaction, one by one, in order. */
-export type Appender = { post(entry: EntryToAppend): Appended };
+/** Appends the entries of one transaction, one by one, in order. `owner`: whose the entry's lot is, where that has been read already. */
+export type Appender = { post(entry: EntryToAppend, owner?: LotOwner): Appended };
 /** Appends many: they are all there once they are flushed. */
 export type BatchAppender = Appender & { flush(): void };
 
-type OwnerFacts = { customer: number; credit: number; membership: number | null };
+/** Whose a lot is: numbers of the store. */
+export type LotOwner = { readonly customer: number; readonly credit: number; readonly membership: number | null };
 
 const ownerSchema = z.object({ customer: z.number(), credit: z.number(), membership: z.number().nullable() });
 const headSchema = z.object({ number: z.number(), hash: z.instanceof(Uint8Array) });
@@ -75,18 +76,24 @@ function appendWith(db: Db, ids: Ids, context: AppendContext, insert: Insert): B
   const head = first(db, headSchema, 'SELECT number, hash FROM entries ORDER BY number DESC LIMIT 1');
   let number = head?.number ?? 0;
   let previous = head ? Buffer.from(head.hash) : genesis;
-  const labels = labelsOf(db);
-  const lotRows = insert(db, insertLotSql, null);
+  const labelRows = insert(db, insertLabelSql, null);
+  const labels = labelsOf(db, labelRows);
+  const lotRows = insert(db, insertLotSql, labelRows);
   const entryRows = insert(db, insertEntrySql, lotRows);
   const lots = lotsOf(db, ids, labels, lotRows);
   return {
     flush: entryRows.flush,
-    post(entry) {
+    post(entry, owner) {
       const opens = typeof entry.lot === 'object' ? lots.open(entry.lot, entry.lotExternalId ?? null) : null;
       const lot = opens?.number ?? (entry.lot as number);
       number += 1;
       const id = ids.next();
-      const sealed = sealEntry(entry, { number, id, transactionId, lot, ...lots.ownerOf(lot) }, context, opens);
+      const sealed = sealEntry(
+        entry,
+        { number, id, transactionId, lot, owner: owner ?? lots.ownerOf(lot) },
+        context,
+        opens,
+      );
       previous = hashEntry(previous, sealed);
       entryRows.add(rowOf(sealed, { tx, booking: entry.booking?.row ?? null, hash: previous }, labels));
       if (entry.lastDayChange) {
@@ -99,13 +106,20 @@ function appendWith(db: Db, ids: Ids, context: AppendContext, insert: Insert): B
   };
 }
 
-type Place = Pick<SealedEntry, 'number' | 'id' | 'transactionId' | 'lot'> & OwnerFacts;
+type Place = Pick<SealedEntry, 'number' | 'id' | 'transactionId' | 'lot'> & { readonly owner: LotOwner };
 
 /** Everything that an entry's hash covers. */
 function sealEntry(entry: EntryToAppend, place: Place, context: AppendContext, opens: SealedLot | null): SealedEntry {
   const { recordedBy = null, lastDayChange } = entry;
+  const { customer, credit, membership } = place.owner;
   return {
-    ...place,
+    number: place.number,
+    id: place.id,
+    transactionId: place.transactionId,
+    lot: place.lot,
+    customer,
+    credit,
+    membership,
     kind: entry.kind,
     amount: entry.amount,
     happenedAt: entry.happenedAt,
@@ -151,7 +165,7 @@ function rowOf(
 /** Opens lots, numbered from the last one on, and tells whose a lot is; remembered for one transaction. */
 function lotsOf(db: Db, ids: Ids, labels: Labels, rows: RowInserter) {
   let last = (value(db, 'SELECT max(number) FROM lots') as number | null) ?? 0;
-  const owners = new Map<number, OwnerFacts>();
+  const owners = new Map<number, LotOwner>();
   return {
     open(facts: LotFacts, externalId: string | null): SealedLot {
       last += 1;
@@ -164,7 +178,7 @@ function lotsOf(db: Db, ids: Ids, labels: Labels, rows: RowInserter) {
       owners.set(last, { customer, credit, membership });
       return sealed;
     },
-    ownerOf(lot: number): OwnerFacts {
+    ownerOf(lot: number): LotOwner {
       const owner =
         owners.get(lot) ??
         first(db, ownerSchema, 'SELECT customer, credit, membership FROM lots WHERE number = ?', [lot]);
@@ -223,11 +237,11 @@ const insertEntrySql = insertSql(
   '(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
 );
 
-// A lot of a membership that is paused waits from the start.
+// A lot is opened with something in it; one of a membership that is paused waits from the start.
 const insertLotSql = insertSql(
   `lots (number, id, customer, credit, source, source_name, membership, cycle, benefit, rolls, may_roll,
-  rolled_from, valid_from, last_day, ends_at, paused, external_id)`,
-  `(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
+  rolled_from, valid_from, last_day, ends_at, open, paused, external_id)`,
+  `(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1,
   EXISTS (SELECT 1 FROM memberships WHERE number = ? AND paused_from IS NOT NULL AND pause_at IS NULL), ?)`,
 );
 
@@ -241,15 +255,23 @@ function lotRowOf(facts: LotFacts, sealed: SealedLot, sourceName: number | null)
   ];
 }
 
+const insertLabelSql = insertSql('labels (number, text, folded)', '(?, ?, ?)');
+
 /** Numbers of labels, made where missing; remembered for one transaction only, since a rollback would take them back. */
-function labelsOf(db: Db): Labels {
+function labelsOf(db: Db, rows: RowInserter): Labels {
   const known = new Map<string, number>();
+  let last: number | null = null;
+  const make = (text: string) => {
+    last = (last ?? (value(db, 'SELECT max(number) FROM labels') as number | null) ?? 0) + 1;
+    rows.add([last, text, fold(text)]);
+    return last;
+  };
   return (text) => {
     if (text === null) return null;
     const remembered = known.get(text);
     if (remembered !== undefined) return remembered;
     const found = value(db, 'SELECT number FROM labels WHERE text = ?', [text]) as number | null;
-    const number = found ?? run(db, 'INSERT INTO labels (text, folded) VALUES (?, ?)', [text, fold(text)]).row;
+    const number = found ?? make(text);
     known.set(text, number);
     return number;
   };

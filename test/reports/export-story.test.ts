@@ -321,3 +321,17 @@ describe('outside programs', () => {
     180_000,
   );
 });
+
+test('a file is named after whose credit it is, and which, where one of several was chosen', async () => {
+  await play();
+  const { story, membership, credit } = played;
+  const scope = { membershipId: membership.id };
+  const nameOf = async (told: Filters) => (await story.desk.reports.export({ scope, ...told, format: 'csv' })).name;
+  const [whole, chosen] = [await nameOf({}), await nameOf({ creditId: credit })];
+  const facts = await story.desk.usage.scope({ scope });
+  const creditName = facts.credits.find(({ id }) => id === credit)?.name ?? '';
+  expect(facts.credits.length).toBeGreaterThan(1);
+  expect(creditName).not.toBe('');
+  expect(chosen).toBe(whole.replace(`${facts.title} – `, `${facts.title} – ${creditName} – `));
+  expect(chosen).not.toBe(whole);
+});

@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { useState } from 'react';
 import type { Outputs } from '../../client/client.ts';
 import { type ErrorSentence, errorSentence, invalidField } from '../../client/error-sentences.ts';
 import classes from '../../ui/notice-parts.module.css';
@@ -41,16 +42,23 @@ type ExportFailedProps = {
 /** Why there is no file, and another chance. */
 export function ExportFailed({ error, onAgain, onElsewhere }: ExportFailedProps) {
   const { title, advice } = isPlaceRefused(error) ? placeRefused(error) : errorSentence(error);
+  // A notice stays to be seen for a moment after a click in it: a second click is none.
+  const [chosen, setChosen] = useState(false);
+  const once = (act: () => void) => () => {
+    if (chosen) return;
+    setChosen(true);
+    act();
+  };
   return (
     <div className={classes.notice} role="alert">
       <p className={classes.title}>{title}</p>
       <p>{advice}</p>
       <div className={classes.actions}>
-        <Button variant="default" size="compact-sm" onClick={onAgain}>
+        <Button variant="default" size="compact-sm" onClick={once(onAgain)}>
           Try again
         </Button>
         {onElsewhere && (
-          <Button variant="default" size="compact-sm" onClick={onElsewhere}>
+          <Button variant="default" size="compact-sm" onClick={once(onElsewhere)}>
             Save elsewhere
           </Button>
         )}

@@ -92,7 +92,12 @@ async function writeTo(request: ExportRequest, path: string | null, count: Count
 /** Asks where to save (the desktop), then writes; a person who changes their mind there is not bothered further. */
 export async function startExport(request: ExportRequest, count: Count): Promise<void> {
   try {
-    const target = await client.reports.chooseTarget({ scope: request.scope, format: request.format });
+    const { scope, creditId, format } = request;
+    const target = await client.reports.chooseTarget({
+      scope,
+      format,
+      ...(creditId === undefined ? {} : { creditId }),
+    });
     if (target.path === null && !target.download) return;
     await writeTo(request, target.path, count);
   } catch (error) {
