@@ -77,6 +77,14 @@ test('cancelling says what comes back before it happens: in time, too late and w
   await expect(late.getByLabel('Reason')).toBeFocused();
   await late.getByLabel('Reason').fill('The heating failed');
   await expect(late).toContainText('1 Class credit comes back.');
+  // Closed by mistake: the reason stays, the choice to give credit back is made anew.
+  await page.keyboard.press('Escape');
+  await expect(late).toBeHidden();
+  await page.keyboard.press('Enter');
+  await expect(late).toContainText('The time for a free cancellation is over: the credit stays spent.');
+  await late.getByLabel('Give the credit back all the same').check();
+  await expect(late.getByLabel('Reason')).toHaveValue('The heating failed');
+  await expect(late).toContainText('1 Class credit comes back.');
   await expectAccessible(page, 'cancel-waived', 'light');
   await late.getByRole('button', { name: 'Cancel booking' }).dblclick();
   await expect(page.getByText('Slow Flow is cancelled. 1 Class credit comes back.')).toHaveCount(1);

@@ -8,6 +8,7 @@ import { orpc } from '../../client/client.ts';
 import { newKey } from '../../client/ids.ts';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { DayField } from '../../ui/DayField.tsx';
+import { useDraft } from '../../ui/drafts.ts';
 import { showDone } from '../../ui/notices.tsx';
 import { useAllows } from '../../ui/signed-in.tsx';
 import { FormProblem } from '../../ui/states.tsx';
@@ -25,10 +26,24 @@ type Extras = {
   readonly lastDay: string | null;
 };
 
-const noExtras: Extras = { waives: false, reason: '', extending: false, lastDay: null };
+/** The extras as they are chosen. Closing keeps what was typed until the booking is cancelled; what is ticked is ticked anew each time, since it gives credit away. */
+function useExtras(booking: string) {
+  const [ticked, setTicked] = useState({ waives: false, extending: false });
+  const [typed, setTyped, forget] = useDraft(`cancel ${booking}`, nothingTyped);
+  const change = ({ waives, extending, ...text }: Partial<Extras>) => {
+    setTicked((before) => ({ waives: waives ?? before.waives, extending: extending ?? before.extending }));
+    setTyped((before) => ({ ...before, ...text }));
+  };
+  return { extras: { ...ticked, ...typed }, change, forget };
+}
+
+const nothingTyped = (): Pick<Extras, 'reason' | 'lastDay'> => ({ reason: '', lastDay: null });
 
 /** What cancelling does: plainly (`plain`), and with the extras as they are chosen (`preview`, `cancel`); `wanted` says what of them is still missing. */
-function useCancelling({ booking, credit, onClose }: CancelBookingProps, extras: Extras) {
+function useCancelling(
+  { booking, credit, onClose }: CancelBookingProps,
+  { extras, forget }: ReturnType<typeof useExtras>,
+) {
   const format = useFormat();
   const [key] = useState(newKey);
   const reason = extras.reason.trim();
@@ -56,6 +71,7 @@ function useCancelling({ booking, credit, onClose }: CancelBookingProps, extras:
     },
     onSuccess: (done) => {
       if (done === null) return;
+      forget();
       showDone([`${booking.name} is cancelled.`, ...previewWords(done, credit, format)].join(' '));
       onClose();
     },
@@ -79,8 +95,9 @@ export function CancelBooking(props: CancelBookingProps) {
   const { booking, credit, onClose } = props;
   const format = useFormat();
   const manages = useAllows('manager');
-  const [extras, setExtras] = useState(noExtras);
-  const { plain, preview, cancel, wanted, confirm } = useCancelling(props, extras);
+  const chosen = useExtras(booking.id);
+  const { extras, change } = chosen;
+  const { plain, preview, cancel, wanted, confirm } = useCancelling(props, chosen);
   const expires = [plain.data, preview.data].some((shown) => shown?.returned.some((lot) => lot.expiresAgain));
   return (
     <ConfirmDialog
@@ -111,7 +128,7 @@ export function CancelBooking(props: CancelBookingProps) {
       </div>
       <CancelExtras
         extras={extras}
-        onChange={(change) => setExtras((before) => ({ ...before, ...change }))}
+        onChange={change}
         mayWaive={plain.data !== undefined && !plain.data.free && manages}
         mayExtend={expires || extras.extending}
       />
