@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { assertNever } from '../../src-shared/assert-never.ts';
 import { type CreditRow, loadCredits } from './catalogue.ts';
 import { type DirectoryQuery, findCustomers } from './customer-directory.ts';
-import { customersWithLittle, customersWithMembership, marksOf } from './customer-standing.ts';
-import { all, type Db, first, statement, value } from './database.ts';
+import { customersWithEnding, customersWithLittle, customersWithMembership } from './customer-standing.ts';
+import { all, type Db, first, value } from './database.ts';
 import { wordsOf } from './text-search.ts';
 
 /** The filters of the customers' list. */
@@ -18,9 +18,6 @@ export type CustomerQuery = {
   readonly limit: number;
   readonly offset: number;
 };
-
-const expiringSql = `SELECT customer FROM lots INDEXED BY lots_due
-  WHERE open = 1 AND ends_at IS NOT NULL AND paused = 0 AND ends_at > @now AND ends_at <= @soon`;
 
 /** What counts as low, in the credit's smallest unit: two classes or prints, an hour, ten of a currency. */
 const lowOf: Record<CreditRow['kind'], (decimals: number) => number> = {
@@ -68,10 +65,8 @@ function chosenBy(db: Db, { filter, now, soon }: CustomerQuery): Pick<DirectoryQ
       );
       return { among: customersWithLittle(db, (credit) => low.get(credit) ?? 0), without: null };
     }
-    case 'expiring': {
-      const due = statement(db, expiringSql).pluck(true).all({ now, soon });
-      return { among: marksOf(db, due as number[]), without: null };
-    }
+    case 'expiring':
+      return { among: customersWithEnding(db, now, soon), without: null };
     case 'no_membership':
       return { among: null, without: customersWithMembership(db) };
     case 'archived':

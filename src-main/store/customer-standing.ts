@@ -22,8 +22,12 @@ const heldSchema = z.object({ customer: integer, credit: integer, left: integer 
 const keptSchema = z.object({ customer: integer, membership: integer, left: integer });
 const postedSchema = z.tuple([integer, integer, integer, integer.nullable(), integer]);
 
-/** The customers who have little left of some credit: more than nothing, and at most what `mostOf` says for the credit. */
+/** The customers who have little left of some credit: more than nothing, and at most what `mostOf` says for the credit, going by what the ledger says about it. */
 export function customersWithLittle(db: Db, mostOf: (credit: number) => number): CustomerMarks {
+  return remembered(db, 'with little', () => readWithLittle(db, mostOf));
+}
+
+function readWithLittle(db: Db, mostOf: (credit: number) => number): CustomerMarks {
   const customers = noMarks(db);
   for (const { customer, credit, left } of upToDate(db).held.values()) {
     if (left > 0 && left <= mostOf(credit)) customers[customer] = 1;
@@ -33,14 +37,43 @@ export function customersWithLittle(db: Db, mostOf: (credit: number) => number):
 
 /** The customers who have a membership that runs, is paused, or has something left. */
 export function customersWithMembership(db: Db): CustomerMarks {
+  return remembered(db, 'with membership', () => readWithMembership(db));
+}
+
+function readWithMembership(db: Db): CustomerMarks {
   const running = 'SELECT customer FROM memberships WHERE next_at IS NOT NULL OR paused_from IS NOT NULL';
   const customers = marksOf(db, statement(db, running).pluck(true).all() as number[]);
   for (const { customer, left } of upToDate(db).kept.values()) if (left > 0) customers[customer] = 1;
   return customers;
 }
 
+const endsBetween = `lots INDEXED BY lots_due
+  WHERE open = 1 AND ends_at IS NOT NULL AND paused = 0 AND ends_at > @now AND ends_at <= @soon`;
+
+/** The customers of whose credit something ends after `now` and up to `soon`. */
+export function customersWithEnding(db: Db, now: number, soon: number): CustomerMarks {
+  const next = value(db, `SELECT ends_at FROM ${endsBetween} ORDER BY ends_at LIMIT 1`, { now, soon });
+  return remembered(db, `ending ${next} ${soon}`, () => {
+    const customers = statement(db, `SELECT customer FROM ${endsBetween}`).pluck(true).all({ now, soon });
+    return marksOf(db, customers as number[]);
+  });
+}
+
+type Remembered = { readonly state: unknown; readonly marks: Map<string, CustomerMarks> };
+const lately = new WeakMap<Db, Remembered>();
+
+/** What was chosen under a key, for as long as no row of the ledger changes: a list is looked at more often than it changes. */
+function remembered(db: Db, key: string, choose: () => CustomerMarks): CustomerMarks {
+  const state = value(db, "SELECT total_changes() || ' ' || data_version FROM pragma_data_version");
+  const before = lately.get(db);
+  const kept = before && before.state === state ? before.marks : new Map<string, CustomerMarks>();
+  const marks = kept.get(key) ?? choose();
+  lately.set(db, { state, marks: kept.set(key, marks) });
+  return marks;
+}
+
 /** Customers' numbers as marks. */
-export function marksOf(db: Db, numbers: readonly number[]): CustomerMarks {
+function marksOf(db: Db, numbers: readonly number[]): CustomerMarks {
   const customers = noMarks(db);
   for (const number of numbers) customers[number] = 1;
   return customers;

@@ -1,12 +1,15 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { dayOf } from '../../src-shared/days.ts';
+import { endsSoon } from '../../src-shared/ends-soon.ts';
 import { openStudio } from '../support/open-studio.ts';
 
+const begun = '2026-01-31T08:00:00Z';
 const months = ['2026-02-15T08:00:00Z', '2026-03-15T08:00:00Z', '2026-05-15T08:00:00Z', '2026-07-01T08:00:00Z'];
 
 /** Three people, one credit of each kind that counts as low in its own way, a plan and a pack. */
 async function openDesk() {
-  const { desk, at } = await openStudio({ now: '2026-01-31T08:00:00Z' });
+  const { desk, at } = await openStudio({ now: begun });
   const classes = await desk.credits.create({ name: 'Classes', kind: 'session' });
   const time = await desk.credits.create({ name: 'Room time', kind: 'time' });
   const money = await desk.credits.create({ name: 'Euro', kind: 'money' });
@@ -20,12 +23,17 @@ async function openDesk() {
 }
 type Desk = Awaited<ReturnType<typeof openDesk>>;
 
+/** The day that it is once some months have come. */
+const todayOf = (month: { place: number }) =>
+  ([begun, ...months].slice(0, month.place + 1).at(-1) ?? begun).slice(0, 10);
+
 const low: Record<string, number> = { session: 2, time: 60, money: 1000 };
 
 /** What the filters mean, asked customer by customer. */
-async function lawOf({ desk, ids }: Desk) {
+async function lawOf({ desk, ids }: Desk, today: string) {
   const little: string[] = [];
   const without: string[] = [];
+  const ending: string[] = [];
   for (const customerId of ids) {
     const { credits } = await desk.balance.get({ customerId });
     if (credits.some(({ kind, left }) => left > 0 && left <= (low[kind] ?? 0))) little.push(customerId);
@@ -36,14 +44,19 @@ async function lawOf({ desk, ids }: Desk) {
         state === 'paused' || state === 'active' || lots.some((lot) => lot.membershipId === id && lot.left > 0),
     );
     if (!counts) without.push(customerId);
+    const waits = new Set(rows.filter(({ state }) => state === 'paused').map(({ id }) => id));
+    const ends = lots.filter(({ left, lastDay, membershipId }) => {
+      return left > 0 && endsSoon(lastDay, dayOf(today)) && !(membershipId && waits.has(membershipId));
+    });
+    if (ends.length > 0) ending.push(customerId);
   }
-  return { little: new Set(little), without: new Set(without) };
+  return { little: new Set(little), without: new Set(without), ending: new Set(ending) };
 }
 
 const steps = fc.array(
   fc.record({
     who: fc.integer({ min: 0, max: 2 }),
-    what: fc.constantFrom('classes', 'time', 'money', 'plan', 'pack', 'deduct', 'end', 'month', 'import'),
+    what: fc.constantFrom('classes', 'time', 'money', 'plan', 'pack', 'deduct', 'end', 'pause', 'month', 'import'),
     amount: fc.constantFrom(1, 2, 3, 60, 61, 1000, 1001),
   }),
   { minLength: 1, maxLength: 12 },
@@ -70,6 +83,9 @@ async function take(
   } else if (step.what === 'end') {
     const { rows } = await desk.memberships.list({ customerId });
     await desk.memberships.end({ id: rows[0]?.id ?? '', on: '2026-08-01', key }).catch(() => undefined);
+  } else if (step.what === 'pause') {
+    const { rows } = await desk.memberships.list({ customerId });
+    await desk.memberships.pause({ id: rows[0]?.id ?? '', on: todayOf(month), key }).catch(() => undefined);
   } else if (step.what === 'month') {
     const instant = months[month.place];
     month.place += 1;
@@ -87,13 +103,14 @@ test('the filters of the customers’ list find just those whom they mean, whate
       const month = { place: 0 };
       for (const [place, step] of taken.entries()) {
         await take(at, step, `k${place}`, month);
-        const law = await lawOf(at);
-        const find = async (filter: 'low_balance' | 'no_membership') => {
+        const law = await lawOf(at, todayOf(month));
+        const find = async (filter: 'low_balance' | 'no_membership' | 'expiring') => {
           const { rows } = await at.desk.customers.search({ filter, limit: 500 });
           return new Set(rows.map(({ id }) => id).filter((id) => at.ids.includes(id)));
         };
         expect([step, await find('low_balance')]).toEqual([step, law.little]);
         expect([step, await find('no_membership')]).toEqual([step, law.without]);
+        expect([step, await find('expiring')]).toEqual([step, law.ending]);
         const { rows } = await at.desk.customers.search({ limit: 500 });
         const named = rows.filter(({ id, membershipName }) => at.ids.includes(id) && membershipName !== null);
         const unnamed = at.ids.filter((id) => !named.some((row) => row.id === id));
@@ -102,4 +119,16 @@ test('the filters of the customers’ list find just those whom they mean, whate
     }),
     { numRuns: 12 },
   );
+});
+
+test('what ends soon is found as days pass, though nothing else happens', async () => {
+  const { desk, at, credits, ids } = await openDesk();
+  const [customerId = ''] = ids;
+  const pack = { customerId, creditId: credits.classes.id, amount: 3, lastDay: '2026-02-16', memo: 'Trial', key: 'a' };
+  await desk.adjustments.add(pack);
+  const found = async () => (await desk.customers.search({ filter: 'expiring' })).rows.map(({ id }) => id);
+  at('2026-02-01T08:00:00Z');
+  expect(await found()).toEqual([]);
+  at('2026-02-02T08:00:00Z');
+  expect(await found()).toEqual([customerId]);
 });
