@@ -4,7 +4,7 @@ import { type CreditRow, loadCredits } from './catalogue.ts';
 import { type DirectoryQuery, findCustomers } from './customer-directory.ts';
 import { customersWithEnding, customersWithLittle, customersWithMembership } from './customer-standing.ts';
 import { all, type Db, first, value } from './database.ts';
-import { wordsOf } from './text-search.ts';
+import { readingsOf } from './search-words.ts';
 
 /** The filters of the customers' list. */
 export type SearchFilter = 'low_balance' | 'expiring' | 'no_membership' | 'archived';
@@ -41,11 +41,14 @@ const rowSchema = z.object({
 
 /** One page of the customers that a query finds, those whose name begins with it first, then by name; and how many there are. */
 export function searchCustomers(db: Db, query: CustomerQuery) {
-  const words = wordsOf(query.query ?? '');
   const { filter, kind, limit, offset } = query;
   const archived = filter === 'archived';
   const { among, without } = chosenBy(db, query);
-  const found = findCustomers(db, { words, archived, kind, among, without });
+  let found: readonly number[] = [];
+  for (const words of readingsOf(query.query ?? '')) {
+    found = findCustomers(db, { words, archived, kind, among, without });
+    if (found.length > 0) break;
+  }
   const rows = all(
     db,
     rowSchema,

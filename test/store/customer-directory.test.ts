@@ -30,3 +30,28 @@ test('a search finds just those that hold every word, those that begin with the 
     { numRuns: 60 },
   );
 });
+
+test.each([
+  [
+    '+49 30 23125 042',
+    ['+49 30 23125', '030 23125 042', '03023125042', '004930 23125042', '(030) 23125-042', '23125042'],
+  ],
+  ['030/23125042', ['+49 30 23125 042', '30 23125', '03023125042', '0049 30 23125042']],
+])('the number kept as %s is found however it is said', async (phone, queries) => {
+  const { desk } = await openStudio();
+  await desk.customers.create({ kind: 'person', name: 'Mara Lindt', phone });
+  await desk.customers.create({ kind: 'person', name: 'Zoë Müller', phone: '+49 30 99887 766' });
+  for (const query of queries) {
+    const { rows } = await desk.customers.search({ query });
+    expect([query, rows.map(({ name }) => name)]).toEqual([query, ['Mara Lindt']]);
+  }
+});
+
+test('a number that is found as it was typed is not read in another way, and zeros alone are no number', async () => {
+  const { desk } = await openStudio();
+  await desk.customers.create({ kind: 'person', name: 'Ola', externalId: '004711' });
+  await desk.customers.create({ kind: 'person', name: 'Nia', externalId: '4711' });
+  const find = async (query: string) => (await desk.customers.search({ query })).rows.map(({ name }) => name);
+  expect(await find('004711')).toEqual(['Ola']);
+  expect(await find('000 000')).toEqual([]);
+});
