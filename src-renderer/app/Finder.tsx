@@ -1,12 +1,13 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import { Spotlight } from '@mantine/spotlight';
 import '@mantine/spotlight/styles.css';
-import { IconSearch } from '@tabler/icons-react';
+import { IconArchive, IconSearch } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { type Outputs, orpc } from '../client/client.ts';
 import { errorLine } from '../client/error-sentences.ts';
+import { archivedWords, useArchivedMatches } from '../client/use-archived-matches.ts';
 import { Initials } from '../ui/Initials.tsx';
 import { useFormat } from '../ui/studio-format.tsx';
 import classes from './Finder.module.css';
@@ -40,12 +41,14 @@ export function Finder({ onLock, onShowKeys }: { onLock: () => void; onShowKeys:
   const [query, setQuery] = useState('');
   const [, navigate] = useLocation();
   const { customers, settled, error } = useFoundCustomers(query);
+  const words = query.trim();
+  const archived = useArchivedMatches(settled && words !== '' && customers.length === 0 ? words : null);
   const actions = useFinderActions(onLock, onShowKeys).filter((action) => matchesAction(action, query));
   const open = (customer: Customer) => {
     finder.close();
     navigate(`/customers/${encodeURIComponent(customer.id)}`);
   };
-  const shown = [...customers, ...actions].map(({ id }) => id).join(' ');
+  const shown = [...customers, ...actions, ...(archived > 0 ? [{ id: 'archived' }] : [])].map(({ id }) => id).join(' ');
   const { list, onKeyCapture } = useFinderKeys(query, setQuery, settled, shown);
 
   return (
@@ -76,9 +79,10 @@ export function Finder({ onLock, onShowKeys }: { onLock: () => void; onShowKeys:
         <div ref={list} aria-busy={!settled}>
           {customers.length > 0 && <FoundCustomers customers={customers} onOpen={open} />}
           {actions.length > 0 && <FoundActions actions={actions} />}
-          {customers.length === 0 && actions.length === 0 && (
+          {archived > 0 && <FoundArchived count={archived} words={words} />}
+          {customers.length === 0 && archived === 0 && actions.length === 0 && (
             <p className={classes.nothing}>
-              {error ? errorLine(error) : settled ? `Nobody and nothing is called “${query.trim()}”.` : 'Looking…'}
+              {error ? errorLine(error) : settled ? `Nobody and nothing is called “${words}”.` : 'Looking…'}
             </p>
           )}
         </div>
@@ -106,6 +110,21 @@ function FoundCustomers({
           <CustomerLine customer={customer} />
         </Spotlight.Action>
       ))}
+    </Spotlight.ActionsGroup>
+  );
+}
+
+/** Who is archived is not listed by itself: the finder leads to the list that has them. */
+function FoundArchived({ count, words }: { count: number; words: string }) {
+  const [, navigate] = useLocation();
+  return (
+    <Spotlight.ActionsGroup label="Customers">
+      <Spotlight.Action
+        className={classes.action}
+        label={archivedWords(count)}
+        leftSection={<IconArchive size={18} stroke={1.75} />}
+        onClick={() => navigate(`/customers?${new URLSearchParams({ q: words, filter: 'archived' })}`)}
+      />
     </Spotlight.ActionsGroup>
   );
 }

@@ -27,6 +27,30 @@ test('a search under a filter can go on without it; an e-mail that is none is to
   await expect(page.getByRole('dialog', { name: 'New customer' })).toHaveCount(0);
 });
 
+test('who is archived is not in the list, and a search that means them says so, in the list and in the finder', async ({
+  openDesk,
+}) => {
+  const { page } = await openDesk({ demo: true });
+  await signIn(page, 'Ada Brandt', '2580');
+  await page.getByLabel('Search customers').fill('lindt');
+  await page.getByRole('link', { name: 'Mara Lindt' }).click();
+  await page.getByRole('button', { name: 'More about Mara Lindt' }).click();
+  await page.getByRole('menuitem', { name: 'Archive' }).click();
+  await expect(page.getByText('Mara Lindt is archived.')).toBeVisible();
+  await page.keyboard.press('Control+k');
+  const finder = page.getByRole('textbox', { name: 'Find a customer or an action' });
+  await finder.fill('mara lindt');
+  await page.getByRole('button', { name: 'Show the archived customer' }).waitFor();
+  await finder.press('Enter');
+  await expect(page).toHaveURL(/q=mara\+lindt&filter=archived$/);
+  await expect(page.getByRole('link', { name: 'Mara Lindt' })).toBeVisible();
+  await page.getByRole('button', { name: 'All', exact: true }).click();
+  await expect(page.getByText('Nobody matches “mara lindt”')).toBeVisible();
+  await page.getByRole('button', { name: 'Show the archived customer' }).click();
+  await expect(page.getByRole('link', { name: 'Mara Lindt' })).toBeVisible();
+  await expect(page.getByLabel('Search customers')).toBeFocused();
+});
+
 test('in a small window, what several credits come to is in sight; Esc from a lot’s history returns to its tab', async ({
   openDesk,
 }) => {

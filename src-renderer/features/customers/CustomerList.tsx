@@ -1,14 +1,11 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a table of 50,000 rows of which only those in sight exist needs the roles of a grid on boxes
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid holds the focus and names its row
-import { Button } from '@mantine/core';
-import { IconUserSearch, IconUsers } from '@tabler/icons-react';
-import { type KeyboardEvent, type ReactNode, type Ref, useEffect, useImperativeHandle } from 'react';
-import { Link } from 'wouter';
-import { useAllows } from '../../ui/signed-in.tsx';
-import { EmptyState, ErrorState } from '../../ui/states.tsx';
+import { type KeyboardEvent, type Ref, useEffect, useImperativeHandle } from 'react';
+import { ErrorState } from '../../ui/states.tsx';
 import classes from './CustomerList.module.css';
 import { CustomerListRow } from './CustomerListRow.tsx';
-import { type CustomerFilter, customerFilters } from './search-address.ts';
+import { NobodyHere } from './NobodyHere.tsx';
+import type { CustomerFilter } from './search-address.ts';
 import {
   headerHeight,
   type ListPlace,
@@ -33,8 +30,8 @@ type CustomerListProps = {
   start: ListPlace | null;
   onTotal: (total: number | null) => void;
   onClear: () => void;
-  /** Takes the filter away and keeps the words. */
-  onClearFilter: () => void;
+  /** Takes another filter, or none, and keeps the words. */
+  onFilter: (filter: CustomerFilter) => void;
   onCreate?: () => void;
 };
 
@@ -114,87 +111,5 @@ function HeaderRow() {
         ))}
       </div>
     </div>
-  );
-}
-
-const noneWith: Record<Exclude<CustomerFilter, null>, { title: string; words: string }> = {
-  low_balance: { title: 'Nobody is running low', words: 'Everyone who has credit has enough of it for now.' },
-  expiring: {
-    title: 'Nothing expires in the next 14 days',
-    words: 'Credit that does will show up here in time to tell its owner.',
-  },
-  no_membership: { title: 'Everyone has a membership', words: 'Customers without one will show up here.' },
-  archived: { title: 'Nobody is archived', words: 'Archived customers leave the list and keep their history.' },
-};
-
-type NobodyProps = Pick<CustomerListProps, 'words' | 'filter' | 'onClear' | 'onClearFilter' | 'onCreate'>;
-
-function NobodyHere({ words, filter, onClear, onClearFilter, onCreate }: NobodyProps) {
-  const mayImport = useAllows('manager');
-  const showAll = (
-    <Button variant="default" onClick={onClear}>
-      Show all customers
-    </Button>
-  );
-  if (words !== '')
-    return <NobodyMatches words={words} filter={filter} showAll={showAll} onClearFilter={onClearFilter} />;
-  if (filter !== null) {
-    return (
-      <EmptyState icon={<IconUsers size={22} stroke={1.75} />} title={noneWith[filter].title} action={showAll}>
-        {noneWith[filter].words}
-      </EmptyState>
-    );
-  }
-  return (
-    <EmptyState
-      icon={<IconUsers size={22} stroke={1.75} />}
-      title="No customers yet"
-      action={
-        onCreate && (
-          <>
-            <Button variant="default" onClick={onCreate}>
-              New customer
-            </Button>
-            {mayImport && (
-              <Button variant="default" component={Link} href="/import">
-                Import
-              </Button>
-            )}
-          </>
-        )
-      }
-    >
-      Add the first one here, or bring everyone along from another system with Import.
-    </EmptyState>
-  );
-}
-
-type NobodyMatchesProps = Pick<NobodyProps, 'words' | 'filter' | 'onClearFilter'> & { showAll: ReactNode };
-
-/** Where a filter is on, it may be what hides them: it is named, and can be taken away without typing anew. */
-function NobodyMatches({ words, filter, showAll, onClearFilter }: NobodyMatchesProps) {
-  const label = customerFilters.find(({ value }) => value === filter)?.label;
-  const filtered = filter !== null;
-  return (
-    <EmptyState
-      icon={<IconUserSearch size={22} stroke={1.75} />}
-      title={filtered ? `Nobody under “${label}” matches “${words}”` : `Nobody matches “${words}”`}
-      action={
-        filtered ? (
-          <>
-            <Button variant="default" onClick={onClearFilter}>
-              Search without the filter
-            </Button>
-            {showAll}
-          </>
-        ) : (
-          showAll
-        )
-      }
-    >
-      {filtered
-        ? `Only customers under “${label}” were searched.`
-        : 'Parts of the name in any order, an e-mail, a phone number or an external id will do; accents don’t matter.'}
-    </EmptyState>
   );
 }

@@ -64,7 +64,7 @@ export function CustomersScreen() {
         start={search.came?.address === address ? search.came : null}
         onTotal={setTotal}
         onClear={andSearch(search.clear)}
-        onClearFilter={andSearch(() => search.setFilter(null))}
+        onFilter={(filter) => andSearch(() => search.setFilter(filter))()}
         onCreate={mayCreate ? () => navigate('/customers?new=1') : undefined}
       />
       <CreateCustomerDialog
