@@ -139,7 +139,8 @@ function membershipOf(reading: Reading, customer: CustomerRow, id: string | unde
   if (id === undefined) return null;
   const membership = found(loadMembership(reading.db, id), 'membership');
   if (membership.customer !== customer.number) throw new Refused({ code: 'NOT_FOUND', what: 'membership' });
-  const cycle = membership.plan === null || membership.cycle === 0 ? null : membership.cycle;
+  // Before the first cycle starts there is no current one: the credit belongs to the first, so that cycles add up to the membership.
+  const cycle = membership.plan === null ? null : Math.max(1, membership.cycle);
   return { number: membership.number as MembershipNumber, cycle };
 }
 

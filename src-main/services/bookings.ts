@@ -58,7 +58,9 @@ export function previewBooking(core: Core, input: BookingInput) {
   return preview(core, (reading) => {
     const customer = found(loadCustomer(reading.db, input.customerId), 'customer');
     const allocation = tellAllocation(reading.db, allocate(reading, customer, spendingOf(reading, input)));
-    const { customerId, name, startsAt, endsAt } = input;
+    const { customerId, name } = input;
+    const startsAt = isoOf(instantOf(input.startsAt));
+    const endsAt = isoOf(instantOf(input.endsAt));
     return {
       booking: { customerId, name, startsAt, endsAt, cost: input.amount, state: 'booked' as const },
       allocation,

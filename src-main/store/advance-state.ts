@@ -35,7 +35,7 @@ export function saveAdvanceState(db: Db, state: AdvanceState): void {
   );
 }
 
-/** The earliest instant at which something is due (a cycle, an expiry, a pause, a resumption), or null. Each part is one look into an index. */
+/** The earliest instant at which something is due (a cycle, an expiry, a pause, a resumption), or null. Each part is one look into an index; a lot that only a damaged ledger calls open has nothing due. */
 export function nextDueInstant(db: Db): number | null {
   return value(
     db,
@@ -43,7 +43,7 @@ export function nextDueInstant(db: Db): number | null {
        SELECT (SELECT next_at FROM memberships WHERE next_at IS NOT NULL ORDER BY next_at LIMIT 1) AS at
        UNION ALL SELECT (SELECT pause_at FROM memberships WHERE pause_at IS NOT NULL ORDER BY pause_at LIMIT 1)
        UNION ALL SELECT (SELECT resume_at FROM memberships WHERE resume_at IS NOT NULL ORDER BY resume_at LIMIT 1)
-       UNION ALL SELECT (SELECT ends_at FROM lots WHERE open = 1 AND ends_at IS NOT NULL AND paused = 0 ORDER BY ends_at LIMIT 1))`,
+       UNION ALL SELECT (SELECT ends_at FROM lots WHERE open = 1 AND ends_at IS NOT NULL AND paused = 0 AND left > 0 ORDER BY ends_at LIMIT 1))`,
   ) as number | null;
 }
 
@@ -52,7 +52,7 @@ export function countDue(db: Db, to: number): number {
   return value(
     db,
     `SELECT (SELECT count(*) FROM memberships WHERE next_at IS NOT NULL AND next_at <= @to)
-       + (SELECT count(*) FROM lots WHERE open = 1 AND ends_at IS NOT NULL AND paused = 0 AND ends_at <= @to)`,
+       + (SELECT count(*) FROM lots WHERE open = 1 AND ends_at IS NOT NULL AND paused = 0 AND left > 0 AND ends_at <= @to)`,
     { to },
   ) as number;
 }

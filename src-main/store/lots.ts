@@ -11,7 +11,7 @@ const lotTables = 'lots l JOIN labels s ON s.number = l.source_name';
 const ofMembershipSql = `SELECT ${lotColumns} FROM ${lotTables} WHERE l.membership = ? ORDER BY l.number`;
 const ofCycleSql = `SELECT ${lotColumns} FROM ${lotTables} WHERE l.membership = ? AND l.cycle = ? ORDER BY l.number`;
 const dueSql = `SELECT ${lotColumns} FROM lots l INDEXED BY lots_due JOIN labels s ON s.number = l.source_name
-  WHERE l.ends_at = ? AND l.ends_at IS NOT NULL AND l.open = 1 AND l.paused = 0 ORDER BY l.membership, l.number LIMIT ?`;
+  WHERE l.ends_at = ? AND l.ends_at IS NOT NULL AND l.open = 1 AND l.paused = 0 AND l.left > 0 ORDER BY l.membership, l.number LIMIT ?`;
 const byNumberSql = `SELECT ${lotColumns} FROM ${lotTables} WHERE l.number = ?`;
 const byIdSql = `SELECT ${lotColumns} FROM ${lotTables} WHERE l.id = ?`;
 const withCreditSql = `SELECT ${lotColumns} FROM lots l INDEXED BY lots_with_credit JOIN labels s ON s.number = l.source_name

@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
+import { openTestApp } from '../support/open-studio.ts';
 import { ledgerIn, makeLedger, openRaw, openUnguarded } from './ledger-rows.ts';
 import { verifyInRanges, verifyWhole } from './verify-in-process.ts';
 
@@ -67,6 +68,17 @@ test.each(Object.entries(proven))(
     expect(changes).toBeGreaterThan(columns.length);
   },
 );
+
+test('a lot that is called open though nothing is left in it keeps nothing from going on, and is told', async () => {
+  const dataDir = await makeLedger();
+  const db = openRaw(ledgerIn(dataDir));
+  const spent = 'SELECT number FROM lots WHERE left = 0 AND ends_at IS NOT NULL LIMIT 1';
+  expect(db.prepare(`UPDATE lots SET open = 1 WHERE number = (${spent})`).run().changes).toBe(1);
+  db.close();
+  const { desk } = await openTestApp({ dataDir, now: '2027-06-01T08:00:00Z' });
+  const { ok, problems } = await desk.ledger.verify({});
+  expect([ok, problems.length]).toEqual([false, 1]);
+});
 
 /** Changes one row that holds something else; false where SQLite itself does not take it (a row's number is always whole). */
 function tryChange(db: Database.Database, table: string, column: string, damage: string): boolean {
