@@ -25,6 +25,7 @@ export function findHeader(table: TableFile, mappings: ReadonlyMap<TableFormat, 
       const columns = matchColumns(format, row.cells, mapping);
       if (missing(format, columns).length === 0) {
         refuseLostColumns(row, mapping);
+        refuseTwins(row, columns);
         return { line: row.line, format, columns };
       }
     }
@@ -60,6 +61,20 @@ function refuseLostColumns(row: TableRow, mapping: ColumnMapping): void {
   const headers = new Set(row.cells.map(foldHeader));
   for (const [folded, { header }] of mapping) {
     if (!headers.has(folded)) throw new InvalidMapping(header, 'expected the header of a column of the file');
+  }
+}
+
+/** Two columns of one name, of which one would fill a field: neither a person nor a mapping can say which. */
+function refuseTwins(row: TableRow, columns: readonly MatchedColumn[]): void {
+  const folded = row.cells.map(foldHeader);
+  for (const { index, header, field } of columns) {
+    if (field === null) continue;
+    const other = folded.findIndex((one, at) => at !== index && one === folded[index]);
+    if (other === -1) continue;
+    const places = [index + 1, other + 1].toSorted((a, b) => a - b).join(' and ');
+    throw new UnreadableFile(
+      `Columns ${places} are both called “${shown(header)}”, so that it can’t be said which one is meant. Rename or remove one of them.`,
+    );
   }
 }
 

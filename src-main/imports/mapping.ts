@@ -23,7 +23,7 @@ export function mappingsFor(
   mapping: Readonly<Record<string, string>>,
 ): ReadonlyMap<TableFormat, ColumnMapping> {
   const fitting = new Map<TableFormat, ColumnMapping>();
-  let wrong: InvalidMapping | null = null;
+  let wrong: string | null = null;
   for (const format of formats) {
     const columns = new Map<string, MappedColumn & { header: string }>();
     const misfit = Object.entries(mapping).find(([header, value]) => {
@@ -32,13 +32,13 @@ export function mappingsFor(
       return mapped === null;
     });
     if (!misfit) fitting.set(format, columns);
-    else wrong ??= new InvalidMapping(misfit[0], expectedField(format));
+    else wrong ??= misfit[0];
   }
-  if (fitting.size === 0 && wrong) throw wrong;
+  if (fitting.size === 0 && wrong !== null) throw new InvalidMapping(wrong, expectedField(formats));
   return fitting;
 }
 
-function expectedField(format: TableFormat): string {
-  const fields = Object.keys(fieldNames[format]).join(', ');
-  return `expected a field of ${format} (${fields}), with :dmy, :mdy, :point or :comma behind it if need be, or nothing`;
+function expectedField(formats: readonly TableFormat[]): string {
+  const fields = formats.map((format) => `${format} (${Object.keys(fieldNames[format]).join(', ')})`).join(' or ');
+  return `expected a field of ${fields}, with :dmy, :mdy, :point or :comma behind it if need be, or nothing`;
 }

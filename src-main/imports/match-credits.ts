@@ -51,13 +51,12 @@ export function creditMatcher(
   known: readonly KnownCredit[],
   currency: string,
 ): (name: string, kind: CreditKind | null) => CreditMatch {
-  const byKey = new Map<string, MatchedCredit>();
+  const byKey = new Map<string, MatchedCredit[]>();
   const byName = new Map<string, MatchedCredit[]>();
   const keep = (credit: MatchedCredit) => {
     const name = foldName(credit.name);
     const key = `${credit.kind} ${name}`;
-    if (byKey.has(key)) return;
-    byKey.set(key, credit);
+    byKey.set(key, [...(byKey.get(key) ?? []), credit]);
     byName.set(name, [...(byName.get(name) ?? []), credit]);
   };
   for (const credit of known) keep({ ...credit, made: null });
@@ -65,8 +64,8 @@ export function creditMatcher(
   const match = (name: string, kind: CreditKind | null): CreditMatch => {
     const folded = foldName(name);
     if (kind === null) return byNameAlone(name, byName.get(folded) ?? []);
-    const same = byKey.get(`${kind} ${folded}`);
-    if (same) return { ok: true, credit: same };
+    const alike = byKey.get(`${kind} ${folded}`);
+    if (alike) return oneOf(alike, name);
     const made = { name, kind, ...creditUnitOf(kind, currency) };
     const credit = { number: null, made, name, kind, added: 0 };
     keep(credit);
@@ -81,9 +80,15 @@ export function creditMatcher(
   };
 }
 
+/** Of credits whose names differ in case, accents or spaces alone, the one that is written just so. */
+function oneOf(alike: readonly MatchedCredit[], name: string): CreditMatch {
+  const [credit, other] = alike.length > 1 ? alike.filter((one) => one.name === name) : alike;
+  if (credit && !other) return { ok: true, credit };
+  return { ok: false, reason: `may be one of several credits named ${name}` };
+}
+
 function byNameAlone(name: string, credits: readonly MatchedCredit[]): CreditMatch {
-  const [credit] = credits;
-  if (credit && credits.length === 1) return { ok: true, credit };
+  if (new Set(credits.map(({ kind }) => kind)).size === 1) return oneOf(credits, name);
   const kinds = creditKinds.join(', ');
   const why =
     credits.length > 1

@@ -1,4 +1,5 @@
 import Papa from 'papaparse';
+import type { RejectedRow } from './import-plan.ts';
 import { judgeDelimiter, type TableShape } from './judge-delimiter.ts';
 import { rowsPerStep, type Watch } from './stop-signal.ts';
 import { headRows, isBlank, type TableFile, type TableRow, trimCell } from './table.ts';
@@ -16,18 +17,33 @@ export function readCsv(raw: string, watch: Watch): TableFile {
   });
   return {
     head,
-    rowsAfter(after, columns) {
+    rowsAfter(after, columns, width) {
       const rows: TableRow[] = [];
+      const tooWide: RejectedRow[] = [];
       parseRows(text, shape, (line, cells) => {
         if (line <= after) return true;
         if (isBlank({ line, cells })) return true;
-        rows.push({ line, cells: columns.map((column) => trimCell(cells[column] ?? '')) });
+        if (isWider(cells, width)) tooWide.push({ line, ...wider(cells, width, shape.delimiter) });
+        else rows.push({ line, cells: columns.map((column) => trimCell(cells[column] ?? '')) });
         if (rows.length % rowsPerStep === 0) watch.step(rows.length, null);
-        if (rows.length > rowsMax) throw new UnreadableFile(tooManyRows);
+        if (rows.length + tooWide.length > rowsMax) throw new UnreadableFile(tooManyRows);
         return true;
       });
-      return rows;
+      return { rows, tooWide };
     },
+  };
+}
+
+/** Empty cells beyond the header's are separators that some programs write at the end of each row. */
+function isWider(cells: readonly string[], width: number): boolean {
+  return cells.length > width && cells.slice(width).some((cell) => trimCell(cell) !== '');
+}
+
+function wider(cells: readonly string[], width: number, delimiter: string): { reason: string; value: string } {
+  const mark = delimiter === '\t' ? 'a tab' : `“${delimiter}”`;
+  return {
+    reason: `has ${figure(cells.length)} cells and the header ${figure(width)}: a cell with ${mark} in it needs quotation marks around it`,
+    value: cells.join(delimiter),
   };
 }
 

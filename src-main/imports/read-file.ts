@@ -5,7 +5,7 @@ import { decodeText } from './decode-text.ts';
 import { refuseForeignFile } from './detect-file.ts';
 import { findHeader } from './find-header.ts';
 import { readHistoryRows } from './history-rows.ts';
-import type { ImportPlan, LedgerFacts } from './import-plan.ts';
+import type { ImportPlan, LedgerFacts, RejectedRow } from './import-plan.ts';
 import { localClock } from './local-clock.ts';
 import { InvalidMapping, mappingsFor } from './mapping.ts';
 import { readNexudusRows } from './nexudus-rows.ts';
@@ -60,10 +60,15 @@ function readTable(
   const mappings = mappingsFor(wanted === null ? ['history', 'customers'] : [wanted], mapping);
   const header = findHeader(table, mappings);
   const used = header.columns.filter((column) => column.field !== null);
-  const rows = table.rowsAfter(
+  const { rows, tooWide } = table.rowsAfter(
     header.line,
     used.map((column) => column.index),
+    header.columns.length,
   );
+  const alsoRejected = <Read extends { readonly rejected: readonly RejectedRow[] }>(read: Read) => ({
+    ...read,
+    rejected: [...tooWide, ...read.rejected],
+  });
   const columns = header.columns
     .filter((column) => column.header !== '' || column.field !== null)
     .map((column) => ({ column: column.header, field: column.field }));
@@ -71,9 +76,13 @@ function readTable(
     header.format === 'history'
       ? (facts: LedgerFacts) => {
           const local = localClock(facts.timeZone);
-          return planHistory(readHistoryRows(rows, fieldReader<HistoryField>(used), local, watch), facts, local);
+          const read = readHistoryRows(rows, fieldReader<HistoryField>(used), local, watch);
+          return planHistory(alsoRejected(read), facts, local);
         }
-      : (facts: LedgerFacts) => planCustomers(readCustomersRows(rows, fieldReader<CustomersField>(used), watch), facts);
+      : (facts: LedgerFacts) => {
+          const read = readCustomersRows(rows, fieldReader<CustomersField>(used), watch);
+          return planCustomers(alsoRejected(read), facts);
+        };
   return { format: header.format, columns, plan };
 }
 

@@ -1,13 +1,18 @@
+import type { RejectedRow } from './import-plan.ts';
+
 /** One row of a table: the line of the file where it begins (counted from 1), and its cells as text. */
 export type TableRow = { readonly line: number; readonly cells: readonly string[] };
 
+/** Rows below a header: those that fit it, and those with text in more cells than it has, whose cells may all be shifted. */
+export type RowsBelow = { readonly rows: readonly TableRow[]; readonly tooWide: readonly RejectedRow[] };
+
 /**
- * A file read as a table, whatever its type. `head` are its first rows, in which the header is looked for; `rowsAfter`
- * gives the rows below a line, with only the asked columns in the asked order, trimmed, so that a wide file costs no memory.
+ * A file read as a table, whatever its type. `head` are its first rows, in which the header is looked for; `rowsAfter` gives the rows
+ * below a line under a header of `width` cells, with only the asked columns in the asked order, trimmed, so that a wide file costs no memory.
  */
 export type TableFile = {
   readonly head: readonly TableRow[];
-  rowsAfter(line: number, columns: readonly number[]): TableRow[];
+  rowsAfter(line: number, columns: readonly number[], width: number): RowsBelow;
 };
 
 /** How many rows from the top the header may be. */

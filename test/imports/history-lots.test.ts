@@ -298,6 +298,20 @@ test('a history needs its customers and credits only once, and money has the cur
   ]);
 });
 
+test('of credits whose names differ in case alone, only the one that is written just so is taken', () => {
+  const { db, path } = importLedger();
+  const insert = db.prepare("INSERT INTO credits (id, name, kind, unit, decimals) VALUES (?, ?, 'session', '', 0)");
+  for (const name of ['Class', 'class']) insert.run(name, name);
+  const rows = ['class', 'CLASS'].flatMap((credit) => [{ credit }, { credit, credit_kind: '' }]);
+  const outcome = outcomeOf(path, historyFile(rows));
+  expect(outcome.rejected.map(({ line, reason }) => [line, reason])).toEqual([
+    [4, 'may be one of several credits named CLASS'],
+    [5, 'may be one of several credits named CLASS'],
+  ]);
+  const used = 'SELECT DISTINCT k.name FROM entries e JOIN credits k ON k.number = e.credit';
+  expect(db.prepare(used).pluck().all()).toEqual(['class']);
+});
+
 test('a row after its lot’s last day is refused: the lot had expired', () => {
   const { db, path } = importLedger();
   const lot = { lot_external_id: 'P1', lot_granted: 5, lot_last_day: '2026-03-10' };

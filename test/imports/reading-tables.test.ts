@@ -3,8 +3,10 @@ import { judgeDelimiter } from '../../src-main/imports/judge-delimiter.ts';
 import { localClock } from '../../src-main/imports/local-clock.ts';
 import { judgeDayOrder, readInstant } from '../../src-main/imports/read-dates.ts';
 import { judgeDecimalMark, readWhole } from '../../src-main/imports/read-numbers.ts';
+import { runImport } from '../../src-main/imports/run-import.ts';
+import { unwatched } from '../../src-main/imports/stop-signal.ts';
 import { isoOf } from '../../src-shared/days.ts';
-import { entriesIn, historyFile, importLedger, outcomeOf } from './import-ledger.ts';
+import { entriesIn, historyFile, importLedger, outcomeOf, taskOf } from './import-ledger.ts';
 
 const plain =
   'customer_name,credit,credit_kind,amount,used_on,description\nZoë Müller,Class,session,1,2026-03-05,Flow – “early”\n';
@@ -72,6 +74,50 @@ describe('the delimiter is judged over the whole file', () => {
       { customer: 'Ben', line: 4 },
     ]);
   });
+});
+
+describe('a row with more cells than the header', () => {
+  const header = 'customer_name,credit,credit_kind,amount,used_on,description,external_id';
+
+  test('is refused with its line, since its cells may all be shifted; mended, it goes in once', () => {
+    const { db, path } = importLedger();
+    const broken = `${header}\nMara,Class,session,2,2026-03-05,Yoga, evening,D2\nBen,Class,session,1,2026-03-05,Flow,D3\n`;
+    expect(outcomeOf(path, broken)).toMatchObject({
+      rows: 2,
+      accepted: 1,
+      rejected: [
+        {
+          line: 2,
+          reason: 'has 8 cells and the header 7: a cell with “,” in it needs quotation marks around it',
+          value: 'Mara,Class,session,2,2026-03-05,Yoga, evening,D2',
+        },
+      ],
+    });
+    const mended = broken.replace('Yoga, evening', '"Yoga, evening"');
+    expect(outcomeOf(path, mended)).toMatchObject({ rows: 2, accepted: 1, skipped: 1, rejected: [] });
+    expect(entriesIn(db).filter(({ line, customer }) => line !== null && customer === 'Mara')).toHaveLength(1);
+  });
+
+  test('of empty ones is taken, and in a list of customers it is refused too', () => {
+    const { path } = importLedger();
+    const trailing = `${header}\nMara,Class,session,2,2026-03-05,Yoga,D2,,\n`;
+    expect(outcomeOf(path, trailing)).toMatchObject({ accepted: 1, rejected: [] });
+    expect(outcomeOf(path, 'name\tphone\nDoe\tJane\t+49 30 1\n')).toMatchObject({
+      format: 'customers',
+      accepted: 0,
+      rejected: [
+        { line: 2, reason: 'has 3 cells and the header 2: a cell with a tab in it needs quotation marks around it' },
+      ],
+    });
+  });
+});
+
+test('two columns of one name are not chosen between', () => {
+  const { path } = importLedger();
+  const file = 'customer_name,credit,credit_kind,amount,Amount,used_on\nMara,Class,session,1,5,2026-03-05\n';
+  const reason =
+    'Columns 4 and 5 are both called “amount”, so that it can’t be said which one is meant. Rename or remove one of them.';
+  expect(runImport(taskOf(path, file), unwatched)).toEqual({ ok: false, problem: { code: 'FILE_UNREADABLE', reason } });
 });
 
 describe('the order of day and month is judged per column', () => {
