@@ -11,17 +11,17 @@ export function catalogueRoutes(os: Door) {
       update: os.resourceTypes.update.handler(({ input, context }) =>
         catalogue.updateResourceType(...deskOf(context), input),
       ),
-      list: os.resourceTypes.list.handler(({ context }) => catalogue.listResourceTypes(coreOf(context))),
+      list: os.resourceTypes.list.handler(({ input, context }) => catalogue.listResourceTypes(coreOf(context), input)),
     },
     resources: {
       create: os.resources.create.handler(({ input, context }) => catalogue.createResource(...deskOf(context), input)),
       update: os.resources.update.handler(({ input, context }) => catalogue.updateResource(...deskOf(context), input)),
-      list: os.resources.list.handler(({ context }) => catalogue.listResources(coreOf(context))),
+      list: os.resources.list.handler(({ input, context }) => catalogue.listResources(coreOf(context), input)),
     },
     credits: {
       create: os.credits.create.handler(({ input, context }) => catalogue.createCredit(...deskOf(context), input)),
       update: os.credits.update.handler(({ input, context }) => catalogue.updateCredit(...deskOf(context), input)),
-      list: os.credits.list.handler(({ context }) => catalogue.listCredits(coreOf(context))),
+      list: os.credits.list.handler(({ input, context }) => catalogue.listCredits(coreOf(context), input)),
     },
     plans: {
       create: os.plans.create.handler(({ input, context }) => catalogue.createPlan(...deskOf(context), input)),

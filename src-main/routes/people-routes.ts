@@ -28,7 +28,7 @@ export function peopleRoutes(os: Door) {
       ),
       get: os.memberships.get.handler(({ input, context }) => memberships.getMembership(coreOf(context), input.id)),
       list: os.memberships.list.handler(({ input, context }) => memberships.listMemberships(coreOf(context), input)),
-      cycles: os.memberships.cycles.handler(({ input, context }) => memberships.listCycles(coreOf(context), input.id)),
+      cycles: os.memberships.cycles.handler(({ input, context }) => memberships.listCycles(coreOf(context), input)),
     },
   };
 }

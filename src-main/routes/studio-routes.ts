@@ -27,7 +27,7 @@ export function studioRoutes(os: Door, parts: AppParts) {
       current: os.session.current.handler(({ context }) => context.actor && told(context.actor)),
     },
     staff: {
-      list: os.staff.list.handler(({ context }) => studio.listStaff(coreOf(context))),
+      list: os.staff.list.handler(({ input, context }) => studio.listStaff(coreOf(context), input)),
       create: os.staff.create.handler(({ input, context }) => studio.createStaff(...deskOf(context), input)),
       update: os.staff.update.handler(({ input, context }) => studio.updateStaffMember(...deskOf(context), input)),
     },

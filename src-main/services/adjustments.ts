@@ -1,4 +1,5 @@
 import { amountOf } from '../../src-shared/amounts.ts';
+import { isoOf } from '../../src-shared/days.ts';
 import type { Amount, CreditNumber, CustomerNumber, Day, MembershipNumber } from '../../src-shared/ids.ts';
 import { planManualAdd, planReversal } from '../../src-shared/ledger/adjustments.ts';
 import { spend } from '../../src-shared/ledger/allocation.ts';
@@ -94,7 +95,17 @@ export function reverseEntry(core: Core, actor: Actor, input: { entry: number; m
     const [reversal] = plan.postings.map((posting) => changing.entries.post(posting));
     if (!reversal) throw new Error('a reversal has no entry');
     const { number, id } = reversal;
-    return { number, id, lotId: entry.lotId, amount: -entry.amount, expiresAgain: plan.expiresAgain };
+    return {
+      number,
+      id,
+      kind: 'reversal' as const,
+      lotId: entry.lotId,
+      amount: -entry.amount,
+      usedOn: isoOf(now),
+      memo: input.memo,
+      reverses: entry.number,
+      expiresAgain: plan.expiresAgain,
+    };
   });
 }
 

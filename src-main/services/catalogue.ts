@@ -4,11 +4,11 @@ import type { Expiration } from '../../src-shared/ledger/cycles.ts';
 import * as store from '../store/catalogue.ts';
 import type { Db } from '../store/database.ts';
 import { type Actor, type Changing, type Core, change, read } from './core.ts';
+import { type Part, partOf } from './part-of.ts';
 import { found, Refused, refuseInput } from './refused.ts';
 
 const tellNamed = ({ id, name }: store.ResourceTypeRow) => ({ id, name });
 const tellResource = ({ id, name, typeId }: store.ResourceRow) => ({ id, name, resourceTypeId: typeId });
-const listOf = <Row>(rows: Row[]) => ({ rows, total: rows.length });
 
 function alter<Answer>(
   core: Core,
@@ -38,8 +38,8 @@ export function updateResourceType(core: Core, actor: Actor, input: { id: string
 }
 
 /** All resource types. */
-export function listResourceTypes(core: Core) {
-  return read(core, ({ db }) => listOf(store.loadResourceTypes(db).map(tellNamed)));
+export function listResourceTypes(core: Core, part: Part) {
+  return read(core, ({ db }) => partOf(store.loadResourceTypes(db).map(tellNamed), part));
 }
 
 /** Adds a resource. */
@@ -70,8 +70,8 @@ export function updateResource(
 }
 
 /** All resources. */
-export function listResources(core: Core) {
-  return read(core, ({ db }) => listOf(store.loadResources(db).map(tellResource)));
+export function listResources(core: Core, part: Part) {
+  return read(core, ({ db }) => partOf(store.loadResources(db).map(tellResource), part));
 }
 
 /** A credit as the contract tells it. */
@@ -123,8 +123,13 @@ export function updateCredit(
 }
 
 /** All credits. */
-export function listCredits(core: Core) {
-  return read(core, ({ db }) => listOf(store.loadCredits(db).map((credit) => tellCredit(db, credit))));
+export function listCredits(core: Core, part: Part) {
+  return read(core, ({ db }) =>
+    partOf(
+      store.loadCredits(db).map((credit) => tellCredit(db, credit)),
+      part,
+    ),
+  );
 }
 
 type NewBenefit = {
@@ -190,9 +195,9 @@ export function updatePlan(core: Core, actor: Actor, input: PlanChange) {
   });
 }
 
-/** Takes a plan off the offer (typed DELETE); memberships of it go on. */
+/** Takes a plan off the offer; memberships of it go on. */
 export function deletePlan(core: Core, actor: Actor, input: { id: string; confirm?: string | undefined }) {
-  requireConfirmation(input.confirm);
+  if (input.confirm !== undefined) requireConfirmation(input.confirm);
   return alter(core, actor, 'plans.delete', ({ db, now }) => {
     const plan = { ...found(store.loadPlan(db, input.id), 'plan'), deleted: true };
     store.updatePlan(db, plan);
@@ -201,9 +206,12 @@ export function deletePlan(core: Core, actor: Actor, input: { id: string; confir
 }
 
 /** All plans on offer, or with deleted ones. */
-export function listPlans(core: Core, input: { archived?: boolean | undefined }) {
+export function listPlans(core: Core, input: Part & { archived?: boolean | undefined }) {
   return read(core, ({ db, now }) =>
-    listOf(store.loadPlans(db, input.archived ?? false).map((plan) => tellPlan(db, plan, now))),
+    partOf(
+      store.loadPlans(db, input.archived ?? false).map((plan) => tellPlan(db, plan, now)),
+      input,
+    ),
   );
 }
 
@@ -236,9 +244,9 @@ export function updateProduct(
   });
 }
 
-/** Takes a product off the offer (typed DELETE); what was bought stays. */
+/** Takes a product off the offer; what was bought stays. */
 export function deleteProduct(core: Core, actor: Actor, input: { id: string; confirm?: string | undefined }) {
-  requireConfirmation(input.confirm);
+  if (input.confirm !== undefined) requireConfirmation(input.confirm);
   return alter(core, actor, 'products.delete', ({ db, now }) => {
     const product = { ...found(store.loadProduct(db, input.id), 'product'), deleted: true };
     store.updateProduct(db, product);
@@ -247,9 +255,12 @@ export function deleteProduct(core: Core, actor: Actor, input: { id: string; con
 }
 
 /** All products on offer, or with deleted ones. */
-export function listProducts(core: Core, input: { archived?: boolean | undefined }) {
+export function listProducts(core: Core, input: Part & { archived?: boolean | undefined }) {
   return read(core, ({ db, now }) =>
-    listOf(store.loadProducts(db, input.archived ?? false).map((one) => tellProduct(db, one, now))),
+    partOf(
+      store.loadProducts(db, input.archived ?? false).map((one) => tellProduct(db, one, now)),
+      input,
+    ),
   );
 }
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 
 /** Files that were exported for a browser to fetch. */
 export type Downloads = {
@@ -28,7 +28,8 @@ export function startDownloads(folder: string): Downloads {
       // Systems clear their temporary folders of what is some days old; a desk may run for weeks.
       mkdirSync(folder, { recursive: true, mode: 0o700 });
       const id = randomUUID();
-      const path = join(folder, id);
+      // What ends as its kind does opens in programs that go by the ending.
+      const path = join(folder, `${id}${extname(name)}`);
       files.set(id, { path, name });
       return { id, path };
     },

@@ -16,6 +16,7 @@ import {
 } from '../store/memberships.ts';
 import { type Actor, type Changing, type Core, change, type Reading, read } from './core.ts';
 import { nextStart, postDue } from './due-postings.ts';
+import { type Part, partOf } from './part-of.ts';
 import { found, Refused, refuseInput } from './refused.ts';
 import { namesOf, tellLot } from './telling.ts';
 
@@ -118,15 +119,13 @@ export function listMemberships(core: Core, input: { customerId: string; limit: 
 }
 
 /** The cycles of a membership that have started, each with what its lots have left. */
-export function listCycles(core: Core, id: string) {
+export function listCycles(core: Core, { id, ...part }: Part & { id: string }) {
   return read(core, ({ db }) => {
     const row = found(loadMembership(db, id), 'membership');
     const cycles = row.plan === null ? [] : loadCycles(db, row.number);
-    const rows = cycles.map((cycle) => ({
-      ...cycle,
-      left: loadMembershipCredits(db, row.number, cycle.number).map(tellLeft),
-    }));
-    return { rows, total: rows.length };
+    const { rows, total } = partOf(cycles, part);
+    const leftOf = (cycle: number) => loadMembershipCredits(db, row.number, cycle).map(tellLeft);
+    return { rows: rows.map((cycle) => ({ ...cycle, left: leftOf(cycle.number) })), total };
   });
 }
 

@@ -16,6 +16,7 @@ import {
   updateStudio,
 } from '../store/studio.ts';
 import { type Actor, type Core, change, refuseReadOnly } from './core.ts';
+import { type Part, partOf } from './part-of.ts';
 import { hashPin } from './pins.ts';
 import { found, Refused, refuseInput } from './refused.ts';
 
@@ -88,9 +89,8 @@ export function updateStudioFacts(
 const tellStaff = ({ id, name, email, role, active }: StaffRow) => ({ id, name, email, role, active });
 
 /** All staff, never a PIN. */
-export function listStaff(core: Core) {
-  const rows = loadStaff(core.db).map(tellStaff);
-  return { rows, total: rows.length };
+export function listStaff(core: Core, part: Part) {
+  return partOf(loadStaff(core.db).map(tellStaff), part);
 }
 
 /** Adds one of the staff; refused with EMAIL_TAKEN. */

@@ -80,7 +80,7 @@ function ownFields(entry: Told) {
   const isEvent = entry.forType === 'event';
   const ticketId = isEvent ? idOf(entry.reference) : null;
   return {
-    Description: entry.memo ?? (entry.bookingId === null ? entry.what : null),
+    Description: entry.memo ?? entry.what,
     CoworkerInvoiceLineId: isInvoice ? idOf(entry.reference) : null,
     CoworkerInvoiceLineCoworkerInvoiceId: null,
     CoworkerInvoiceLineCoworkerInvoiceInvoiceNumber: isInvoice ? entry.reference : null,

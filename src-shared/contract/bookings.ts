@@ -182,8 +182,12 @@ export const adjustmentsContract = {
       z.object({
         number: z.number().int(),
         id: z.string(),
+        kind: z.literal('reversal'),
         lotId: z.string(),
         amount: z.number().int(),
+        usedOn: z.string(),
+        memo: z.string().nullable(),
+        reverses: z.number().int(),
         expiresAgain: z.boolean(),
       }),
     ),

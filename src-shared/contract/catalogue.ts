@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { amount, base, creditFacts, creditKind, cycle, id, idOnly, key, own, requiredText } from './common.ts';
+import { amount, base, creditFacts, creditKind, cycle, id, idOnly, key, own, part, requiredText } from './common.ts';
 
-const list = z.strictObject({ archived: z.boolean().optional() }).default({});
+const list = z.strictObject({ ...part }).prefault({});
+const listWithDeleted = z.strictObject({ archived: z.boolean().optional(), ...part }).prefault({});
 const rowsOf = <Row extends z.ZodType>(row: Row) => z.object({ rows: z.array(row), total: z.number().int() });
 
 const resourceType = z.object({ id: z.string(), name: z.string() });
@@ -65,7 +66,8 @@ const plan = z.object({
   deleted: z.boolean(),
 });
 const product = z.object({ id: z.string(), name: z.string(), benefits: z.array(benefit), deleted: z.boolean() });
-const confirmed = z.strictObject({ id, confirm: z.string().max(20).optional() });
+/** Nothing is lost when an offer ends; a confirmation that is given all the same has to be one. */
+const ending = z.strictObject({ id, confirm: z.string().max(20).optional() });
 const freeCancellationHours = z.number().int().min(0).max(8760).nullish();
 const confirmation = { CONFIRMATION_MISSING: own.CONFIRMATION_MISSING };
 
@@ -125,8 +127,8 @@ export const plansContract = {
       }),
     )
     .output(plan),
-  delete: base.errors(confirmation).input(confirmed).output(plan),
-  list: base.input(list).output(rowsOf(plan)),
+  delete: base.errors(confirmation).input(ending).output(plan),
+  list: base.input(listWithDeleted).output(rowsOf(plan)),
   get: base.input(idOnly).output(plan),
 };
 
@@ -143,8 +145,8 @@ export const productsContract = {
       }),
     )
     .output(product),
-  delete: base.errors(confirmation).input(confirmed).output(product),
-  list: base.input(list).output(rowsOf(product)),
+  delete: base.errors(confirmation).input(ending).output(product),
+  list: base.input(listWithDeleted).output(rowsOf(product)),
   get: base.input(idOnly).output(product),
 };
 

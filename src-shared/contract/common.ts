@@ -76,6 +76,8 @@ export const instant = z
 
 export const limit = z.number().min(1).max(500).int().default(100);
 export const offset = z.number().int().min(0).max(AMOUNT_MAX).default(0);
+/** Which part of a list that is short as a rule is wanted; without a limit all of it. */
+export const part = { limit: z.number().min(1).max(500).int().optional(), offset };
 
 export const creditKinds = ['session', 'time', 'money', 'printing', 'pass'] as const;
 export const creditKind = z.enum(creditKinds);

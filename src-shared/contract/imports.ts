@@ -10,6 +10,14 @@ const fileBytes = z.custom<FileBytes>(
   'expected the text of a file, or its bytes',
 );
 
+/** A record drops a key of that name without a word, so it is refused before. */
+const mapping = z
+  .custom<Record<string, string>>(
+    (value) => !(typeof value === 'object' && value !== null && Object.hasOwn(value, '__proto__')),
+    { message: 'expected the header of a column of the file', path: ['__proto__'] },
+  )
+  .pipe(z.record(z.string().max(500), z.string().max(500)));
+
 const source = z
   .strictObject({
     /** A file on this machine. */
@@ -20,7 +28,7 @@ const source = z
     name: text(500).optional(),
     format: z.enum(importFormats).optional(),
     /** Column header → field of the format; for nexudus-use-history: `CoworkerBookingCreditId` → customer name, e-mail or external id. */
-    mapping: z.record(z.string().max(500), z.string().max(500)).optional(),
+    mapping: mapping.optional(),
     job,
   })
   .refine((input) => (input.path === undefined) !== (input.content === undefined), {

@@ -14,6 +14,7 @@ import {
   offset,
   optionalText,
   own,
+  part,
   signed,
   text,
 } from './common.ts';
@@ -92,7 +93,7 @@ export const membershipsContract = {
   list: base
     .input(z.strictObject({ customerId: id, limit, offset }))
     .output(z.object({ rows: z.array(membership), total: z.number().int() })),
-  cycles: base.input(z.strictObject({ id })).output(
+  cycles: base.input(z.strictObject({ id, ...part })).output(
     z.object({
       rows: z.array(
         z.object({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isTimeZone } from '../days.ts';
-import { base, email, id, job, nothing, own, requiredText, role, text } from './common.ts';
+import { base, email, id, job, nothing, own, part, requiredText, role, text } from './common.ts';
 
 const timeZone = z.string().max(64).refine(isTimeZone, 'expected an IANA time zone such as Europe/Berlin');
 /** The currencies that this machine knows (ISO 4217, without those for tests and for none): asked of a new studio only, so that a ledger opens whatever it was made with. */
@@ -86,7 +86,9 @@ export const sessionContract = {
 };
 
 export const staffContract = {
-  list: base.input(nothing).output(z.object({ rows: z.array(staff), total: z.number().int() })),
+  list: base
+    .input(z.strictObject({ ...part }).prefault({}))
+    .output(z.object({ rows: z.array(staff), total: z.number().int() })),
   create: base
     .errors({ EMAIL_TAKEN: own.EMAIL_TAKEN })
     .input(z.strictObject({ name: requiredText(200), email, role, pin }))

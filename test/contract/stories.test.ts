@@ -71,8 +71,10 @@ describe.each(Object.entries(hosts))('at %s', (name, open) => {
     const { client } = await openStudio(open);
     const { mara, credit, membership, classOf } = await joinMara(client);
     const { key: _, ...shown } = classOf(3, 'evening');
-    const preview = await client.bookings.preview(shown);
+    const preview = await client.bookings.preview({ ...shown, startsAt: shown.startsAt.replace('Z', '+00:00') });
     const booked = await client.bookings.create(classOf(3, 'evening'));
+    const { startsAt, endsAt } = booked.booking;
+    expect(preview.booking).toMatchObject({ startsAt, endsAt });
     expect(booked.allocation).toMatchObject([{ creditId: credit.id, amount: 3, before: 8, after: 5 }]);
     expect(booked.allocation).toEqual(preview.allocation);
     const cancelled = await client.bookings.cancel({ id: booked.booking.id, key: 'cancel' });

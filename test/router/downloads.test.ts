@@ -6,6 +6,7 @@ import { temporaryFolder } from '../support/open-studio.ts';
 test('an exported file can be fetched as soon as it is there, more than once, and by nothing but its id', () => {
   const downloads = startDownloads(temporaryFolder());
   const { id, path } = downloads.prepare('Mara.xlsx');
+  expect(path).toMatch(/\.xlsx$/);
   expect(downloads.take(id)).toBeNull();
   writeFileSync(path, 'a report');
   expect(downloads.take(id)).toEqual({ path, name: 'Mara.xlsx' });

@@ -250,7 +250,12 @@ describe('deleting lots', () => {
     ]);
     const deletion = (await story.entries({ customerId: mara })).at(-1);
     expect(deletion).toMatchObject({ number: 4, kind: 'manual_deduct', amount: -5, memo: 'Moved away' });
-    expect(await reverse(4)).toMatchObject({ number: 5, lotId: first, amount: 5, expiresAgain: false });
+    const reversal = await reverse(4);
+    expect(reversal).toMatchObject({ number: 5, lotId: first, amount: 5, expiresAgain: false });
+    const [told] = (await story.desk.usage.entries({ scope: { lotId: first }, limit: 1 })).rows;
+    const { number, id, kind, lotId, amount, usedOn } = reversal;
+    expect(told).toMatchObject({ number, id, kind, lotId, amount, usedOn });
+    expect(reversal).toMatchObject({ memo: 'Wrong one', reverses: 4 });
     expect(await story.desk.lots.get({ id: first })).toMatchObject({ left: 5 });
   });
 

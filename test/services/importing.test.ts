@@ -64,3 +64,12 @@ test('an import that went in is answered as such where what is due afterwards ca
   const { rows } = await desk.usage.entries({ scope: { studio: true }, view: 'expired' });
   expect(rows.map(({ amount }) => amount)).toEqual([-4]);
 });
+
+test('a mapping of a column that is called __proto__ is refused like any other that is not there', async () => {
+  const { desk } = await openStudio();
+  const mapping = JSON.parse('{"__proto__":"name"}');
+  await expect(desk.imports.preview({ content: 'name\nA\n', mapping })).rejects.toMatchObject({
+    code: 'INVALID_INPUT',
+    data: { field: 'mapping.__proto__' },
+  });
+});

@@ -49,11 +49,16 @@ test('a booking’s record has the fields of the seed, all of them, and nothing 
     BookingFromTime: '2026-02-05T17:00:00.000Z',
     BookingToTime: '2026-02-05T18:00:00.000Z',
     BookingResourceName: 'Reformer room',
+    Description: 'Flow 60',
     CreditUsed: 1.5,
     ToStringText: 'Class use 2',
   });
   await story.book({ customerId: mara, creditId, amount: 10, at: '2026-02-06 18:00' });
-  expect(await latest(story, mara)).toMatchObject({ BookingId: 2, BookingResourceName: null });
+  expect(await latest(story, mara)).toMatchObject({
+    BookingId: 2,
+    BookingResourceName: null,
+    Description: 'Flow 60',
+  });
 });
 
 test('an event’s record names the event and who came, an invoice’s its number', async () => {
