@@ -6,7 +6,14 @@ import { type EntryKind, entryKindNames, entryKinds } from '../../src-shared/led
 import type { LotFacts } from '../../src-shared/ledger/lot.ts';
 import type { Posting } from '../../src-shared/ledger/posting.ts';
 import type { Ids } from '../platform/ids.ts';
-import { genesis, hashEntry, type SealedBooking, type SealedEntry, type SealedLot } from './chain.ts';
+import {
+  type CreditMeasure,
+  genesis,
+  hashEntry,
+  type SealedBooking,
+  type SealedEntry,
+  type SealedLot,
+} from './chain.ts';
 import { all, type Db, first, run, value } from './database.ts';
 import { type InsertSql, insertInBatches, insertOneByOne, insertSql, type RowInserter } from './insert-rows.ts';
 
@@ -52,6 +59,7 @@ export type BatchAppender = Appender & { flush(): void };
 export type LotOwner = { readonly customer: number; readonly credit: number; readonly membership: number | null };
 
 const ownerSchema = z.object({ customer: z.number(), credit: z.number(), membership: z.number().nullable() });
+const measureSchema = z.object({ kind: z.string(), unit: z.string(), decimals: z.number() });
 const headSchema = z.object({ number: z.number(), hash: z.instanceof(Uint8Array) });
 
 /** Starts a transaction's entries, each there at once. The caller holds the write transaction; nothing here commits. */
@@ -166,13 +174,22 @@ function rowOf(
 function lotsOf(db: Db, ids: Ids, labels: Labels, rows: RowInserter) {
   let last = (value(db, 'SELECT max(number) FROM lots') as number | null) ?? 0;
   const owners = new Map<number, LotOwner>();
+  const measures = new Map<number, CreditMeasure>();
+  const measureOf = (credit: number): CreditMeasure => {
+    const sql = 'SELECT kind, unit, decimals FROM credits WHERE number = ?';
+    const measure = measures.get(credit) ?? first(db, measureSchema, sql, [credit]);
+    if (!measure) throw new Error(`credit ${credit} is not in this ledger`);
+    measures.set(credit, measure);
+    return measure;
+  };
   return {
     open(facts: LotFacts, externalId: string | null): SealedLot {
       last += 1;
       const { source, sourceName, cycle, benefit, rolls, rolledFrom, validFrom } = facts;
       const mayRoll = Number(facts.mayRoll);
       const origin = { source, sourceName, cycle, benefit, rolls, mayRoll, rolledFrom, validFrom };
-      const sealed: SealedLot = { number: last, id: ids.next(), ...origin, externalId };
+      const measure = measureOf(facts.credit);
+      const sealed: SealedLot = { number: last, id: ids.next(), ...origin, externalId, measure };
       rows.add(lotRowOf(facts, sealed, labels(sourceName)));
       const { customer, credit, membership } = facts;
       owners.set(last, { customer, credit, membership });

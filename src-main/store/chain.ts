@@ -14,7 +14,12 @@ export type SealedLot = {
   readonly rolledFrom: number | null;
   readonly validFrom: number;
   readonly externalId: string | null;
+  /** What its amounts mean; null in the entries of the first version, which did not cover it. */
+  readonly measure: CreditMeasure | null;
 };
+
+/** What a figure of a credit means: its kind, the unit that is shown, and how many digits are behind the point. */
+export type CreditMeasure = { readonly kind: string; readonly unit: string; readonly decimals: number };
 
 /** What an entry's hash covers of its booking. */
 export type SealedBooking = {
@@ -62,12 +67,12 @@ export type SealedEntry = {
 /** The hash before the first entry: 32 zero bytes. */
 export const genesis: Buffer = Buffer.alloc(32);
 
-/** An entry as the text that is hashed: a JSON array in a fixed order, the version of that order first. */
+/** An entry as the text that is hashed: a JSON array in a fixed order, the version of that order first (2: the lot's measure is covered). */
 export function canonicalEntry(e: SealedEntry): string {
   const b = e.booking;
   const o = e.opens;
   return JSON.stringify([
-    1,
+    o?.measure ? 2 : 1,
     [e.number, e.id, e.transactionId, e.kind, e.amount, e.happenedAt, e.recordedAt],
     [e.lot, e.customer, e.credit, e.membership],
     [e.usedBy, e.usedByLabel, e.staff, e.staffLabel],
@@ -78,6 +83,7 @@ export function canonicalEntry(e: SealedEntry): string {
     o && [
       [o.number, o.id, o.source, o.sourceName, o.cycle, o.benefit],
       [o.rolls, o.mayRoll, o.rolledFrom, o.validFrom, o.externalId],
+      ...(o.measure ? [[o.measure.kind, o.measure.unit, o.measure.decimals]] : []),
     ],
   ]);
 }

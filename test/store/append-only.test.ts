@@ -55,6 +55,17 @@ const attacks: readonly (readonly [string, string])[] = [
   ['an update of a transaction', "UPDATE transactions SET id = 'x' WHERE number = 1"],
   ['a replace of a transaction', "REPLACE INTO transactions (number, id, operation) VALUES (1, 'x', 'y')"],
   ['a deletion of a transaction', 'DELETE FROM transactions WHERE number = 1'],
+  ['an update of what the figures of a credit mean', 'UPDATE credits SET decimals = decimals + 1 WHERE number = 1'],
+  ['an update or replace of a credit', "UPDATE OR REPLACE credits SET id = 'x' WHERE number = 1"],
+  [
+    'a replace of a credit by its number',
+    "REPLACE INTO credits (number, id, name, kind, unit, decimals) VALUES (1, 'x', 'Class', 'money', 'EUR', 2)",
+  ],
+  [
+    'a replace of a credit by its id',
+    "REPLACE INTO credits (id, name, kind, unit, decimals) SELECT id, name, 'money', 'EUR', 2 FROM credits LIMIT 1",
+  ],
+  ['a deletion of a credit', 'DELETE FROM credits WHERE number = 1'],
 ];
 
 test('what the ledger holds is neither changed nor removed, whatever the connection and its settings', async () => {

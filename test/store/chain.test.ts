@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { canonicalEntry, genesis, hashEntry, type SealedEntry } from '../../src-main/store/chain.ts';
+import { hashesAgain } from '../../src-main/store/sealed-rows.ts';
 import type { Verified } from '../../src-main/store/verify.ts';
 import { openStudio, openTestApp } from '../support/open-studio.ts';
 import { ledgerIn, makeLedger, openUnguarded } from './ledger-rows.ts';
@@ -28,7 +29,7 @@ const grant: SealedEntry = {
       cycle: 1,
       benefit: 1,
     },
-    ...{ rolls: 0, mayRoll: 1, rolledFrom: null, validFrom: 1769814000000, externalId: null },
+    ...{ rolls: 0, mayRoll: 1, rolledFrom: null, validFrom: 1769814000000, externalId: null, measure: null },
   },
 };
 const use: SealedEntry = {
@@ -58,6 +59,12 @@ const edit: SealedEntry = {
   ...{ lastDayBefore: '2026-02-27', lastDayAfter: null, opens: null },
 };
 
+const measured: SealedEntry = {
+  ...grant,
+  number: 4,
+  opens: grant.opens && { ...grant.opens, number: 2, measure: { kind: 'money', unit: 'EUR', decimals: 2 } },
+};
+
 /** Made once by hand, and never to be changed: ledgers that exist are proven against these. */
 const golden = [
   {
@@ -74,6 +81,11 @@ const golden = [
     entry: edit,
     text: '[1,[3,"019b0000-0000-7000-8000-000000000001","019b0000-0000-7000-8000-00000000000a","reversal",0,1769814000000,1769846400000],[1,3,2,1],[null,null,null,null],null,["print",null,"job-7","line\\nbreak",2],[null,null,null,null],["2026-02-27",null],null]',
     hash: '995eac60a9554ea55008dfad54970cf7336a914d9461f4b0d6b7d345001289e9',
+  },
+  {
+    entry: measured,
+    text: '[2,[4,"019b0000-0000-7000-8000-000000000001","019b0000-0000-7000-8000-00000000000a","grant",8,1769814000000,1769846400000],[1,3,2,1],[null,null,null,null],null,[null,null,null,null,null],[null,null,null,null],[null,"2026-02-27"],[[2,"019b0000-0000-7000-8000-0000000000aa","plan","Flow 8",1,1],[0,1,null,1769814000000,null],["money","EUR",2]]]',
+    hash: '979c23f6d5835997f0645ce5245801b906e8b9620123f1078cf26ee21ff21c39',
   },
 ];
 
@@ -147,6 +159,7 @@ const shown: Readonly<Record<string, readonly string[]>> = {
   labels: ['number', 'text'],
   transactions: ['number', 'id', 'import'],
   imports: ['number', 'file_name', 'sha256'],
+  credits: ['kind', 'unit', 'decimals'],
 };
 
 test.each(Object.entries(shown))('what entries show of %s can not be changed unseen', async (table, columns) => {
@@ -199,6 +212,18 @@ test('the app says which entry is not as it was recorded', async () => {
     problem: 'the entry is not as it was recorded: its hash does not match',
   });
   expect(problems.some(({ problem }) => /^lot \d+ says left \d+, its entries say \d+$/.test(problem))).toBe(true);
+});
+
+test('entries of the first version, which did not cover what amounts mean, are proven as they were', async () => {
+  const { db } = await openTampered();
+  const count = db.prepare('SELECT count(*) FROM entries').pluck().get() as number;
+  const change = db.prepare('UPDATE entries SET hash = ? WHERE number = ?');
+  let previous = genesis.toString('hex');
+  for (let number = 1; number <= count; number += 1) {
+    previous = hashesAgain(db, number, previous).at(-1) ?? '';
+    change.run(Buffer.from(previous, 'hex'), number);
+  }
+  expect(verify(db)).toMatchObject({ ok: true, entries: count, head: previous });
 });
 
 test('a ledger without entries is proven too', async () => {
