@@ -96,11 +96,12 @@ function noHeader(rows: readonly TableRow[], mappings: ReadonlyMap<TableFormat, 
     return `The header in line ${figure(best.row.line)} has no column for ${lacks}, which ${best.format} files need.${other}`;
   }
   const [first] = rows;
-  const example = Object.keys(fieldNames[[...mappings.keys()][0] ?? 'history'])
-    .slice(0, 4)
-    .join(', ');
+  const examples = [...mappings.keys()].map((format) => {
+    const names = Object.keys(fieldNames[format]).slice(0, 4).join(', ');
+    return `${names} (${format})`;
+  });
   const seen = first
     ? ` The first line reads “${shown(first.cells.filter((cell) => cell.trim() !== '').join(' | '))}”.`
     : '';
-  return `The file has no header: none of its first lines names columns such as ${example}.${seen}`;
+  return `The file has no header: none of its first lines names columns such as ${examples.join(' or ')}.${seen}`;
 }

@@ -123,7 +123,7 @@ const problems: readonly [string, ImportSource, string][] = [
   [
     'a table without a header',
     bytes(row.repeat(3)),
-    'The file has no header: none of its first lines names columns such as customer_external_id, customer_name, customer_email, credit. The first line reads “Mara | Class | session | 1 | 2026-03-05”.',
+    'The file has no header: none of its first lines names columns such as customer_external_id, customer_name, customer_email, credit (history) or name, first_name, last_name, email (customers). The first line reads “Mara | Class | session | 1 | 2026-03-05”.',
   ],
   [
     'a header that lacks columns',
@@ -138,7 +138,7 @@ const problems: readonly [string, ImportSource, string][] = [
   [
     'prose',
     bytes('Dear Ada,\nplease find our customers attached.\n'),
-    'The file has no header: none of its first lines names columns such as customer_external_id, customer_name, customer_email, credit. The first line reads “Dear Ada”.',
+    'The file has no header: none of its first lines names columns such as customer_external_id, customer_name, customer_email, credit (history) or name, first_name, last_name, email (customers). The first line reads “Dear Ada”.',
   ],
   [
     '65 columns',

@@ -5,7 +5,7 @@ import classes from './FileDrop.module.css';
 
 const formats: readonly { name: string; words: string }[] = [
   { name: 'Customers', words: 'CSV with name, e-mail, phone, external id, company, note' },
-  { name: 'History', words: 'CSV with one entry a row: customer, credit, amount, used on' },
+  { name: 'History', words: 'CSV with one entry per row: customer, credit, amount, used on' },
   { name: 'Benefit use history', words: 'JSON as the Nexudus API gives it' },
 ];
 

@@ -29,7 +29,7 @@ export function RejectedRows({ outcome, fileName }: { outcome: ImportOutcome; fi
         <table className={classes.table}>
           <thead>
             <tr>
-              <th className={classes.right}>Line</th>
+              <th className={classes.right}>{outcome.format === 'nexudus-use-history' ? 'Record' : 'Line'}</th>
               <th>Why</th>
               <th>What it says</th>
             </tr>
