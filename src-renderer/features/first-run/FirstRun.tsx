@@ -71,7 +71,7 @@ function DemoOffer({ studio: { demo, progress, stop, problem } }: { studio: Retu
       ) : (
         <>
           <p className={classes.soft}>
-            The demo studio has 150 customers and fourteen months of bookings. It is marked as a demo everywhere.
+            The demo studio has some 150 customers and fourteen months of bookings. It is marked as a demo everywhere.
           </p>
           <Button
             variant="default"
