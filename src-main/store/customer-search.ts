@@ -93,6 +93,7 @@ const creditSchema = z.object({
   decimals: z.number(),
   left: z.number(),
 });
+const companySchema = z.object({ name: z.string(), shares: z.number() });
 const expirySchema = z.object({ lastDay: z.string(), amount: z.number(), creditId: z.string() });
 
 /** What a list shows beside a customer's name. */
@@ -112,11 +113,13 @@ function factsOf(db: Db, customer: number) {
      GROUP BY l.ends_at, l.credit ORDER BY l.ends_at, l.credit LIMIT 1`,
     [customer],
   );
-  const companyName = value(
+  const company = first(
     db,
-    'SELECT c.name FROM team_members t JOIN customers c ON c.number = t.company WHERE t.person = ? ORDER BY c.name LIMIT 1',
+    companySchema,
+    `SELECT c.name, c.credit_sharing AS shares FROM team_members t JOIN customers c ON c.number = t.company
+     WHERE t.person = ? ORDER BY c.credit_sharing DESC, c.name LIMIT 1`,
     [customer],
-  ) as string | null;
+  );
   // Those that `customersWithMembership` counts: the list and its filter say the same.
   const membershipName = value(
     db,
@@ -127,5 +130,6 @@ function factsOf(db: Db, customer: number) {
      ORDER BY (m.next_at IS NOT NULL OR m.paused_from IS NOT NULL) DESC, m.number DESC LIMIT 1`,
     { customer },
   ) as string | null;
-  return { companyName, membershipName, credits, nextExpiry };
+  const companyName = company?.name ?? null;
+  return { companyName, companyShares: company?.shares === 1, membershipName, credits, nextExpiry };
 }

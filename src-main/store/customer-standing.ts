@@ -22,16 +22,17 @@ const heldSchema = z.object({ customer: integer, credit: integer, left: integer 
 const keptSchema = z.object({ customer: integer, membership: integer, left: integer });
 const postedSchema = z.tuple([integer, integer, integer, integer.nullable(), integer]);
 
-/** The customers who have little left of some credit: more than nothing, and at most what `mostOf` says for the credit, going by what the ledger says about it. */
+/** The customers who have little left of some credit (more than nothing, and at most what `mostOf` says for the credit, going by what the ledger says about it), or nothing at all in a cycle that another one follows. */
 export function customersWithLittle(db: Db, mostOf: (credit: number) => number): CustomerMarks {
   return remembered(db, 'with little', () => readWithLittle(db, mostOf));
 }
 
 function readWithLittle(db: Db, mostOf: (credit: number) => number): CustomerMarks {
-  const customers = noMarks(db);
-  for (const { customer, credit, left } of upToDate(db).held.values()) {
-    if (left > 0 && left <= mostOf(credit)) customers[customer] = 1;
-  }
+  const running = 'SELECT customer FROM memberships WHERE next_at IS NOT NULL AND cycle > 0';
+  const customers = marksOf(db, statement(db, running).pluck(true).all() as number[]);
+  const held = [...upToDate(db).held.values()].filter(({ left }) => left > 0);
+  for (const { customer } of held) customers[customer] = 0;
+  for (const { customer, credit, left } of held) if (left <= mostOf(credit)) customers[customer] = 1;
   return customers;
 }
 

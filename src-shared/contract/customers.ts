@@ -51,6 +51,8 @@ const searchRow = z.object({
   externalId: z.string().nullable(),
   archived: z.boolean(),
   companyName: z.string().nullable(),
+  /** True where that company shares its credit with its members. */
+  companyShares: z.boolean(),
   membershipName: z.string().nullable(),
   /** What is left per credit, in the catalogue's order: amounts of different units have none of their own. */
   credits: z.array(

@@ -56,6 +56,16 @@ describe('a team', () => {
     expect(await refusalOf(deduct)).toMatchObject({ code: 'INSUFFICIENT_CREDIT', data: { available: 0 } });
   });
 
+  test('is named in the list of customers, and that it shares', async () => {
+    const { story, mara, company } = await openTeam();
+    await story.company('Another Co', [mara], false);
+    const find = async (query: string) => (await story.desk.customers.search({ query })).rows;
+    expect(await find('mara')).toMatchObject([{ companyName: 'Studio Co', companyShares: true, credits: [] }]);
+    expect(await find('ben')).toMatchObject([{ companyName: null, companyShares: false }]);
+    await story.desk.teams.set({ companyId: company, memberIds: [mara], creditSharing: false });
+    expect(await find('mara')).toMatchObject([{ companyName: 'Another Co', companyShares: false }]);
+  });
+
   test('shares only while credit sharing is on, and only with members', async () => {
     const { story, creditId, mara, ben, company } = await openTeam();
     const book = (customerId: string) => outcomeOf(story.book({ customerId, creditId, amount: 1, at }));

@@ -36,8 +36,12 @@ async function lawOf({ desk, ids }: Desk, today: string) {
   const ending: string[] = [];
   for (const customerId of ids) {
     const { credits } = await desk.balance.get({ customerId });
-    if (credits.some(({ kind, left }) => left > 0 && left <= (low[kind] ?? 0))) little.push(customerId);
     const { rows } = await desk.memberships.list({ customerId });
+    const goesOn = rows.some(({ state, cycle, endsOn }) => {
+      return state === 'active' && cycle !== null && (endsOn === null || cycle.lastDay < endsOn);
+    });
+    const hasLittle = credits.some(({ kind, left }) => left > 0 && left <= (low[kind] ?? 0));
+    if (hasLittle || (goesOn && credits.every(({ left }) => left === 0))) little.push(customerId);
     const { rows: lots } = await desk.lots.list({ customerId });
     const counts = rows.some(
       ({ id, state }) =>
@@ -131,4 +135,23 @@ test('what ends soon is found as days pass, though nothing else happens', async 
   expect(await found()).toEqual([]);
   at('2026-02-02T08:00:00Z');
   expect(await found()).toEqual([customerId]);
+});
+
+test('whose running cycle has nothing left is low, while another cycle follows and nothing waits', async () => {
+  const { desk, credits, plan, pack, ids } = await openDesk();
+  const [customerId = '', other = ''] = ids;
+  const found = async () => (await desk.customers.search({ filter: 'low_balance' })).rows.map(({ id }) => id);
+  const { id } = await desk.memberships.start({ customerId, planId: plan.id, startsOn: '2026-01-31', key: 'a' });
+  await desk.memberships.start({ customerId: other, productId: pack.id, startsOn: '2026-01-31', key: 'b' });
+  await desk.memberships.start({ customerId: other, planId: plan.id, startsOn: '2026-03-01', key: 'c' });
+  const creditId = credits.classes.id;
+  for (const owner of [customerId, other])
+    await desk.adjustments.deduct({ customerId: owner, creditId, amount: 3, memo: 'Taken', key: `d${owner}` });
+  expect(await found()).toEqual([customerId]);
+  await desk.adjustments.add({ customerId, creditId: credits.time.id, amount: 90, lastDay: null, key: 'e' });
+  expect(await found()).toEqual([]);
+  await desk.adjustments.deduct({ customerId, creditId: credits.time.id, amount: 90, memo: 'Back', key: 'f' });
+  expect(await found()).toEqual([customerId]);
+  await desk.memberships.pause({ id, on: '2026-01-31', key: 'g' });
+  expect(await found()).toEqual([]);
 });

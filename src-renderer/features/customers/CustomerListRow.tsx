@@ -62,7 +62,7 @@ export const CustomerListRow = memo(function CustomerListRow(props: RowProps) {
       <div role="gridcell" className={classes.soft}>
         {customer.membershipName ?? ''}
       </div>
-      <CreditsCell credits={customer.credits} />
+      <CreditsCell customer={customer} />
       <ExpiryCell customer={customer} />
     </div>
   );
@@ -82,9 +82,16 @@ function LoadingRow({ index, place }: { index: number; place: { transform: strin
 
 const creditsShown = 2;
 
-/** What is left, of the first two credits of the catalogue in words, the rest as a number with all of them on hover. */
-function CreditsCell({ credits }: { credits: CustomerRow['credits'] }) {
+/** What is left, of the first two credits of the catalogue in words, the rest as a number with all of them on hover; of someone with nothing of their own, whether they spend a company’s. */
+function CreditsCell({ customer }: { customer: CustomerRow }) {
   const format = useFormat();
+  const { credits, companyShares } = customer;
+  if (credits.length === 0 && companyShares)
+    return (
+      <div role="gridcell" className={classes.contact}>
+        Shared by the company
+      </div>
+    );
   const all = credits.map((credit) => format.credit(credit.left, credit));
   const more = credits.length - creditsShown;
   return (
