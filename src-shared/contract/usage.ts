@@ -244,6 +244,13 @@ export const reportsContract = {
     .output(exported),
   /** Asks where to save (the desktop's dialog). `path: null` with `download: true`: the browser will download; with `download: false`: the person changed their mind. */
   chooseTarget: base
-    .input(z.strictObject({ scope, creditId: id.optional(), format: z.enum(['xlsx', 'csv']) }))
+    .input(
+      z.strictObject({
+        scope,
+        kind: creditKind.optional(),
+        creditId: id.optional(),
+        format: z.enum(['xlsx', 'csv']),
+      }),
+    )
     .output(z.object({ path: z.string().nullable(), download: z.boolean() })),
 };

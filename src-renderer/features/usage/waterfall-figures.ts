@@ -25,7 +25,7 @@ type Box = { readonly left: number; readonly right: number; readonly top: number
 
 /** Between a bar and its figure. */
 export const abovePx = 6;
-const gapPx = 6;
+const gapPx = 4;
 /** A figure of this weight is there always. */
 export const always = Number.POSITIVE_INFINITY;
 
