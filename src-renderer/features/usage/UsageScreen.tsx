@@ -36,13 +36,13 @@ export function UsageScreen({ customerId }: { customerId: string }) {
   return (
     <Page
       title={
-        <>
-          {title}{' '}
-          <span className={classes.subtitle}>
-            {title && '· '}
-            {subtitle}
-          </span>
-        </>
+        title === '' ? (
+          subtitle
+        ) : (
+          <>
+            {title} <span className={classes.subtitle}>· {subtitle}</span>
+          </>
+        )
       }
       documentTitle={title === '' ? subtitle : `${title} · ${subtitle}`}
       crumbs={unknown ? [customersCrumb] : crumbsOf(place, facts.data)}
