@@ -50,7 +50,7 @@ export function UsageSummary({ place, narrow, facts, summaries, stale, marks }: 
         </div>
       )}
       {summaries === undefined ? (
-        <SummaryBones charts={chartsAreComing(place, facts && credits.length)} />
+        <SummaryBones lines={place.creditId === null ? credits.length : 1} />
       ) : chosen ? (
         <div className={classes.figures} aria-busy={stale}>
           {ofAllDays}
@@ -72,17 +72,20 @@ export function UsageSummary({ place, narrow, facts, summaries, stale, marks }: 
   );
 }
 
-/** Whether one credit is to be shown, with its charts. While it isn't known how many there are: a lot has one, a membership mostly. */
-function chartsAreComing(place: UsagePlace, credits: number | undefined): boolean {
-  if (place.creditId !== null || place.lotId !== null) return true;
-  return credits === undefined ? place.membershipId !== null : credits === 1;
-}
+/** What the head of the table and each of its lines take, in pixels. */
+const tablePx = { head: 54, line: 49 };
 
-/** The room that cards and charts will take, so that the list below stays where it is. */
-function SummaryBones({ charts }: { charts: boolean }) {
+/** The room that cards and charts will take, or the table of several credits, so that the list below stays where it is. */
+function SummaryBones({ lines }: { lines: number }) {
+  const isTable = lines > 1;
   return (
     <div className={classes.figures}>
-      <div className={classes.bones} role="status" aria-label="Loading the summary">
+      <div
+        className={classes.bones}
+        style={isTable ? { minHeight: tablePx.head + lines * tablePx.line } : undefined}
+        role="status"
+        aria-label="Loading the summary"
+      >
         {['a', 'b', 'c', 'd', 'e', 'f'].map((bone) => (
           <span key={bone} className={classes.boneFigure}>
             <Bone width={36} height={30} />
@@ -90,7 +93,7 @@ function SummaryBones({ charts }: { charts: boolean }) {
           </span>
         ))}
       </div>
-      {charts && <div className={classes.chartsComing} />}
+      {!isTable && <div className={classes.chartsComing} />}
     </div>
   );
 }
