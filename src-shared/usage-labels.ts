@@ -21,6 +21,15 @@ export const viewLabels = {
 /** The views, in the order of their chips. */
 export const usageViews = Object.keys(viewLabels) as (keyof typeof viewLabels)[];
 
+/** What the kinds of credit are called on tabs, in headings and in files' names. */
+export const creditKindLabels: Readonly<Record<string, string>> = {
+  money: 'Money credit',
+  time: 'Time credit',
+  printing: 'Printing credit',
+  session: 'Session credit',
+  pass: 'Passes',
+};
+
 /** How a credit was given: 'Plan: Flow 8', 'Product: 10-class pack', 'Rolled over: Flow 8', 'Added manually', 'Imported'. */
 export function sourceLabel(source: LotSource, sourceName: string): string {
   const named = sourceName === '' ? '' : `: ${sourceName}`;

@@ -1,5 +1,6 @@
 import { basename, extname, isAbsolute } from 'node:path';
 import { isDay } from '../../src-shared/days.ts';
+import { creditKindLabels } from '../../src-shared/usage-labels.ts';
 import { reportFileName } from '../reports/report-file-name.ts';
 import type { ReportProblem } from '../reports/report-problems.ts';
 import { loadLedgerHead } from '../store/report-lots.ts';
@@ -74,17 +75,19 @@ export async function chooseTarget(core: Core, input: NamedReport, host: HostPow
 }
 
 /** What a report's file is named after. */
-type NamedReport = { readonly scope: ScopeInput; readonly creditId?: string | undefined; readonly format: Format };
+type NamedReport = Pick<FilterInput, 'kind' | 'creditId'> & { readonly scope: ScopeInput; readonly format: Format };
 
-/** A file name that says whose and what: "Mara Lindt – Flow 8 – 2026-03-16.xlsx"; which credit, where one of several was chosen. */
+/** A file name that says whose and what: "Mara Lindt – Flow 8 – 2026-03-16.xlsx"; which kind or which credit, where the scope has others too. */
 function reportName(core: Core, input: NamedReport): Promise<string> {
   return read(core, (reading) => {
     const { title, customerName, credits } = tellScope(reading, input.scope);
     const credit = credits.length > 1 ? credits.find(({ id }) => id === input.creditId) : undefined;
+    const isOneKind = credit === undefined && credits.some(({ kind }) => kind !== input.kind);
+    const kind = isOneKind && input.kind !== undefined ? (creditKindLabels[input.kind] ?? null) : null;
     const cycle =
       'membershipId' in input.scope && input.scope.cycle !== undefined ? `cycle ${input.scope.cycle}` : null;
     const subject = title === customerName ? null : title;
-    return reportFileName([customerName, subject, credit?.name ?? null, cycle], reading.today, input.format);
+    return reportFileName([customerName, subject, credit?.name ?? kind, cycle], reading.today, input.format);
   });
 }
 

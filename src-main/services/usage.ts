@@ -122,6 +122,7 @@ export function getEntry(core: Core, number: number) {
     return {
       ...told,
       recordedAt: isoOf(entry.recordedAt as InstantMs),
+      membershipName: entry.membershipId === null ? null : (loadMembership(db, entry.membershipId)?.name ?? null),
       externalId: ownIdOf(entry.externalId),
       ...seal,
       booking: tellEntryBooking(entry),

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { lazy, Suspense } from 'react';
 import { Link, Redirect, Route, Switch } from 'wouter';
+import { Page } from '../ui/Page.tsx';
 import { EmptyState, LoadingState } from '../ui/states.tsx';
 import classes from './Routes.module.css';
 
@@ -48,15 +49,17 @@ function Opening() {
 
 function NoSuchScreen() {
   return (
-    <EmptyState
-      title="There is no such screen"
-      action={
-        <Button component={Link} href="/customers">
-          Go to Customers
-        </Button>
-      }
-    >
-      The address in the bar leads nowhere. It may be from another version of Tallydesk.
-    </EmptyState>
+    <Page title="No such screen">
+      <EmptyState
+        title="The address in the bar leads nowhere"
+        action={
+          <Button component={Link} href="/customers">
+            Go to Customers
+          </Button>
+        }
+      >
+        It may be from another version of Tallydesk.
+      </EmptyState>
+    </Page>
   );
 }

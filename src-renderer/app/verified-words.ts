@@ -17,9 +17,7 @@ export function verifiedWords(
       sentences: [
         ...problems
           .slice(0, namedMax)
-          .map(
-            ({ entry, problem }) => `${entry === null ? 'In the balances' : `At entry ${count(entry)}`}: ${problem}.`,
-          ),
+          .map(({ entry, problem }) => `${entry === null ? 'In the balances' : `At entry ${entry}`}: ${problem}.`),
         ...(others > 0 ? [`And ${count(others)} more.`] : []),
         'Keep a copy of the ledger file as it is, and compare it with your latest backup.',
       ],

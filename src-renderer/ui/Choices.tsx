@@ -54,7 +54,7 @@ export function Choices({ label, choices, value, onChange, wide = false }: Choic
             title={choice.label.length > nameFits ? choice.label : undefined}
             onClick={() => onChange(choice.value)}
           >
-            {choice.label}
+            <span className={classes.name}>{choice.label}</span>
           </button>
         );
       })}

@@ -25,12 +25,3 @@ export const lotStatusTones = { current: 'accent', expired: 'expired', used_up: 
   LotStatus,
   Tone
 >;
-
-/** The kinds of credit as tabs name them. */
-export const creditKindLabels: Readonly<Record<string, string>> = {
-  money: 'Money credit',
-  time: 'Time credit',
-  printing: 'Printing credit',
-  session: 'Session credit',
-  pass: 'Passes',
-};

@@ -81,8 +81,11 @@ export const entryRow = z.object({
   reversedBy: z.number().int().nullable(),
 });
 
+const nullable = z.string().nullable();
+
 const entryDetails = entryRow.extend({
   recordedAt: z.string(),
+  membershipName: nullable,
   transactionId: z.string(),
   /** The id that it had in the file that it was imported from; null where it had none there, or was not imported. */
   externalId: z.string().nullable(),
@@ -118,8 +121,6 @@ const scopeFacts = z.object({
   membershipId: z.string().nullable(),
   credits: z.array(z.object({ id: z.string(), name: z.string(), kind: creditKind, ...creditFacts })),
 });
-
-const nullable = z.string().nullable();
 
 /** One use-history record, field for field as the seed's API has it (seeds/004). */
 export const usageRecord = z.object({
@@ -244,6 +245,13 @@ export const reportsContract = {
     .output(exported),
   /** Asks where to save (the desktop's dialog). `path: null` with `download: true`: the browser will download; with `download: false`: the person changed their mind. */
   chooseTarget: base
-    .input(z.strictObject({ scope, creditId: id.optional(), format: z.enum(['xlsx', 'csv']) }))
+    .input(
+      z.strictObject({
+        scope,
+        kind: creditKind.optional(),
+        creditId: id.optional(),
+        format: z.enum(['xlsx', 'csv']),
+      }),
+    )
     .output(z.object({ path: z.string().nullable(), download: z.boolean() })),
 };

@@ -4,11 +4,15 @@ import { balanceTicks, dayTicks, labelsTouch } from '../../src-renderer/features
 
 describe('the figures on the axis of a balance', () => {
   it.each([
-    [0, 8, false, [0, 5, 10]],
+    [0, 8, false, [0, 2, 4, 6, 8]],
+    [0, 13, false, [0, 5, 10, 15]],
+    [0, 21, false, [0, 5, 10, 15, 20, 25]],
+    [-3, 13, false, [-5, 0, 5, 10, 15]],
     [0, 1, false, [0, 1]],
     [0, 2, false, [0, 1, 2]],
     [0, 100, false, [0, 50, 100]],
-    [0, 300, true, [0, 120, 240, 360]],
+    [0, 300, true, [0, 60, 120, 180, 240, 300]],
+    [0, 11_400, true, [0, 6000, 12_000]],
     [0, 0, false, [0, 1]],
   ] as const)('%i to %i', (low, high, isTime, ticks) => {
     expect(balanceTicks(low, high, isTime)).toEqual(ticks);
@@ -22,7 +26,10 @@ describe('the figures on the axis of a balance', () => {
         const steps = ticks.slice(1).map((tick, index) => tick - (ticks[index] ?? 0));
         expect(new Set(steps).size).toBe(1);
         expect(ticks.every(Number.isInteger)).toBe(true);
-        expect(ticks.length).toBeLessThanOrEqual(8);
+        expect(ticks.length).toBeLessThanOrEqual(6);
+        // The room that is left unused is less than a step above and a step below.
+        expect((ticks.at(-1) ?? 0) - (steps[0] ?? 0)).toBeLessThan(Math.max(1, high));
+        expect((ticks[0] ?? 0) + (steps[0] ?? 0)).toBeGreaterThan(low);
         expect(ticks[0]).toBeLessThanOrEqual(low);
         expect(ticks.at(-1)).toBeGreaterThanOrEqual(high);
       }),

@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isShowing, showing, stepsOf, termLabelOf, termsOf } from '../../src-renderer/features/usage/summary-terms.ts';
+import {
+  isShowing,
+  showing,
+  stepsOf,
+  termLabelOf,
+  termsBeside,
+  termsOf,
+} from '../../src-renderer/features/usage/summary-terms.ts';
 import { usageOf } from '../../src-renderer/ui/usage-link.ts';
 
 const cycle1 = {
@@ -44,6 +51,16 @@ describe('the cards of the summary', () => {
       'Manual changes',
       'Credits left',
     ]);
+  });
+
+  it('read like additions below each other too: a figure that is zero in one of them has its operator there', () => {
+    const other = { ...cycle1, expired: 0, rolledOver: 0, left: 6 };
+    const lines = termsBeside([cycle1, other]).map((terms) => terms.map((term) => `${term.operator}${term.size}`));
+    expect(lines).toEqual([
+      ['8', '−5', '+1', '+0', '+2', '−3', '−3', '=0'],
+      ['8', '−5', '+1', '+0', '+2', '−0', '−0', '=6'],
+    ]);
+    expect(termsBeside([other, other]).map((terms) => terms.length)).toEqual([6, 6]);
   });
 
   it('show a net deduction by its operator', () => {

@@ -24,7 +24,7 @@ it('what is not as it was recorded is named, the first of it, with what to do', 
   expect(verifiedWords({ ...good, ok: false, entries: 2000, problems }, count)).toEqual({
     title: 'The ledger is not as it was recorded',
     sentences: [
-      'At entry 1,200: the entry is not as it was recorded: its hash does not match.',
+      'At entry 1200: the entry is not as it was recorded: its hash does not match.',
       'In the balances: lot 3 says left 4, its entries say 5.',
       'In the balances: lot 4 has no entries.',
       'And 2 more.',

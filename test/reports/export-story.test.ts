@@ -322,7 +322,7 @@ describe('outside programs', () => {
   );
 });
 
-test('a file is named after whose credit it is, and which, where one of several was chosen', async () => {
+test('a file is named after whose credit it is, and which credit or kind of credit, where there are others', async () => {
   await play();
   const { story, membership, credit } = played;
   const scope = { membershipId: membership.id };
@@ -334,4 +334,7 @@ test('a file is named after whose credit it is, and which, where one of several 
   expect(creditName).not.toBe('');
   expect(chosen).toBe(whole.replace(`${facts.title} – `, `${facts.title} – ${creditName} – `));
   expect(chosen).not.toBe(whole);
+  const time = whole.replace(`${facts.title} – `, `${facts.title} – Time credit – `);
+  expect(await nameOf({ kind: 'time' })).toBe(time);
+  expect(await nameOf({ kind: 'session', creditId: credit })).toBe(chosen);
 });

@@ -306,6 +306,7 @@ test('a row tells what happened, to whom, from which lot and by whose hand', asy
   const entry = await desk.usage.entry({ number: rows[0]?.number ?? 0 });
   expect(entry).toMatchObject({
     booking: { id: first.booking.id, name: 'Flow 60', state: 'booked' },
+    membershipName: membership.name,
     lot: { granted: 8, left: 0, lastDay: '2026-02-28' },
     lastDayBefore: null,
   });

@@ -1,9 +1,9 @@
 import { Tabs } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useLocation, useSearch } from 'wouter';
+import { creditKindLabels } from '../../../src-shared/usage-labels.ts';
 import type { Customer } from '../../client/answers.ts';
 import { orpc } from '../../client/client.ts';
-import { creditKindLabels } from '../../ui/ledger-labels.ts';
 import { ErrorState, LoadingState } from '../../ui/states.tsx';
 import type { CreditKind } from '../../ui/usage-link.ts';
 import { BookingsTab } from './BookingsTab.tsx';

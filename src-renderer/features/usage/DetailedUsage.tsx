@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core';
 import { useCallback, useEffect, useRef } from 'react';
 import { ErrorState, LoadingState } from '../../ui/states.tsx';
-import { useFormat } from '../../ui/studio-format.tsx';
 import type { UsagePlace } from '../../ui/usage-link.ts';
 import { EntryDrawer } from './EntryDrawer.tsx';
+import { indexOfEntry, rowAt } from './entry-pages.ts';
 import { FilterBar } from './FilterBar.tsx';
 import { NothingListed } from './NothingListed.tsx';
 import classes from './UsageScreen.module.css';
@@ -11,7 +11,7 @@ import { UsageTable } from './UsageTable.tsx';
 import { useActiveRow } from './use-active-row.ts';
 import { useCounts } from './use-counts.ts';
 import { useEntries } from './use-entries.ts';
-import type { EntryMarks } from './use-entry-marks.ts';
+import { type EntryMarks, useListedMark } from './use-entry-marks.ts';
 import type { Narrow } from './use-usage-place.ts';
 
 type DetailedUsageProps = {
@@ -22,20 +22,21 @@ type DetailedUsageProps = {
 
 /** The entries behind the figures: filters, the list, and the details of one of them. */
 export function DetailedUsage({ place, narrow, marks }: DetailedUsageProps) {
-  const format = useFormat();
   const counts = useCounts(place);
   const entries = useEntries(place, marks.marked);
   const active = useActiveRow(entries, marks.marked, marks.mark);
+  useListedMark(marks, entries.list, active.index);
   const { first } = entries;
   const hidden = active.index === -1 ? (marks.reveal?.number ?? null) : null;
   const failed = entries.failed ?? active.failed;
   const [open, close] = useEntryDrawer(place, narrow);
+  const opened = place.entry === null ? undefined : rowAt(entries.pages, indexOfEntry(entries.pages, place.entry));
   return (
     <section className={classes.detailed} aria-label="Detailed usage">
       <FilterBar place={place} counts={counts.data?.counts} narrow={narrow} />
       {hidden !== null && (
         <p className={classes.hidden} role="status">
-          Entry {format.count(hidden)} is not among those that the filters show.
+          Entry {hidden} is not among those that the filters show.
           <Button
             variant="default"
             size="compact-sm"
@@ -69,7 +70,13 @@ export function DetailedUsage({ place, narrow, marks }: DetailedUsageProps) {
           <ErrorState error={failed.error} onRetry={() => void failed.retry()} />
         </div>
       )}
-      <EntryDrawer number={place.entry} customerId={place.customerId} onClose={close} onOpen={open} />
+      <EntryDrawer
+        number={place.entry}
+        customerId={place.customerId}
+        balance={opened?.balanceAfter}
+        onClose={close}
+        onOpen={open}
+      />
     </section>
   );
 }

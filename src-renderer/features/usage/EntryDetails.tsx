@@ -13,17 +13,25 @@ import { usageOf, usagePath } from '../../ui/usage-link.ts';
 import classes from './EntryDetails.module.css';
 import { ReverseEntry } from './ReverseEntry.tsx';
 
-type EntryDetailsProps = { entry: EntryFacts; customerId: string; onOpen: (number: number) => void };
+type EntryDetailsProps = {
+  entry: EntryFacts;
+  customerId: string;
+  /** What the list that it was opened from had of the credit after it; undefined where it isn't known. */
+  balance: number | undefined;
+  onOpen: (number: number) => void;
+};
 
 const reversibleKinds: ReadonlySet<string> = new Set(['manual_add', 'manual_deduct']);
 
 const creditOf = (entry: EntryFacts) => ({ kind: entry.creditKind, unit: entry.unit, decimals: entry.decimals });
 
 /** All that the ledger keeps about one entry, the answer first, the proof last. */
-export function EntryDetails({ entry, customerId, onOpen }: EntryDetailsProps) {
+export function EntryDetails({ entry, customerId, balance, onOpen }: EntryDetailsProps) {
   const format = useFormat();
   const manages = useAllows('manager');
   const credit = creditOf(entry);
+  // What was done by hand is described by its memo.
+  const memo = entry.memo !== null && !entry.description.endsWith(entry.memo) ? entry.memo : null;
   const reversible = reversibleKinds.has(entry.kind) && entry.amount !== 0 && entry.reversedBy === null;
   return (
     <div className={classes.details}>
@@ -40,7 +48,8 @@ export function EntryDetails({ entry, customerId, onOpen }: EntryDetailsProps) {
         <Fact name="Used on">{format.instant(entry.usedOn, { year: true })}</Fact>
         <Fact name="Used by">{personWords(entry.usedByName, entry.usedBy) ?? 'Tallydesk'}</Fact>
         <Fact name="Customer">{entry.customerName}</Fact>
-        {entry.memo !== null && <Fact name="Memo">{entry.memo}</Fact>}
+        {balance !== undefined && <Fact name="Balance">{format.amount(balance, credit)} after this entry</Fact>}
+        {memo !== null && <Fact name="Memo">{memo}</Fact>}
         {entry.amount === 0 && entry.lastDayBefore !== entry.lastDayAfter && (
           <Fact name="Last day">
             {dayOrNever(entry.lastDayBefore, format)} → {dayOrNever(entry.lastDayAfter, format)}
@@ -75,6 +84,13 @@ function LotFacts({ entry, customerId }: Pick<EntryDetailsProps, 'entry' | 'cust
   return (
     <Facts title="Lot">
       <Fact name="Source">{sourceLabel(entry.source, entry.sourceName)}</Fact>
+      {entry.membershipId !== null && (
+        <Fact name="Membership">
+          <Link href={usagePath(usageOf(customerId, { membershipId: entry.membershipId }))}>
+            {entry.membershipName}
+          </Link>
+        </Fact>
+      )}
       {entry.cycle !== null && <Fact name="Cycle">{entry.cycle}</Fact>}
       <Fact name="Left">
         {format.amount(entry.lot.left, credit)} of {format.amount(entry.lot.granted, credit)}{' '}
@@ -96,7 +112,7 @@ function Proof({ entry }: { entry: EntryFacts }) {
   const format = useFormat();
   return (
     <Facts title="In the ledger">
-      <Fact name="Number">{format.count(entry.number)}</Fact>
+      <Fact name="Number">{entry.number}</Fact>
       <Fact name="Recorded">
         {format.instant(entry.recordedAt, { year: true })} by {personWords(entry.staffName, entry.staff) ?? 'Tallydesk'}
       </Fact>
@@ -141,11 +157,10 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
 }
 
 function OtherEntry({ name, number, onOpen }: { name: string; number: number; onOpen: (number: number) => void }) {
-  const format = useFormat();
   return (
     <Fact name={name}>
       <button type="button" className={classes.link} onClick={() => onOpen(number)}>
-        Entry {format.count(number)}
+        Entry {number}
       </button>
     </Fact>
   );

@@ -3,7 +3,6 @@ import { useQuery } from '@tanstack/react-query';
 import { orpc } from '../../client/client.ts';
 import { errorCode } from '../../client/error-sentences.ts';
 import { ErrorState, LoadingState } from '../../ui/states.tsx';
-import { useFormat } from '../../ui/studio-format.tsx';
 import classes from './EntryDetails.module.css';
 import { EntryDetails } from './EntryDetails.tsx';
 
@@ -11,14 +10,15 @@ type EntryDrawerProps = {
   /** The entry that is looked at, or null while none is. */
   number: number | null;
   customerId: string;
+  /** The balance after it, where the list has it. */
+  balance: number | undefined;
   onClose: () => void;
   /** Shows another entry in its place (the one that undid it). */
   onOpen: (number: number) => void;
 };
 
 /** Everything about one entry, at the side of the list. */
-export function EntryDrawer({ number, customerId, onClose, onOpen }: EntryDrawerProps) {
-  const format = useFormat();
+export function EntryDrawer({ number, customerId, balance, onClose, onOpen }: EntryDrawerProps) {
   const entry = useQuery({
     ...orpc.usage.entry.queryOptions({ input: { number: number ?? 1 } }),
     enabled: number !== null,
@@ -29,12 +29,18 @@ export function EntryDrawer({ number, customerId, onClose, onOpen }: EntryDrawer
       onClose={onClose}
       position="right"
       size={460}
-      title={number === null ? '' : `Entry ${format.count(number)}`}
+      title={number === null ? '' : `Entry ${number}`}
       closeButtonProps={{ 'aria-label': 'Close' }}
       classNames={{ title: classes.drawerTitle }}
     >
       {entry.data ? (
-        <EntryDetails key={entry.data.number} entry={entry.data} customerId={customerId} onOpen={onOpen} />
+        <EntryDetails
+          key={entry.data.number}
+          entry={entry.data}
+          customerId={customerId}
+          balance={balance}
+          onOpen={onOpen}
+        />
       ) : entry.isError ? (
         <NoEntry
           error={entry.error}

@@ -10,8 +10,9 @@ import { FormProblem } from '../../ui/states.tsx';
 import { useFormat } from '../../ui/studio-format.tsx';
 import { useOneAtATime } from '../../ui/use-one-at-a-time.ts';
 import classes from './EntryDetails.module.css';
+import { reversalWords } from './reversal-words.ts';
 
-/** Undoes a manual change by a further entry, with a reason; for managers. */
+/** Undoes a manual change by a further entry, with a reason, or says why it can't be; for managers. */
 export function ReverseEntry({ entry }: { entry: EntryFacts }) {
   const format = useFormat();
   const credit = { kind: entry.creditKind, unit: entry.unit, decimals: entry.decimals };
@@ -30,11 +31,13 @@ export function ReverseEntry({ entry }: { entry: EntryFacts }) {
       onSuccess: (reversal) => {
         const again = reversal.expiresAgain ? ' Its last day is over, so it expired again at once.' : '';
         showDone(
-          `Entry ${format.count(entry.number)} is undone: ${format.signed(reversal.amount, credit)} ${entry.creditName}.${again}`,
+          `Entry ${entry.number} is undone: ${format.signed(reversal.amount, credit)} ${entry.creditName}.${again}`,
         );
       },
     }),
   );
+  const { possible, words } = reversalWords(entry, format);
+  if (!possible) return <p className={classes.final}>{words}</p>;
   if (!opened) {
     return (
       <div>
@@ -51,10 +54,7 @@ export function ReverseEntry({ entry }: { entry: EntryFacts }) {
   };
   return (
     <form className={classes.undo} onSubmit={submit}>
-      <p className={classes.undoWords}>
-        A new entry of <b>{format.signed(-entry.amount, credit)}</b> is added to the same lot. Both entries stay in the
-        history.
-      </p>
+      <p className={classes.undoWords}>{words}</p>
       <Textarea
         label="Reason"
         description={`${memo.length} of 500 characters`}

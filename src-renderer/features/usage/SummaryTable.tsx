@@ -1,6 +1,6 @@
 import { useFormat } from '../../ui/studio-format.tsx';
 import classes from './SummaryTable.module.css';
-import { figureOrder, termsOf } from './summary-terms.ts';
+import { termsBeside } from './summary-terms.ts';
 import type { CreditSummary } from './use-summary.ts';
 
 type SummaryTableProps = {
@@ -12,12 +12,7 @@ type SummaryTableProps = {
 /** Several credits, one line each: every line adds up by itself, and the lines are never added together. */
 export function SummaryTable({ summaries, onChoose }: SummaryTableProps) {
   const format = useFormat();
-  const lines = summaries.map((summary) => ({
-    summary,
-    terms: new Map(termsOf(summary).map((term) => [term.id, term])),
-  }));
-  const shown = figureOrder.filter((column) => lines.some(({ terms }) => terms.has(column)));
-  const labels = new Map(lines.flatMap(({ terms }) => [...terms.values()].map((term) => [term.id, term.label])));
+  const additions = termsBeside(summaries);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls sideways must be reachable by keyboard
     <section className={classes.card} aria-label="Credit usage summary" tabIndex={0}>
@@ -25,15 +20,15 @@ export function SummaryTable({ summaries, onChoose }: SummaryTableProps) {
         <thead>
           <tr>
             <th scope="col">Credit</th>
-            {shown.map((column) => (
-              <th key={column} scope="col" data-left={column === 'left' || undefined}>
-                {labels.get(column)}
+            {additions[0]?.map(({ id, label }) => (
+              <th key={id} scope="col" data-left={id === 'left' || undefined}>
+                {label}
               </th>
             ))}
           </tr>
         </thead>
         <tbody>
-          {lines.map(({ summary, terms }) => (
+          {summaries.map((summary, line) => (
             <tr key={summary.creditId}>
               <th scope="row">
                 <button
@@ -45,17 +40,14 @@ export function SummaryTable({ summaries, onChoose }: SummaryTableProps) {
                   {summary.creditName}
                 </button>
               </th>
-              {shown.map((column) => {
-                const term = terms.get(column);
-                return (
-                  <td key={column} data-left={column === 'left' || undefined}>
-                    <span aria-hidden="true" className={classes.operator}>
-                      {term?.operator}
-                    </span>
-                    {term && term.size !== 0 ? format.amount(term.size, summary) : '0'}
-                  </td>
-                );
-              })}
+              {additions[line]?.map(({ id, operator, size }) => (
+                <td key={id} data-left={id === 'left' || undefined}>
+                  <span aria-hidden="true" className={classes.operator}>
+                    {operator}
+                  </span>
+                  {size === 0 ? '0' : format.amount(size, summary)}
+                </td>
+              ))}
             </tr>
           ))}
         </tbody>

@@ -1,6 +1,9 @@
+import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from 'wouter';
 import { orpc } from '../../client/client.ts';
-import { Page } from '../../ui/Page.tsx';
+import { errorCode } from '../../client/error-sentences.ts';
+import { type Crumb, Page } from '../../ui/Page.tsx';
 import { ErrorState } from '../../ui/states.tsx';
 import { useFormat } from '../../ui/studio-format.tsx';
 import type { UsagePlace } from '../../ui/usage-link.ts';
@@ -11,18 +14,12 @@ import { ExportMenu } from './ExportMenu.tsx';
 import { knownPlace } from './known-place.ts';
 import classes from './UsageScreen.module.css';
 import { UsageSummary } from './UsageSummary.tsx';
+import { usageHeading, usageSubtitle } from './usage-title.ts';
 import { useCounts } from './use-counts.ts';
 import { useEntryMarks } from './use-entry-marks.ts';
 import { type CreditSummary, type ScopeFacts, shownSummary, useScopeFacts, useSummary } from './use-summary.ts';
 import { type Narrow, useUsagePlace } from './use-usage-place.ts';
 import { profileOf } from './way-back.ts';
-
-/** What the screen calls its figures, by scope: the words of the menus that lead here. */
-function subtitleOf(place: UsagePlace): string {
-  if (place.lotId !== null) return 'Use history';
-  if (place.membershipId !== null) return 'Credit usage';
-  return place.companyId === null ? 'Credit usage' : 'Team benefit usage';
-}
 
 /** Where credit came from and went: of a membership, a lot, a credit, a customer or a company. All its state is in the address. */
 export function UsageScreen({ customerId }: { customerId: string }) {
@@ -32,27 +29,23 @@ export function UsageScreen({ customerId }: { customerId: string }) {
   const place = knownPlace(asked, facts.isPlaceholderData ? undefined : facts.data?.credits, cycles);
   const summary = useSummary(place);
   const failed = facts.isError ? facts : summary.isError ? summary : null;
-  const title = facts.data?.title ?? '';
-  const crumbs = [
-    { label: 'Customers', to: '/customers' },
-    ...(facts.data?.customerName === null
-      ? []
-      : [{ label: facts.data?.customerName ?? '…', to: profileOf(place, facts.data?.credits ?? []) }]),
-  ];
+  const unknown = isUnknown(failed?.error);
+  const title = unknown ? '' : (facts.data?.title ?? '');
+  const subtitle = usageSubtitle(place);
   const inKind = (summary.data?.summaries ?? []).filter((one) => place.kind === null || one.kind === place.kind);
   return (
     <Page
       title={
-        <>
-          {title}{' '}
-          <span className={classes.subtitle}>
-            {title && '· '}
-            {subtitleOf(place)}
-          </span>
-        </>
+        title === '' ? (
+          subtitle
+        ) : (
+          <>
+            {title} <span className={classes.subtitle}>· {subtitle}</span>
+          </>
+        )
       }
-      documentTitle={`${title} · ${subtitleOf(place)}`}
-      crumbs={crumbs}
+      documentTitle={title === '' ? subtitle : `${title} · ${subtitle}`}
+      crumbs={unknown ? [customersCrumb] : crumbsOf(place, facts.data)}
       actions={
         failed ? undefined : (
           <Actions
@@ -66,7 +59,7 @@ export function UsageScreen({ customerId }: { customerId: string }) {
       }
     >
       {failed ? (
-        <ErrorState
+        <NoUsage
           error={failed.error}
           retrying={failed.isFetching}
           onRetry={() => void Promise.all([facts.refetch(), summary.refetch()])}
@@ -82,6 +75,30 @@ export function UsageScreen({ customerId }: { customerId: string }) {
       )}
     </Page>
   );
+}
+
+const customersCrumb: Crumb = { label: 'Customers', to: '/customers' };
+
+/** The way back: over the profile of the customer whose usage it is. */
+function crumbsOf(place: UsagePlace, facts: ScopeFacts | undefined): Crumb[] {
+  if (facts?.customerName === null) return [customersCrumb];
+  return [customersCrumb, { label: facts?.customerName ?? 'Customer', to: profileOf(place, facts?.credits ?? []) }];
+}
+
+/** True where the ledger doesn't have what the address names. */
+const isUnknown = (error: unknown) => errorCode(error) === 'NOT_FOUND';
+
+type NoUsageProps = { error: unknown; onRetry: () => void; retrying: boolean };
+
+/** Trying again helps where something failed; what the ledger doesn't have stays so, and the customers are the way on. */
+function NoUsage({ error, onRetry, retrying }: NoUsageProps) {
+  const again = isUnknown(error) ? {} : { onRetry, retrying };
+  const back = (
+    <Button component={Link} href="/customers" variant="default">
+      Back to Customers
+    </Button>
+  );
+  return <ErrorState error={error} action={back} {...again} />;
 }
 
 /** The cycles of the place's membership; undefined while they are on the way, and where there is no membership. */
@@ -123,7 +140,8 @@ function Actions({ place, narrow, cycles, summaries, title }: ActionsProps) {
   const list = useCounts(place);
   const cycle = cycles?.find((one) => one.number === place.cycle);
   const chosen = shownSummary(summaries, place.creditId);
-  const heading = cycle ? `${title}, cycle ${cycle.number} (${format.days(cycle.startsOn, cycle.lastDay)})` : title;
+  const of = usageHeading(title, place);
+  const heading = cycle ? `${of}, cycle ${cycle.number} (${format.days(cycle.startsOn, cycle.lastDay)})` : of;
   return (
     <>
       {cycles && cycles.length > 0 && (

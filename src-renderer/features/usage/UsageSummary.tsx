@@ -28,6 +28,12 @@ export function UsageSummary({ place, narrow, facts, summaries, stale, marks }: 
   const credits = facts?.credits.filter((credit) => place.kind === null || credit.kind === place.kind) ?? [];
   const chosen = summaries && shownSummary(summaries, place.creditId);
   const show = (term: Term) => narrow(showing(place, term));
+  const ofAllDays = (place.from !== null || place.to !== null) && (
+    <p className={classes.ofAllDays}>
+      The figures are of {place.cycle === null ? 'all days' : 'the whole cycle'}; the days that are chosen narrow the
+      list down.
+    </p>
+  );
   return (
     <>
       {credits.length > 1 && (
@@ -44,9 +50,10 @@ export function UsageSummary({ place, narrow, facts, summaries, stale, marks }: 
         </div>
       )}
       {summaries === undefined ? (
-        <SummaryBones />
+        <SummaryBones lines={place.creditId === null ? credits.length : 1} />
       ) : chosen ? (
         <div className={classes.figures} aria-busy={stale}>
+          {ofAllDays}
           <SummaryCards summary={chosen} place={place} onShow={show} />
           <Suspense fallback={<div className={classes.chartsComing} />}>
             <UsageCharts place={place} summary={chosen} marked={marks.marked} onMark={marks.mark} onPick={marks.pick} />
@@ -56,6 +63,7 @@ export function UsageSummary({ place, narrow, facts, summaries, stale, marks }: 
         place.creditId === null &&
         summaries.length > 0 && (
           <div className={classes.figures} aria-busy={stale}>
+            {ofAllDays}
             <SummaryTable summaries={summaries} onChoose={(creditId) => narrow({ creditId, entry: null })} />
           </div>
         )
@@ -64,15 +72,28 @@ export function UsageSummary({ place, narrow, facts, summaries, stale, marks }: 
   );
 }
 
-function SummaryBones() {
+/** What the head of the table and each of its lines take, in pixels. */
+const tablePx = { head: 54, line: 49 };
+
+/** The room that cards and charts will take, or the table of several credits, so that the list below stays where it is. */
+function SummaryBones({ lines }: { lines: number }) {
+  const isTable = lines > 1;
   return (
-    <div className={classes.bones} role="status" aria-label="Loading the summary">
-      {['a', 'b', 'c', 'd', 'e', 'f'].map((bone) => (
-        <span key={bone} className={classes.boneFigure}>
-          <Bone width={36} height={30} />
-          <Bone width={84} height={12} />
-        </span>
-      ))}
+    <div className={classes.figures}>
+      <div
+        className={classes.bones}
+        style={isTable ? { minHeight: tablePx.head + lines * tablePx.line } : undefined}
+        role="status"
+        aria-label="Loading the summary"
+      >
+        {['a', 'b', 'c', 'd', 'e', 'f'].map((bone) => (
+          <span key={bone} className={classes.boneFigure}>
+            <Bone width={36} height={30} />
+            <Bone width={84} height={12} />
+          </span>
+        ))}
+      </div>
+      {!isTable && <div className={classes.chartsComing} />}
     </div>
   );
 }

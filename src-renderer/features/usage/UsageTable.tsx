@@ -139,9 +139,11 @@ function useColumnWidths(list: string, pages: Entries['pages']): ColumnWidths {
 }
 
 // Custom properties are not in React's type of a style.
-const styleOf = ({ when, amount, balance }: ColumnWidths) =>
+const styleOf = ({ when, name, source, amount, balance }: ColumnWidths) =>
   ({
     '--when-width': `${when}px`,
+    '--name-width': `${name}px`,
+    '--source-width': `${source}px`,
     '--amount-width': `${amount}px`,
     '--balance-width': `${balance}px`,
   }) as CSSProperties;

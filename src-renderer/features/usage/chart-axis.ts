@@ -1,25 +1,32 @@
 import { addDays, dayAt, daysBetween, startOfDay } from '../../../src-shared/days.ts';
 import type { Day, InstantMs } from '../../../src-shared/ids.ts';
 
-/** A step that reads well on an axis: 1, 2 or 5 times a power of ten; for time whole hours where they are many minutes. */
-function niceStep(rough: number, isTime: boolean): number {
-  const steps = isTime ? [1, 5, 10, 15, 30, 60, 120, 180, 240, 300, 480, 600] : [1];
-  const fitting = isTime ? steps.find((step) => step >= rough) : undefined;
-  if (fitting !== undefined) return fitting;
+/** Steps that read well on an axis up to one that holds `span`: 1, 2 and 5 times powers of ten; for time those that clocks have. */
+function niceSteps(span: number, isTime: boolean): number[] {
   const unit = isTime ? 60 : 1;
-  const power = 10 ** Math.floor(Math.log10(Math.max(1, rough / unit)));
-  const factor = [1, 2, 5, 10].find((times) => times * power * unit >= rough) ?? 10;
-  return Math.max(1, factor * power * unit);
+  const steps = isTime ? [1, 5, 10, 15, 30, 60, 120, 180, 240, 300, 480, 600] : [];
+  for (let power = unit; power <= 10 * span; power *= 10) steps.push(power, 2 * power, 5 * power);
+  return steps;
 }
 
-/** About three round figures for the axis of a balance, from its lowest (or 0) to above its highest. */
+/** As many steps as the axis has at most: more figures would stand too close. */
+const stepsMax = 5;
+
+/** A few round figures for the axis of a balance, from its lowest (or 0) to its highest: those that leave the least room unused, and of them the fewest. */
 export function balanceTicks(lowest: number, highest: number, isTime = false): number[] {
   const low = Math.min(0, lowest);
-  const step = niceStep((Math.max(highest, 1) - low) / 2.5, isTime);
-  const first = Math.floor(low / step) * step;
-  const ticks: number[] = [];
-  for (let tick = first; tick < highest + step && ticks.length < 8; tick += step) ticks.push(tick);
-  return ticks.length > 1 ? ticks : [first, first + step];
+  const span = Math.max(highest, 1) - low;
+  const stepsMin = Math.min(2, span);
+  const axes = niceSteps(span, isTime).map((step) => {
+    const first = Math.floor(low / step);
+    const count = Math.ceil(Math.max(highest, 1) / step) - first;
+    return { step, first, count };
+  });
+  const [best] = axes
+    .filter(({ count }) => count >= stepsMin && count <= stepsMax)
+    .sort((a, b) => a.step * a.count - b.step * b.count || a.count - b.count);
+  const { step, first, count } = best ?? { step: span, first: 0, count: 1 };
+  return Array.from({ length: count + 1 }, (_, tick) => (first + tick) * step);
 }
 
 /** About `count` days for the axis of time, from the first to the last, as instants at their beginning. */

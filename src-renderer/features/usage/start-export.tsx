@@ -92,12 +92,9 @@ async function writeTo(request: ExportRequest, path: string | null, count: Count
 /** Asks where to save (the desktop), then writes; a person who changes their mind there is not bothered further. */
 export async function startExport(request: ExportRequest, count: Count): Promise<void> {
   try {
-    const { scope, creditId, format } = request;
-    const target = await client.reports.chooseTarget({
-      scope,
-      format,
-      ...(creditId === undefined ? {} : { creditId }),
-    });
+    const { scope, kind, creditId, format } = request;
+    const named = { ...(kind === undefined ? {} : { kind }), ...(creditId === undefined ? {} : { creditId }) };
+    const target = await client.reports.chooseTarget({ scope, ...named, format });
     if (target.path === null && !target.download) return;
     await writeTo(request, target.path, count);
   } catch (error) {

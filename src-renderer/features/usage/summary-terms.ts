@@ -59,9 +59,6 @@ const rules: readonly TermRule[] = [
   { figure: 'left', label: 'Credits left', short: 'Left', sign: 1, tone: 'accent', filter: view('all') },
 ];
 
-/** The figures in the order of the cards. */
-export const figureOrder: readonly Term['id'][] = rules.map((rule) => rule.figure);
-
 /** One figure of the addition, in the order of the cards. */
 export type Term = {
   readonly id: keyof Summary;
@@ -86,21 +83,27 @@ function operatorOf(rule: TermRule, change: number, sign: 1 | -1): Term['operato
 
 /** The summary as an addition: 8 − 5 + 1 + 0 + 2 − 3 − 3 = 0; Expired and Rolled over only where they are not zero. */
 export function termsOf(summary: Summary): Term[] {
-  return rules
-    .filter((rule) => !rule.hiddenAtZero || summary[rule.figure] !== 0)
-    .map((rule) => {
-      const change = summary[rule.figure] === 0 ? 0 : summary[rule.figure] * rule.sign;
-      return {
-        id: rule.figure,
-        label: rule.label,
-        short: rule.short,
-        operator: operatorOf(rule, change, rule.sign),
-        size: Math.abs(change),
-        change,
-        tone: rule.tone,
-        filter: rule.filter,
-      };
-    });
+  return termsBeside([summary])[0] ?? [];
+}
+
+/** Several summaries, each an addition of as many terms, to stand below each other: left out is what is zero in all of them. */
+export function termsBeside(summaries: readonly Summary[]): Term[][] {
+  const shown = rules.filter((rule) => !rule.hiddenAtZero || summaries.some((summary) => summary[rule.figure] !== 0));
+  return summaries.map((summary) => shown.map((rule) => termOf(rule, summary[rule.figure])));
+}
+
+function termOf(rule: TermRule, figure: number): Term {
+  const change = figure === 0 ? 0 : figure * rule.sign;
+  return {
+    id: rule.figure,
+    label: rule.label,
+    short: rule.short,
+    operator: operatorOf(rule, change, rule.sign),
+    size: Math.abs(change),
+    change,
+    tone: rule.tone,
+    filter: rule.filter,
+  };
 }
 
 /** True where the list shows exactly what makes the figure up (never for "Credits left", which is everything). */

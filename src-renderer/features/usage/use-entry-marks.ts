@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Reveal } from './UsageTable.tsx';
 
 /** The entry that chart and list both mark, and the one that the list is asked to bring into sight. */
@@ -28,3 +28,16 @@ export function useEntryMarks() {
 
 /** What `useEntryMarks` gives. */
 export type EntryMarks = ReturnType<typeof useEntryMarks>;
+
+/**
+ * Drops the mark once the list is narrowed so that it no longer has the marked entry, at `index` -1 of `list`; else the chart would go on
+ * about an entry that is nowhere to be seen. An entry that is marked on the chart while the list doesn't have it stays marked.
+ */
+export function useListedMark({ marked, mark }: EntryMarks, list: string, index: number | null): void {
+  const seen = useRef({ marked, list });
+  useEffect(() => {
+    const isSame = seen.current.marked === marked;
+    if (!isSame || (index !== null && index >= 0)) seen.current = { marked, list };
+    else if (seen.current.list !== list && index === -1 && marked !== null) mark(null);
+  }, [marked, mark, list, index]);
+}
