@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { holdsFor, previewWords, saysOther } from '../../src-renderer/features/profile/cancel-words.ts';
+import { doneWords, holdsFor, previewWords, saysOther } from '../../src-renderer/features/profile/cancel-words.ts';
 import { studioFormat } from '../../src-renderer/ui/studio-format.tsx';
 
 type Preview = Parameters<typeof previewWords>[0];
@@ -31,9 +31,9 @@ describe('what is confirmed is what was shown', () => {
     ['the window has passed', late, true],
     ['less comes back', { ...inTime, returned: [] }, true],
     ['it would expire again at once', { ...inTime, returned: [{ ...line, expiresAgain: true }] }, true],
-    ['to another lot, in the same words', { ...inTime, returned: [{ ...line, lotId: 'm' }] }, false],
+    ['to another lot', { ...inTime, returned: [{ ...line, lotId: 'm' }] }, true],
   ])('%s', (_, fresh, other) => {
-    expect(saysOther(fresh, inTime, credit, format)).toBe(other);
+    expect(saysOther(structuredClone(fresh), inTime)).toBe(other);
   });
 
   it('counts what comes back as the credit is counted', () => {
@@ -49,6 +49,35 @@ describe('what is confirmed is what was shown', () => {
   it('says of a booking that is too late to cancel that nothing comes back', () => {
     expect(previewWords(late, credit, format)).toEqual([
       'The time for a free cancellation is over: the credit stays spent.',
+    ]);
+  });
+});
+
+describe('what was done is told as done', () => {
+  const own = { owner: null, left: 21, back: 1, unit: credit };
+  const told = (done: Preview, balances = [own]) => doneWords(done, balances, credit, format);
+
+  it('with what is left now', () => {
+    expect(told(inTime)).toEqual(['1 Class credit came back: 21 left now.']);
+    expect(told({ ...inTime, returned: [{ ...line, amount: 2 }] })).toEqual([
+      '2 Class credits came back: 21 left now.',
+    ]);
+    expect(told(inTime, [{ ...own, owner: 'Kollektiv' }] as never)).toEqual([
+      '1 Class credit came back: 21 left now of Kollektiv’s.',
+    ]);
+    expect(told(inTime, [])).toEqual(['1 Class credit came back.']);
+  });
+
+  it('where it was too late, cost nothing, or had ended', () => {
+    expect(told(late)).toEqual(['It was too late for a free cancellation: the credit stays spent.']);
+    expect(told({ ...inTime, returned: [] })).toEqual(['It cost no credit, so nothing came back.']);
+    expect(told({ ...inTime, returned: [{ ...line, expiresAgain: true }] }, [])).toEqual([
+      '1 Class credit came back.',
+      'Of it 1 Class credit had ended in the meantime and expired again at once.',
+    ]);
+    expect(told({ ...inTime, returned: [{ ...line, newLot: true, lastDay: '2030-12-30' }] })).toEqual([
+      '1 Class credit came back: 21 left now.',
+      'What had ended in the meantime is new credit now, valid to 30 December 2030.',
     ]);
   });
 });

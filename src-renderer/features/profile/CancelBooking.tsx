@@ -13,7 +13,9 @@ import { showDone } from '../../ui/notices.tsx';
 import { useAllows } from '../../ui/signed-in.tsx';
 import { FormProblem } from '../../ui/states.tsx';
 import { useFormat } from '../../ui/studio-format.tsx';
-import { holdsFor, previewWords, saysOther } from './cancel-words.ts';
+import { CancelPreviewPanel } from './CancelPreviewPanel.tsx';
+import { doneWords, holdsFor, saysOther } from './cancel-words.ts';
+import { changedBalances } from './changed-balances.ts';
 import classes from './MembershipDialog.module.css';
 
 type CancelBookingProps = { booking: Booking; credit: CatalogueCredit | undefined; onClose: () => void };
@@ -67,13 +69,14 @@ function useCancelling(
     /** Null where cancelling would now do something else than what was shown: nothing is done then. */
     mutationFn: async (shown: CancelPreview) => {
       const fresh = await queries.fetchQuery(ask.queryOptions({ input, staleTime: 0, retry: false }));
-      return saysOther(fresh, shown, credit, format) ? null : await orpc.bookings.cancel.call({ ...input, key });
+      return saysOther(fresh, shown) ? null : await orpc.bookings.cancel.call({ ...input, key });
     },
-    onSuccess: (done) => {
+    onSuccess: async (done) => {
       if (done === null) return;
       forget();
-      showDone([`${booking.name} is cancelled.`, ...previewWords(done, credit, format)].join(' '));
       onClose();
+      const words = doneWords(done, await changedBalances(done), credit, format);
+      showDone([`${booking.name} is cancelled.`, ...words].join(' '));
     },
   });
   const wanted =
@@ -116,10 +119,10 @@ export function CancelBooking(props: CancelBookingProps) {
         {wanted !== null ? (
           <p>{wanted}</p>
         ) : preview.data ? (
-          [
-            ...previewWords(preview.data, credit, format),
-            ...(cancel.data === null ? ['This has changed since you confirmed: nothing is cancelled yet.'] : []),
-          ].map((sentence) => <p key={sentence}>{sentence}</p>)
+          <>
+            <CancelPreviewPanel preview={preview.data} credit={credit} />
+            {cancel.data === null && <p>This has changed since you confirmed: nothing is cancelled yet.</p>}
+          </>
         ) : preview.isError ? (
           <FormProblem error={preview.error} />
         ) : (
