@@ -24,7 +24,10 @@ type ConfirmDialogProps = {
   onClose: () => void;
 };
 
-/** Asks before something happens. Enter confirms, Esc closes, and focus goes back to where it was. */
+/**
+ * Asks before something happens. Enter confirms, Esc closes, and focus goes back to where it was. What takes something away
+ * (`danger`) begins on the button that leaves it: the Enter that opened the dialog, pressed twice, does nothing.
+ */
 export function ConfirmDialog(props: ConfirmDialogProps) {
   const {
     opened,
@@ -42,6 +45,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
   const oneAtATime = useOneAtATime();
   const [word, setWord] = useState('');
   const ready = typed === undefined || word.trim() === typed;
+  const begins = typed !== undefined ? 'word' : danger ? 'close' : 'confirm';
   const close = () => {
     setWord('');
     onClose();
@@ -63,7 +67,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
           </div>
         ) : null}
         <Group justify="flex-end" gap="xs" mt="lg">
-          <Button variant="default" onClick={close}>
+          <Button variant="default" onClick={close} data-autofocus={begins === 'close' || undefined}>
             {closeLabel}
           </Button>
           <Button
@@ -71,7 +75,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
             color={danger ? 'red' : undefined}
             disabled={!ready}
             loading={working}
-            data-autofocus={typed === undefined || undefined}
+            data-autofocus={begins === 'confirm' || undefined}
           >
             {confirmLabel}
           </Button>

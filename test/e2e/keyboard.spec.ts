@@ -22,6 +22,16 @@ test('with the keyboard alone: sign in, find Mara, open her usage, filter it, op
 
   await page.getByRole('button', { name: 'More about Flow 8' }).first().focus();
   await page.keyboard.press('Enter');
+  await expect(page.getByRole('menuitem', { name: 'Credit usage' })).toBeFocused();
+  // Ending takes something away: it begins on the button that leaves it.
+  await page.keyboard.press('End');
+  await page.keyboard.press('Enter');
+  const ending = page.getByRole('dialog', { name: 'End Flow 8' });
+  await expect(ending.getByRole('button', { name: 'Cancel' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(ending).toBeHidden();
+  await expect(page.getByRole('button', { name: 'More about Flow 8' }).first()).toBeFocused();
+  await page.keyboard.press('Enter');
   // An open menu stands on its first item.
   await expect(page.getByRole('menuitem', { name: 'Credit usage' })).toBeFocused();
   await page.keyboard.press('Enter');
