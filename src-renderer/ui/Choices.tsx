@@ -4,13 +4,15 @@ import classes from './Choices.module.css';
 type Choice = { readonly value: string; readonly label: string };
 
 type ChoicesProps = {
-  /** What is chosen, for screen readers: 'Cycle'. */
+  /** What is chosen: 'Cycle'. Screen readers tell it. */
   label: string;
   choices: readonly Choice[];
   value: string;
   onChange: (value: string) => void;
   /** Takes the whole width, each choice the same part of it. */
   wide?: boolean;
+  /** Shows the label above, as fields have theirs. */
+  titled?: boolean;
 };
 
 /** Longer labels may be cut short; hovering tells them whole. */
@@ -19,7 +21,19 @@ const nameFits = 40;
 const steps: Record<string, number> = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
 
 /** One of a few, side by side, as one control: one stop for Tab, arrows choose, as in any group of radio buttons. */
-export function Choices({ label, choices, value, onChange, wide = false }: ChoicesProps) {
+export function Choices({ titled = false, ...group }: ChoicesProps) {
+  if (!titled) return <ChoiceGroup {...group} />;
+  return (
+    <div>
+      <span className={classes.title} aria-hidden="true">
+        {group.label}
+      </span>
+      <ChoiceGroup {...group} />
+    </div>
+  );
+}
+
+function ChoiceGroup({ label, choices, value, onChange, wide = false }: Omit<ChoicesProps, 'titled'>) {
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     const step = steps[event.key];
     if (step === undefined || event.altKey || event.ctrlKey || event.metaKey) return;

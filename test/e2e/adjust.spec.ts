@@ -1,7 +1,7 @@
 import type { Locator, Page, Route } from '@playwright/test';
 import { expect, test } from './support/desk-app.ts';
 import { expectAccessible, expectAccessibleInBoth } from './support/pictures.ts';
-import { openAdjustment, openCustomer, signIn } from './support/steps.ts';
+import { makeStudio, openAdjustment, openCustomer, signIn } from './support/steps.ts';
 
 async function openMara(page: Page): Promise<void> {
   await signIn(page, 'Ada Brandt', '2580');
@@ -38,7 +38,7 @@ test('a balance that changed after the preview is told, previewed anew, and what
   await expect(form.getByLabel('Memo')).toHaveValue('Counted twice');
   await expectAccessibleInBoth(page, 'adjust-changed');
   await form.getByRole('button', { name: 'Deduct credit' }).click();
-  await expect(page.getByText('Deducted 4 Class credits from Mara Lindt: 4 now.')).toBeVisible();
+  await expect(page.getByText('Deducted 4 Class credits from Mara Lindt: 4 left now.')).toBeVisible();
 });
 test('more than there is: the preview says how much is asked for and available, and nothing can be confirmed', async ({
   openDesk,
@@ -50,8 +50,38 @@ test('more than there is: the preview says how much is asked for and available, 
   await expect(previewOf(form)).toContainText('Not enough credit: 40 asked for, 9 available.');
   await expect(form.getByRole('button', { name: 'Deduct credit' })).toBeDisabled();
   await expectAccessible(page, 'adjust-insufficient', 'light');
+
+  // What can't be read is told once, at its field, which has the focus then.
+  const reason = 'Write the amount as a number, such as 5.';
+  await form.getByLabel('Amount').fill('abc');
+  await form.getByRole('button', { name: 'Deduct credit' }).click();
+  await expect(form.getByText(reason)).toHaveCount(1);
+  await expect(previewOf(form)).not.toContainText(reason);
+  await expect(form.getByLabel('Amount')).toBeFocused();
   await form.getByLabel('Amount').fill('9');
   await expect(form.getByRole('button', { name: 'Deduct credit' })).toBeEnabled();
+});
+
+test('a studio without credits says where they come from; which credit is meant is asked first', async ({
+  openDesk,
+}) => {
+  const { page } = await openDesk();
+  await makeStudio(page);
+  await page.getByRole('button', { name: 'New customer' }).first().click();
+  await page.getByRole('dialog').getByRole('radio', { name: 'Company' }).click();
+  await page.getByRole('dialog').getByLabel('Company name').fill('Kollektiv');
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Adjust balance' }).click();
+  const form = page.getByRole('dialog', { name: 'Adjust balance of Kollektiv' });
+  await expect(form.getByLabel('Credit', { exact: true })).toBeFocused();
+  await expect(previewOf(form)).toContainText('The studio has no credits yet, so there is nothing to adjust.');
+  await expect(form.getByRole('button', { name: 'Add credit' })).toBeDisabled();
+  await page.keyboard.press('ArrowDown');
+  await expect(page.getByText('The studio has no credits yet', { exact: true })).toBeVisible();
+  await expectAccessibleInBoth(page, 'adjust-no-credits');
+  await page.keyboard.press('Escape');
+  await form.getByRole('link', { name: 'Import' }).click();
+  await expect(page.getByRole('heading', { name: 'Import', level: 1 })).toBeVisible();
 });
 
 test('a day that is over at the studio, on a computer whose clock is behind', async ({ openDesk }) => {
@@ -96,7 +126,7 @@ test('an answer that is lost: sent again it is done once, with other figures it 
   await expect(form.getByRole('alert')).toContainText('Tallydesk can’t be reached.');
   await page.unrouteAll();
   await form.getByRole('button', { name: 'Add credit' }).click();
-  await expect(page.getByText('Added 2 Class credits for Mara Lindt: 11 now.')).toBeVisible();
+  await expect(page.getByText('Added 2 Class credits for Mara Lindt: 11 left now.')).toBeVisible();
 
   await loseAnswers();
   const other = await openAdjustment(page, 'Add', '3');
@@ -154,7 +184,7 @@ test('Enter right after the last digit waits for the preview of exactly that; a 
   await expect(previewOf(form)).toContainText('Not enough credit: 39 asked for, 9 available.');
   await page.keyboard.press('Backspace');
   await page.keyboard.press('Enter');
-  await expect(page.getByText('Deducted 3 Class credits from Mara Lindt: 6 now.')).toBeVisible();
+  await expect(page.getByText('Deducted 3 Class credits from Mara Lindt: 6 left now.')).toBeVisible();
   await expect(balanceOf(page)).toContainText('6');
   await page.getByRole('button', { name: 'Adjust balance' }).first().click();
   await expect(form.getByLabel('Amount')).toHaveValue('');

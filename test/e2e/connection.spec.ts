@@ -39,7 +39,7 @@ test('the app behind the window ends and comes back: both are said, and what was
   await expect(page.getByText('Tallydesk was started anew')).toBeHidden();
   await expect(form.getByLabel('Preview')).toContainText('New lot');
   await form.getByRole('button', { name: 'Add credit' }).click();
-  await expect(page.getByText('Added 2 Class credits for Mara Lindt: 11 now.')).toBeVisible();
+  await expect(page.getByText('Added 2 Class credits for Mara Lindt: 11 left now.')).toBeVisible();
 });
 
 test('a window that is reloaded after that says how to go on', async ({ openDesk }, testInfo) => {

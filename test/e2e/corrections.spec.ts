@@ -1,9 +1,9 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { type DeskApp, expect, type OpenOptions, test } from './support/desk-app.ts';
-import { expectAccessible } from './support/pictures.ts';
+import { expectAccessible, takePicture } from './support/pictures.ts';
 import { runScript, type ScriptLine } from './support/script-host.ts';
 import { manager, openCustomer, signIn } from './support/steps.ts';
 
@@ -58,13 +58,19 @@ test('cancelling says what comes back before it happens: in time, too late and w
 
   const inTime = await cancel('Yin Yoga');
   await expect(inTime).toContainText('1 Class credit comes back.');
+  // Which lot gets it, and the balance afterwards.
+  await expect(inTime.getByRole('listitem')).toHaveText([/^Added manually never expires6 → 7$/, 'Balance6 → 7']);
+  await expectAccessible(page, 'cancel', 'light');
   await inTime.getByRole('button', { name: 'Keep booking' }).click();
   await expect(inTime).toBeHidden();
   await expect(page.getByRole('button', { name: 'Cancel Yin Yoga' })).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(inTime).toContainText('1 Class credit comes back.');
+  // Enter pressed twice leaves the booking as it is.
+  await expect(inTime.getByRole('button', { name: 'Keep booking' })).toBeFocused();
+  await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
-  await expect(page.getByText('Yin Yoga is cancelled. 1 Class credit comes back.')).toBeVisible();
+  await expect(page.getByText('Yin Yoga is cancelled. 1 Class credit came back: 7 left now.')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Cancel Yin Yoga' })).toHaveCount(0);
   await expect(page.locator('#content')).toBeFocused();
   await expect(balance).toContainText('7');
@@ -87,21 +93,27 @@ test('cancelling says what comes back before it happens: in time, too late and w
   await expect(late).toContainText('1 Class credit comes back.');
   await expectAccessible(page, 'cancel-waived', 'light');
   await late.getByRole('button', { name: 'Cancel booking' }).dblclick();
-  await expect(page.getByText('Slow Flow is cancelled. 1 Class credit comes back.')).toHaveCount(1);
+  await expect(page.getByText('Slow Flow is cancelled. 1 Class credit came back: 8 left now.')).toHaveCount(1);
   await expect(balance).toContainText('8');
 
   const ended = await cancel('Reformer');
   await expect(ended).toContainText('Of it 1 Class credit ended in the meantime and would expire again at once.');
+  await expect(ended.getByRole('listitem')).toHaveText([/^Added manually ended .*1, expires again$/]);
   await ended.getByLabel('Let what ended be valid for longer').check();
   // Without a day the credit would be lost.
   await ended.getByRole('button', { name: 'Cancel booking' }).click();
   await expect(ended).toContainText('Choose a day to see what will happen.');
+  await expect(ended.getByLabel('Valid to')).toBeEditable();
+  await ended.getByLabel('Valid to').click();
+  await expect(page.locator('button[aria-current="date"]')).toBeVisible();
+  await takePicture(page, 'calendar-today');
   await ended.getByLabel('Valid to').fill(dayIn(30));
   await page.keyboard.press('Tab');
   await expect(ended).toContainText('What ended in the meantime becomes new credit, valid to');
+  await expect(ended.getByRole('listitem')).toHaveText([/^New lot last day .*1$/, 'Balance8 → 9']);
   await expectAccessible(page, 'cancel-extended', 'light');
   await ended.getByRole('button', { name: 'Cancel booking' }).click();
-  await expect(page.getByText(/^Reformer is cancelled\./)).toBeVisible();
+  await expect(page.getByText(/^Reformer is cancelled\. 1 Class credit came back: 9 left now\./)).toBeVisible();
   await expect(balance).toContainText('9');
 });
 
@@ -112,6 +124,13 @@ test('a lot is corrected and deleted with what it was staying in its history', a
     await page.getByRole('button', { name: 'More about lot 1' }).click();
     await page.getByRole('menuitem', { name: what }).click();
   };
+  const middleOf = async (one: Locator) => {
+    const box = await one.boundingBox();
+    return box ? box.y + box.height / 2 : Number.NaN;
+  };
+  const history = page.getByRole('link', { name: 'Use history of lot 1, Class' });
+  const more = page.getByRole('button', { name: 'More about lot 1' });
+  expect(Math.abs((await middleOf(history)) - (await middleOf(more)))).toBeLessThan(1);
   await ask('Edit');
   const edit = page.getByRole('dialog', { name: 'Edit Class, lot 1' });
   await expect(edit.getByLabel('Left')).toBeFocused();
@@ -138,19 +157,19 @@ test('a lot is corrected and deleted with what it was staying in its history', a
 
   await ask('Delete');
   const remove = page.getByRole('dialog', { name: 'Delete lot 1?' });
-  await expect(remove).toContainText('4 Class credits');
+  await expect(remove).toContainText('4 Class credits (Added manually) will no longer be spendable: balance 4 → 0.');
   await expect(remove.getByRole('button', { name: 'Delete' })).toBeDisabled();
   await remove.getByLabel('Type DELETE to confirm').fill('DELETE');
   await expectAccessible(page, 'delete-lot', 'dark');
   await page.keyboard.press('Enter');
-  await expect(page.getByText(/^4 Class credits deleted\./)).toBeVisible();
+  await expect(page.getByText('4 Class credits deleted: 0 left now.')).toBeVisible();
   // What the dialog was opened from went with the lot.
   await expect(page.locator('#content')).toBeFocused();
   const balance = page.getByRole('region', { name: 'Credit balance' });
   await expect(balance).toContainText('0');
   await page.getByRole('button', { name: 'Undo' }).focus();
   await page.keyboard.press('Enter');
-  await expect(page.getByText('Undone: 4 Class credits deleted.')).toBeVisible();
+  await expect(page.getByText('Undone: 4 Class credits deleted: 4 left now.')).toBeVisible();
   await expect(balance).toContainText('4');
   await expect(page.locator('#content')).toBeFocused();
   await ask('Delete');

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { type AdjustForm, offeredDays, readAdjustForm } from '../../src-renderer/features/adjust/adjust-form.ts';
+import {
+  type AdjustForm,
+  offeredDays,
+  readAdjustForm,
+  toldProblems,
+} from '../../src-renderer/features/adjust/adjust-form.ts';
 import type { Day } from '../../src-shared/ids.ts';
 
 const credits = [
@@ -77,5 +82,23 @@ describe('the last days offered', () => {
     expect(offeredDays('2026-03-16' as Day, '2026-03-15').map((offered) => offered.label)).not.toContain(
       'End of the cycle',
     );
+  });
+});
+
+describe('where a problem is told', () => {
+  const told = (typed: Partial<AdjustForm>, isSent: boolean, isAmountLeft: boolean) =>
+    toldProblems(form(typed), read(typed), { isSent, isAmountLeft });
+  const reason = 'Write the amount as a number, such as 5.';
+  const asks = 'Type an amount to see which lots change.';
+
+  it.each([
+    ['while it is typed: in the preview', { amount: 'abc' }, false, false, {}, reason],
+    ['once it is left: at its field, and only there', { amount: 'abc' }, false, true, { amount: reason }, asks],
+    ['once it is sent off: the same', { amount: 'abc' }, true, false, { amount: reason }, asks],
+    ['left empty: nowhere', { amount: '' }, false, true, {}, asks],
+    ['a day that lacks: in the preview', { expires: 'day' }, false, true, {}, 'Choose the last day, or Never.'],
+    ['no problem', {}, true, true, {}, asks],
+  ] as const)('%s', (_, typed, isSent, isAmountLeft, problems, hint) => {
+    expect(told(typed, isSent, isAmountLeft)).toEqual({ problems, hint });
   });
 });

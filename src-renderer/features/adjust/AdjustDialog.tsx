@@ -1,13 +1,14 @@
 import { Button } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import type { FormEvent } from 'react';
 import { dayAt } from '../../../src-shared/days.ts';
 import type { InstantMs } from '../../../src-shared/ids.ts';
-import { errorCode } from '../../client/error-sentences.ts';
+import { errorCode, type SentenceFormat } from '../../client/error-sentences.ts';
 import { newKey } from '../../client/ids.ts';
 import type { AdjustRequest } from '../../ui/adjust-request.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { useDraft } from '../../ui/drafts.ts';
 import { isolated } from '../../ui/isolated.ts';
+import { askLeftNow, leftNow } from '../../ui/left-now.ts';
 import { showDone } from '../../ui/notices.tsx';
 import { useAllows } from '../../ui/signed-in.tsx';
 import { ErrorState, FormProblem, LoadingState } from '../../ui/states.tsx';
@@ -20,6 +21,7 @@ import { AdjustPreviewPanel } from './AdjustPreviewPanel.tsx';
 import { type AdjustForm, type AdjustInput, readAdjustForm } from './adjust-form.ts';
 import { type AdjustFacts, useAdjustFacts } from './use-adjust-facts.ts';
 import { type Adjusted, useAdjustment, useConfirming, useSettledPreview } from './use-adjustment.ts';
+import { useToldProblems } from './use-told-problems.ts';
 
 type AdjustDialogProps = { request: AdjustRequest; onClose: () => void };
 
@@ -69,30 +71,32 @@ function useTellDone(customer: AdjustFacts['customer'], credit: AdjustFacts['cre
   const format = useFormat();
   const manages = useAllows('manager');
   return (done: Adjusted, input: AdjustInput) => {
-    const what = credit ? format.credit(input.amount, credit) : format.count(input.amount);
-    const left = credit ? format.amount(done.left, credit) : format.count(done.left);
+    if (!credit) return;
+    const what = format.credit(input.amount, credit);
     const name = isolated(customer.name);
     const deed = input.type === 'add' ? `added ${what} for ${name}` : `deducted ${what} from ${name}`;
     showDone(
-      `${deed.charAt(0).toUpperCase()}${deed.slice(1)}: ${left} now.`,
-      manages ? undoing(deed, done.entries) : undefined,
+      `${deed.charAt(0).toUpperCase()}${deed.slice(1)}${leftNow(done.left, credit, format)}.`,
+      manages ? undoing(deed, done.entries, () => askLeftNow(customer.id, credit, format)) : undefined,
     );
   };
 }
 
-function AdjustBalance({ request, facts, onClose }: AdjustDialogProps & { facts: AdjustFacts }) {
+type AdjustBalanceProps = AdjustDialogProps & { facts: AdjustFacts };
+
+/** What is typed, how it is read and told, what it would do, and doing it. */
+function useAdjustBalance({ request, facts, onClose }: AdjustBalanceProps) {
   const format = useFormat();
   const [{ form, key }, setDraft, forget] = useDraft(`adjust ${JSON.stringify(request)}`, () => ({
     form: firstForm(request, facts),
     key: newKey(),
   }));
-  const [tried, setTried] = useState(false);
   const today = dayAt(Date.now() as InstantMs, format.style.timeZone);
   const read = readAdjustForm(form, request.customerId, facts.credits, today);
+  const told = useToldProblems(form, read);
   const credit = facts.credits.find((one) => one.id === form.creditId);
   const asked = read.ok ? read.input : null;
   const settled = useSettledPreview(asked);
-  const { preview, ready } = settled;
   const tellDone = useTellDone(facts.customer, credit);
   const onDone = (done: Adjusted, input: AdjustInput) => {
     forget();
@@ -104,26 +108,34 @@ function AdjustBalance({ request, facts, onClose }: AdjustDialogProps & { facts:
   const { confirm, letGo } = useConfirming(asked, settled, (sent) => oneAtATime(() => adjustment.mutateAsync(sent)));
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    setTried(true);
+    told.tell();
     if (!adjustment.isPending) confirm();
   };
+  const change = (part: Partial<AdjustForm>) => {
+    letGo();
+    setDraft((before) => ({ ...before, form: { ...before.form, ...part } }));
+    if (adjustment.error && errorCode(adjustment.error) !== 'BALANCE_CHANGED') adjustment.reset();
+  };
+  return { form, change, today, read, told, credit, settled, adjustment, submit, letGo };
+}
+
+function AdjustBalance(props: AdjustBalanceProps) {
+  const { facts, onClose } = props;
+  const format = useFormat();
+  const { form, change, today, read, told, credit, settled, adjustment, submit, letGo } = useAdjustBalance(props);
+  const { preview, ready } = settled;
   const amountFormat = credit ? { amount: (amount: number) => format.amount(amount, credit), day: format.longDay } : {};
-  const failure = adjustment.error ?? null;
-  const unread = !read.ok && form.amount.trim() !== '' ? (read.problems.amount ?? read.problems.lastDay) : undefined;
-  const hint = unread ?? 'Type an amount to see which lots change.';
+  const noCredits = facts.credits.length === 0;
   return (
-    <form onSubmit={submit} onKeyDownCapture={letGo} noValidate>
+    <form ref={told.fields} onSubmit={submit} onKeyDownCapture={letGo} noValidate>
       <div className={classes.columns}>
         <AdjustFields
           form={form}
-          onChange={(change) => {
-            letGo();
-            setDraft((before) => ({ ...before, form: { ...before.form, ...change } }));
-            if (failure && errorCode(failure) !== 'BALANCE_CHANGED') adjustment.reset();
-          }}
+          onChange={change}
           facts={facts}
           today={today}
-          problems={tried && !read.ok ? read.problems : {}}
+          problems={told.problems}
+          onLeaveAmount={told.leaveAmount}
         />
         <AdjustPreviewPanel
           credit={credit}
@@ -132,21 +144,45 @@ function AdjustBalance({ request, facts, onClose }: AdjustDialogProps & { facts:
           error={read.ok ? preview.error : null}
           errorFormat={amountFormat}
           waiting={read.ok && !ready}
-          hint={hint}
+          hint={told.hint}
+          noCredits={noCredits}
           onRetry={() => void preview.refetch()}
         />
       </div>
-      <div className={classes.foot}>
-        <div className={classes.problem} aria-live="polite">
-          <FormProblem error={failure} format={amountFormat} />
-        </div>
-        <Button variant="default" onClick={onClose}>
-          Cancel
-        </Button>
-        <Button type="submit" loading={adjustment.isPending} disabled={read.ok && ready && preview.isError}>
-          {form.type === 'add' ? 'Add credit' : 'Deduct credit'}
-        </Button>
-      </div>
+      <AdjustFoot
+        type={form.type}
+        failure={adjustment.error}
+        failureFormat={amountFormat}
+        working={adjustment.isPending}
+        barred={noCredits || (read.ok && ready && preview.isError)}
+        onClose={onClose}
+      />
     </form>
+  );
+}
+
+type AdjustFootProps = {
+  type: AdjustForm['type'];
+  failure: unknown;
+  failureFormat: SentenceFormat;
+  working: boolean;
+  /** True while there is nothing that could be confirmed. */
+  barred: boolean;
+  onClose: () => void;
+};
+
+function AdjustFoot({ type, failure, failureFormat, working, barred, onClose }: AdjustFootProps) {
+  return (
+    <div className={classes.foot}>
+      <div className={classes.problem} aria-live="polite">
+        <FormProblem error={failure} format={failureFormat} />
+      </div>
+      <Button variant="default" onClick={onClose}>
+        Cancel
+      </Button>
+      <Button type="submit" loading={working} disabled={barred}>
+        {type === 'add' ? 'Add credit' : 'Deduct credit'}
+      </Button>
+    </div>
   );
 }

@@ -16,6 +16,7 @@ type AdjustFieldsProps = {
   facts: AdjustFacts;
   today: Day;
   problems: AdjustProblems;
+  onLeaveAmount: () => void;
 };
 
 const hints: Record<string, string> = {
@@ -25,9 +26,21 @@ const hints: Record<string, string> = {
   money: 'With or without cents: 12 or 12.50',
 };
 
+/** Gives the field the focus once it is there: the dialog chooses what has it when it opens, what there is to fill in may arrive later. What was kept is typed over. */
+function useFirstFocus(isFirst: boolean) {
+  const field = useRef<HTMLInputElement>(null);
+  const wanted = useRef(isFirst);
+  useEffect(() => {
+    if (!wanted.current) return;
+    field.current?.focus();
+    field.current?.select();
+  }, []);
+  return field;
+}
+
 /** The form's fields, from top to bottom in the order in which they are thought of. */
-export function AdjustFields({ form, onChange, facts, today, problems }: AdjustFieldsProps) {
-  const format = useFormat();
+export function AdjustFields(props: AdjustFieldsProps) {
+  const { form, onChange, facts, today, problems, onLeaveAmount } = props;
   const credit = facts.credits.find((one) => one.id === form.creditId);
   return (
     <div className={classes.fields}>
@@ -41,20 +54,8 @@ export function AdjustFields({ form, onChange, facts, today, problems }: AdjustF
           { value: 'deduct', label: 'Deduct' },
         ]}
       />
-      <Select
-        label="Credit"
-        placeholder="Choose a credit"
-        data={facts.credits.map((one) => ({
-          value: one.id,
-          label: one.left > 0 ? `${one.name} (${format.amount(one.left, one)} left)` : one.name,
-        }))}
-        value={form.creditId}
-        onChange={(creditId) => onChange({ creditId })}
-        allowDeselect={false}
-        searchable={facts.credits.length > 8}
-        error={problems.creditId}
-      />
-      <AmountField form={form} onChange={onChange} credit={credit} problem={problems.amount} />
+      <CreditField form={form} onChange={onChange} facts={facts} problem={problems.creditId} />
+      <AmountField form={form} onChange={onChange} credit={credit} problem={problems.amount} onLeave={onLeaveAmount} />
       {form.type === 'add' && (
         <Expiration form={form} onChange={onChange} facts={facts} today={today} error={problems.lastDay} />
       )}
@@ -73,29 +74,50 @@ export function AdjustFields({ form, onChange, facts, today, problems }: AdjustF
   );
 }
 
+type CreditFieldProps = Pick<AdjustFieldsProps, 'form' | 'onChange' | 'facts'> & { problem: string | undefined };
+
+function CreditField({ form, onChange, facts, problem }: CreditFieldProps) {
+  const format = useFormat();
+  const field = useFirstFocus(form.creditId === null);
+  const credits = facts.credits.map((one) => ({
+    value: one.id,
+    label: one.left > 0 ? `${one.name} (${format.amount(one.left, one)} left)` : one.name,
+  }));
+  return (
+    <Select
+      ref={field}
+      label="Credit"
+      placeholder="Choose a credit"
+      data={credits.length > 0 ? credits : [{ value: '', label: 'The studio has no credits yet', disabled: true }]}
+      value={form.creditId}
+      onChange={(creditId) => onChange({ creditId })}
+      allowDeselect={false}
+      searchable={credits.length > 8}
+      nothingFoundMessage="No such credit"
+      error={problem}
+      data-autofocus={form.creditId === null || undefined}
+    />
+  );
+}
+
 type AmountFieldProps = Pick<AdjustFieldsProps, 'form' | 'onChange'> & {
   credit: AdjustFacts['credits'][number] | undefined;
   problem: string | undefined;
+  onLeave: () => void;
 };
 
 /** What is typed, with how it is read beside it. */
-function AmountField({ form, onChange, credit, problem }: AmountFieldProps) {
+function AmountField({ form, onChange, credit, problem, onLeave }: AmountFieldProps) {
   const format = useFormat();
   const parsed = credit && form.amount.trim() !== '' ? parseAmount(form.amount, credit) : null;
   const readAs = parsed?.ok && credit ? `= ${formatAmount(parsed.amount, credit, format.style)}` : null;
-  const field = useRef<HTMLInputElement>(null);
-  // The dialog chooses what has the focus when it opens; what there is to fill in may arrive later. What was kept is typed over.
-  useEffect(() => {
-    field.current?.focus();
-    field.current?.select();
-  }, []);
-  const tooMuch = parsed && !parsed.ok && problem ? parsed.problem : problem;
+  const field = useFirstFocus(form.creditId !== null);
   return (
     <TextInput
       ref={field}
       label="Amount"
       description={credit ? hints[credit.kind] : 'Choose the credit first'}
-      data-autofocus
+      data-autofocus={form.creditId !== null || undefined}
       inputMode={credit?.kind === 'time' ? 'text' : 'decimal'}
       autoComplete="off"
       value={form.amount}
@@ -103,7 +125,8 @@ function AmountField({ form, onChange, credit, problem }: AmountFieldProps) {
       rightSection={readAs && <span className={classes.readAs}>{readAs}</span>}
       rightSectionWidth={readAs ? Math.max(60, readAs.length * 8 + 16) : undefined}
       rightSectionPointerEvents="none"
-      error={tooMuch}
+      error={problem}
+      onBlur={onLeave}
     />
   );
 }
@@ -130,15 +153,15 @@ function membershipLabel(membership: AdjustFacts['memberships'][number]): string
   return membership.cycle ? `${membership.name}, cycle ${membership.cycle.number}` : membership.name;
 }
 
-type ExpirationProps = Omit<AdjustFieldsProps, 'problems'> & { error: string | undefined };
+type ExpirationProps = Omit<AdjustFieldsProps, 'problems' | 'onLeaveAmount'> & { error: string | undefined };
 
 function Expiration({ form, onChange, facts, today, error }: ExpirationProps) {
   const membership = facts.memberships.find((one) => one.id === form.membershipId);
   return (
     <div className={classes.expiration}>
-      <span className={classes.label}>Expiration</span>
       <Choices
         label="Expiration"
+        titled
         wide
         value={form.expires}
         onChange={(expires) => onChange({ expires: expires === 'day' ? 'day' : 'never' })}

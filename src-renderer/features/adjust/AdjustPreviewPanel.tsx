@@ -1,7 +1,9 @@
 import { Button } from '@mantine/core';
 import { IconArrowRight } from '@tabler/icons-react';
+import { Link } from 'wouter';
 import { sourceLabel } from '../../../src-shared/usage-labels.ts';
 import { type ErrorSentence, errorCode, errorSentence, type SentenceFormat } from '../../client/error-sentences.ts';
+import { useAllows } from '../../ui/signed-in.tsx';
 import { useFormat } from '../../ui/studio-format.tsx';
 import classes from './AdjustDialog.module.css';
 import type { AdjustFacts } from './use-adjust-facts.ts';
@@ -18,13 +20,15 @@ type AdjustPreviewPanelProps = {
   waiting: boolean;
   /** What is said while there is no preview. */
   hint: string;
+  /** True where the studio has no credits that could be chosen. */
+  noCredits: boolean;
   /** Asks for the preview once more, where the app could not be reached. */
   onRetry: () => void;
 };
 
 /** What will happen: the balance before and after, and each lot that changes. */
 export function AdjustPreviewPanel(props: AdjustPreviewPanelProps) {
-  const { credit, type, preview, error, errorFormat, waiting, hint, onRetry } = props;
+  const { credit, type, preview, error, errorFormat, waiting, hint, noCredits, onRetry } = props;
   const format = useFormat();
   const problem: ErrorSentence | null = error ? errorSentence(error, errorFormat) : null;
   const amount = (value: number) => (credit ? format.amount(value, credit) : format.count(value));
@@ -42,6 +46,8 @@ export function AdjustPreviewPanel(props: AdjustPreviewPanelProps) {
             </>
           )}
         </p>
+      ) : noCredits ? (
+        <NoCredits />
       ) : (
         <p className={classes.hint}>Choose a credit to see its balance.</p>
       )}
@@ -80,5 +86,21 @@ export function AdjustPreviewPanel(props: AdjustPreviewPanelProps) {
         <p className={classes.hint}>What expires first is taken first. Only own credit is taken.</p>
       )}
     </section>
+  );
+}
+
+function NoCredits() {
+  const manages = useAllows('manager');
+  return (
+    <p className={classes.hint}>
+      The studio has no credits yet, so there is nothing to adjust.{' '}
+      {manages ? (
+        <>
+          <Link href="/import">Import</Link> brings them along from another system.
+        </>
+      ) : (
+        'A manager can bring them along from another system with Import.'
+      )}
+    </p>
   );
 }

@@ -72,6 +72,20 @@ export function readAdjustForm(
   return { ok: true, input };
 }
 
+/** The problems that are told at their fields, and what the preview says while it shows nothing: the reason, unless a field tells it. */
+export function toldProblems(
+  form: AdjustForm,
+  read: ReadForm,
+  { isSent, isAmountLeft }: { readonly isSent: boolean; readonly isAmountLeft: boolean },
+): { problems: AdjustProblems; hint: string } {
+  const all: AdjustProblems = read.ok ? {} : read.problems;
+  const typed = form.amount.trim() !== '';
+  const problems = isSent ? all : isAmountLeft && typed && all.amount !== undefined ? { amount: all.amount } : {};
+  const reason = typed ? (all.amount ?? all.lastDay) : undefined;
+  const isTold = reason !== undefined && Object.values(problems).includes(reason);
+  return { problems, hint: reason === undefined || isTold ? 'Type an amount to see which lots change.' : reason };
+}
+
 /** The last days that are asked for most, counted from today; with the end of a running cycle where there is one. */
 export function offeredDays(today: Day, cycleEnd: string | null): { label: string; day: string }[] {
   return [

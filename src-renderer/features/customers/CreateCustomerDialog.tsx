@@ -1,9 +1,10 @@
-import { Button, Group, SegmentedControl, Stack, Textarea, TextInput } from '@mantine/core';
+import { Button, Group, Stack, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation } from '@tanstack/react-query';
 import { useLocation } from 'wouter';
 import { orpc } from '../../client/client.ts';
 import { errorCode, errorSentence, invalidField } from '../../client/error-sentences.ts';
+import { Choices } from '../../ui/Choices.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { showDone } from '../../ui/notices.tsx';
 import { FormProblem } from '../../ui/states.tsx';
@@ -74,14 +75,15 @@ function CustomerFields({ form }: { form: ReturnType<typeof useNewCustomer>['for
   const company = form.values.kind === 'company';
   return (
     <>
-      <SegmentedControl
-        aria-label="Kind of customer"
-        fullWidth
-        data={[
+      <Choices
+        label="Kind of customer"
+        wide
+        value={form.values.kind}
+        onChange={(kind) => form.setFieldValue('kind', kind === 'company' ? 'company' : 'person')}
+        choices={[
           { value: 'person', label: 'Person' },
           { value: 'company', label: 'Company' },
         ]}
-        {...form.getInputProps('kind')}
       />
       <TextInput
         label={company ? 'Company name' : 'Name'}

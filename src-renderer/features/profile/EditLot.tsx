@@ -89,7 +89,7 @@ export function EditLot(props: LotChangeProps) {
           <LotFields today={today} edit={edit} onChange={change} problems={read.ok ? {} : read.problems} />
           <Textarea
             label="Memo"
-            description={`${memo.length} of 500 characters`}
+            description={`The customer can read it. ${memo.length} of 500 characters`}
             autosize
             minRows={2}
             maxLength={500}
@@ -136,11 +136,12 @@ function LotFields({ today, edit, onChange, problems }: LotFieldsProps) {
       />
       <Choices
         label="Expiration"
+        titled
         wide
         value={edit.expires}
         onChange={(expires) => onChange({ expires: expires === 'day' ? 'day' : 'never' })}
         choices={[
-          { value: 'never', label: 'Never expires' },
+          { value: 'never', label: 'Never' },
           { value: 'day', label: 'On a date' },
         ]}
       />
