@@ -4,6 +4,7 @@ import { assertNever } from '../../src-shared/assert-never.ts';
 import { client, orpc } from '../client/client.ts';
 import { followEvents } from '../client/live-events.ts';
 import { SignInScreen } from '../features/session/SignInScreen.tsx';
+import { focusDialogOrContent } from '../ui/keep-focus.ts';
 import { SignedInProvider } from '../ui/signed-in.tsx';
 import { ErrorState } from '../ui/states.tsx';
 import classes from './Entrance.module.css';
@@ -56,18 +57,28 @@ export function Entrance() {
   }
 }
 
+/** What had the focus, for whoever comes back; null for nothing, and for what locked the desk: Enter would lock it again. */
+function worthComingBackTo(focused: Element | null): HTMLElement | null {
+  if (!(focused instanceof HTMLElement) || focused === document.body) return null;
+  return focused.closest('[data-locks], [role="menuitem"]') ? null : focused;
+}
+
 /** Dialogs, menus and notices stand beside the desk in the document; while locked they are as unseen as it is. */
 function useCoveredDialogs(locked: boolean): void {
-  const focused = useRef<Element | null>(null);
+  const left = useRef<{ readonly focused: HTMLElement | null } | null>(null);
   // Before the sign-in screen takes the focus: who comes back finds the cursor where it was.
   useLayoutEffect(() => {
-    if (locked) focused.current = document.activeElement;
+    if (locked) left.current = { focused: worthComingBackTo(document.activeElement) };
     const dialogs = document.getElementById('dialogs');
     if (dialogs) {
       dialogs.inert = locked;
       dialogs.classList.toggle(classes.covered ?? '', locked);
     }
-    if (!locked && focused.current instanceof HTMLElement) focused.current.focus({ preventScroll: true });
+    if (locked || left.current === null) return;
+    const { focused } = left.current;
+    left.current = null;
+    if (focused?.isConnected) focused.focus({ preventScroll: true });
+    else focusDialogOrContent();
   }, [locked]);
 }
 

@@ -39,7 +39,13 @@ export function Shell() {
         Skip to the content
       </button>
       <Rail />
-      <TitleBar studioName={studio.data?.name} demo={studio.data?.demo ?? false} onLock={lock} onShowKeys={keys.open} />
+      <TitleBar
+        studioName={studio.data?.name}
+        demo={studio.data?.demo ?? false}
+        locked={locked}
+        onLock={lock}
+        onShowKeys={keys.open}
+      />
       <main className={classes.main} ref={main} tabIndex={-1} id="content">
         <Banners />
         <div className={classes.screen}>

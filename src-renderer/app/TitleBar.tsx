@@ -7,7 +7,13 @@ import { Tag } from '../ui/Tag.tsx';
 import { finder } from './finder-store.ts';
 import classes from './TitleBar.module.css';
 
-type TitleBarProps = { studioName?: string; demo: boolean; onLock: () => void; onShowKeys: () => void };
+type TitleBarProps = {
+  studioName?: string;
+  demo: boolean;
+  locked: boolean;
+  onLock: () => void;
+  onShowKeys: () => void;
+};
 
 const schemes = [
   { value: 'auto', label: 'As the system' },
@@ -16,9 +22,9 @@ const schemes = [
 ] as const;
 
 /** The studio's name, the search, and who is signed in. */
-export function TitleBar({ studioName, demo, onLock, onShowKeys }: TitleBarProps) {
+export function TitleBar({ studioName, demo, locked, onLock, onShowKeys }: TitleBarProps) {
   return (
-    <section className={classes.bar} aria-label="Title bar">
+    <section className={classes.bar} data-demo={demo || undefined} aria-label="Title bar">
       <div className={classes.studio}>
         <span className={classes.name} title={studioName}>
           {studioName}
@@ -32,8 +38,9 @@ export function TitleBar({ studioName, demo, onLock, onShowKeys }: TitleBarProps
       </button>
       <div className={classes.who}>
         <PersonMenu onLock={onLock} onShowKeys={onShowKeys} />
-        <Tooltip label="Lock this desk">
-          <button type="button" className={classes.lock} onClick={onLock}>
+        {/* The pointer leaves a button that is out of reach unheard: its hint would still be open afterwards. */}
+        <Tooltip label="Lock this desk" disabled={locked}>
+          <button type="button" className={classes.lock} onClick={onLock} data-locks>
             <IconLock size={15} stroke={1.9} aria-hidden="true" />
             <span className={classes.lockWord}>Lock</span>
           </button>

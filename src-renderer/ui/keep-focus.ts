@@ -6,7 +6,8 @@ export function focusContent(): void {
 /** How long whoever takes something away has to put the focus elsewhere. */
 const momentMs = 60;
 
-function takeOver(): void {
+/** Gives the open dialog the focus, or where there is none the content. */
+export function focusDialogOrContent(): void {
   const dialog = [...document.querySelectorAll<HTMLElement>('[role="dialog"][aria-modal="true"]')].at(-1);
   if (dialog) dialog.focus({ preventScroll: true });
   else focusContent();
@@ -35,7 +36,7 @@ export function keepFocus(): () => void {
     clearTimeout(timer);
     timer = setTimeout(() => {
       if (!isLost()) return;
-      if (!last?.isConnected) takeOver();
+      if (!last?.isConnected) focusDialogOrContent();
       else if (rested) last.focus({ preventScroll: true });
     }, momentMs);
   };

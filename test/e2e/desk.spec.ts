@@ -56,7 +56,7 @@ test('adjusting shows which lots change before anything happens, and a manager c
   await dialog.getByRole('button', { name: 'Add credit' }).click();
   await expect(page.getByText(/Added 2 .*for Mara Lindt/)).toBeVisible();
   await page.getByRole('button', { name: 'Undo' }).click();
-  await expect(page.getByText(/^Undone/)).toBeVisible();
+  await expect(page.getByText('Undone: added 2 Class credits for Mara Lindt: 9 left now.')).toBeVisible();
 });
 
 test('what one window changes, another shows at once', async ({ openDesk }, testInfo) => {
@@ -81,12 +81,17 @@ test('a wrong PIN says how many tries are left; locking keeps what was on screen
   await page.keyboard.press('Enter');
   await page.getByLabel('Search customers').fill('lindt');
   await expect(page.getByText('Mara Lindt', { exact: true })).toBeVisible();
+  await page.getByRole('button', { name: /Lock/ }).hover();
+  await expect(page.getByRole('tooltip', { name: 'Lock this desk' })).toBeVisible();
   await page.getByRole('button', { name: /Lock/ }).click();
   await expect(page.getByText('Locked. Ben Okoye finds everything as it was.')).toBeVisible();
   await expect(page.getByText('Mara Lindt', { exact: true })).toBeHidden();
   await page.getByLabel('PIN of Ben Okoye').fill('1470');
   await page.keyboard.press('Enter');
   await expect(page.getByLabel('Search customers')).toHaveValue('lindt');
+  // What locked it has neither the focus nor its hint: Enter would lock it again.
+  await expect(page.locator('#content')).toBeFocused();
+  await expect(page.getByRole('tooltip')).toHaveCount(0);
 
   // Somebody else starts afresh: no form of the one before.
   await page.getByText('Mara Lindt', { exact: true }).click();
