@@ -6,6 +6,7 @@ import { dayAt } from '../../../src-shared/days.ts';
 import { endsSoon } from '../../../src-shared/ends-soon.ts';
 import type { InstantMs } from '../../../src-shared/ids.ts';
 import { Initials } from '../../ui/Initials.tsx';
+import { nearDay } from '../../ui/near-day.ts';
 import { Bone } from '../../ui/states.tsx';
 import { useFormat } from '../../ui/studio-format.tsx';
 import { Tag } from '../../ui/Tag.tsx';
@@ -113,10 +114,14 @@ function ExpiryCell({ customer }: { customer: CustomerRow }) {
   const next = customer.nextExpiry;
   if (!next) return <div role="gridcell" />;
   const credit = customer.credits.find(({ creditId }) => creditId === next.creditId);
-  const soon = endsSoon(next.lastDay, dayAt(Date.now() as InstantMs, format.style.timeZone));
+  const today = dayAt(Date.now() as InstantMs, format.style.timeZone);
+  const soon = endsSoon(next.lastDay, today);
+  const near = nearDay(next.lastDay, today);
   return (
     <div role="gridcell" className={classes.lines}>
-      <span className={soon ? classes.soon : undefined}>{format.day(next.lastDay)}</span>
+      <span className={classes.day} data-soon={soon || undefined}>
+        {near ? `${near.charAt(0).toUpperCase()}${near.slice(1)}` : format.day(next.lastDay)}
+      </span>
       {credit && <span className={classes.contact}>{format.credit(next.amount, credit)}</span>}
     </div>
   );

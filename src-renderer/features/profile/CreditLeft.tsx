@@ -5,6 +5,7 @@ import type { InstantMs } from '../../../src-shared/ids.ts';
 import type { Outputs } from '../../client/client.ts';
 import { toneColour } from '../../ui/entry-tones.ts';
 import { sourceTone } from '../../ui/ledger-labels.ts';
+import { nearDay } from '../../ui/near-day.ts';
 import { useFormat } from '../../ui/studio-format.tsx';
 import { Tag } from '../../ui/Tag.tsx';
 import { usageOf, usagePath } from '../../ui/usage-link.ts';
@@ -93,7 +94,7 @@ function GroupWords({ group, credit, first }: { group: ExpiryGroup; credit: Cred
       ? isOne(group.amount, credit)
         ? 'never expires'
         : 'never expire'
-      : `${expireVerb(group.amount, credit)} on ${format.longDay(group.lastDay)}`;
+      : `${expireVerb(group.amount, credit)} ${nearDay(group.lastDay, today) ?? `on ${format.longDay(group.lastDay)}`}`;
   return (
     <>
       {!first && ' · '}
