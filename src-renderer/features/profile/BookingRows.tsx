@@ -76,7 +76,7 @@ export function BookingRows({ title, bookings, creditOf, onCancel, now }: Bookin
               const credit = creditOf(booking);
               return (
                 <tr key={booking.id}>
-                  <td>{format.appointmentSpan(booking.startsAt, booking.endsAt)}</td>
+                  <td data-day>{format.appointmentSpan(booking.startsAt, booking.endsAt)}</td>
                   <td>
                     {booking.name}
                     {booking.resourceName !== null && booking.resourceName !== booking.name && (

@@ -125,7 +125,7 @@ function LotRow({ customer, lot, onAsk }: LotRowProps) {
         {sourceLabel(lot.source, lot.sourceName)}
         {lot.cycle !== null && `, cycle ${lot.cycle}`}
       </td>
-      <td data-quiet>
+      <td data-quiet data-day>
         {lot.lastDay === null
           ? `${format.instantDay(lot.validFrom)}, never expires`
           : `${format.instantDay(lot.validFrom)} – ${format.day(lot.lastDay)}`}

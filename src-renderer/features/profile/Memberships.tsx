@@ -11,7 +11,7 @@ import classes from './Memberships.module.css';
 
 const order: Record<Membership['state'], number> = { active: 0, paused: 1, upcoming: 2, used_up: 3, ended: 4 };
 const isOver = (membership: Membership) => membership.state === 'ended' || membership.state === 'used_up';
-/** As many memberships of the past as are shown before being asked for. */
+/** As many memberships of the past as are shown before being asked for where none runs: what runs would be pushed apart from what happened. */
 const pastShown = 2;
 
 /** The plans and packs that a customer holds, those that run first. */
@@ -26,7 +26,9 @@ export function Memberships({ customer }: { customer: Customer }) {
   );
   const running = rows.filter((membership) => !isOver(membership));
   const past = rows.filter(isOver);
-  const shown = [...running, ...(allShown ? past : past.slice(0, pastShown))];
+  const shownAtOnce = running.length > 0 ? 0 : pastShown;
+  const shown = [...running, ...(allShown ? past : past.slice(0, shownAtOnce))];
+  const more = allShown ? 0 : Math.max(0, past.length - shownAtOnce);
   return (
     <Panel title="Memberships">
       {memberships.isError ? (
@@ -51,9 +53,9 @@ export function Memberships({ customer }: { customer: Customer }) {
           ))}
         </ul>
       )}
-      {!allShown && past.length > pastShown && (
-        <Button variant="subtle" size="compact-sm" mt={6} onClick={() => setAllShown(true)}>
-          Show {past.length - pastShown} earlier {past.length - pastShown === 1 ? 'one' : 'ones'}
+      {more > 0 && (
+        <Button variant="subtle" size="compact-sm" mt={6} ml={-9} onClick={() => setAllShown(true)}>
+          Show {more} earlier {more === 1 ? 'one' : 'ones'}
         </Button>
       )}
       {change && <MembershipDialog change={change} onClose={() => setChange(null)} />}

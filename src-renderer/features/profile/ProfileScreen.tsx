@@ -90,7 +90,7 @@ function Contact({ customer }: { customer: Customer }) {
     <>
       {customer.archived && (
         <>
-          <Tag tone="manual">Archived</Tag>{' '}
+          <Tag>Archived</Tag>{' '}
         </>
       )}
       {facts.join(' · ')}

@@ -56,7 +56,7 @@ function CompanyTeam({ company }: { company: Customer }) {
         </ul>
       )}
       {more > 0 && (
-        <Button variant="subtle" size="compact-sm" mt={6} onClick={() => setAllShown(true)}>
+        <Button variant="subtle" size="compact-sm" mt={6} ml={-9} onClick={() => setAllShown(true)}>
           Show {more} more
         </Button>
       )}

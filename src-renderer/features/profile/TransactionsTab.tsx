@@ -34,7 +34,7 @@ export function TransactionsTab({ customer }: { customer: Customer }) {
   return (
     <>
       <div className={classes.scroll}>
-        <table className={classes.table}>
+        <table className={classes.table} data-transactions>
           <thead>
             <tr>
               <th scope="col">Used on</th>
@@ -66,7 +66,9 @@ function TransactionRow({ customer, entry }: { customer: Customer; entry: Entry 
   const format = useFormat();
   return (
     <tr>
-      <td data-short>{format.instant(entry.usedOn)}</td>
+      <td data-short data-day>
+        {format.instant(entry.usedOn)}
+      </td>
       <td>{entry.creditName}</td>
       <td>
         <Link href={usagePath(usageOf(customer.id, { entry: entry.number }))} className={classes.link}>
