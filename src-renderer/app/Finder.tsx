@@ -63,7 +63,7 @@ export function Finder({ onLock, onShowKeys }: { onLock: () => void; onShowKeys:
       maxHeight={480}
       title="Find a customer or an action"
       classNames={{ header: 'visually-hidden' }}
-      overlayProps={{ blur: 0 }}
+      overlayProps={{ blur: 0, color: 'var(--veil)', backgroundOpacity: 1 }}
       centered={false}
       yOffset="12dvh"
     >
@@ -76,7 +76,7 @@ export function Finder({ onLock, onShowKeys }: { onLock: () => void; onShowKeys:
         onKeyDownCapture={onKeyCapture}
       />
       <Spotlight.ActionsList className={classes.list}>
-        <div ref={list} aria-busy={!settled}>
+        <div ref={list} aria-busy={!settled} className={classes.found}>
           {customers.length > 0 && <FoundCustomers customers={customers} onOpen={open} />}
           {actions.length > 0 && <FoundActions actions={actions} />}
           {archived > 0 && <FoundArchived count={archived} words={words} />}
@@ -99,7 +99,7 @@ function FoundCustomers({
   onOpen: (customer: Customer) => void;
 }) {
   return (
-    <Spotlight.ActionsGroup label="Customers">
+    <Spotlight.ActionsGroup label="Customers" className={classes.group}>
       {customers.map((customer) => (
         <Spotlight.Action
           key={customer.id}
@@ -131,7 +131,7 @@ function FoundArchived({ count, words }: { count: number; words: string }) {
 
 function FoundActions({ actions }: { actions: ReturnType<typeof useFinderActions> }) {
   return (
-    <Spotlight.ActionsGroup label="Actions">
+    <Spotlight.ActionsGroup label="Actions" className={classes.group}>
       {actions.map((action) => (
         <Spotlight.Action
           key={action.id}

@@ -41,12 +41,12 @@ function useTyping({ value, onChange, earliest }: Pick<DayFieldProps, 'value' | 
   };
   const typed = () => setUnread((before) => before && { ...before, told: true });
   const current = value === null ? unread : null;
-  return { read, typing, typed, problem: current?.told ? current.problem : null, isUnread: current !== null };
+  return { today, read, typing, typed, problem: current?.told ? current.problem : null, isUnread: current !== null };
 }
 
 /** The field behind `DayField`. */
 export function DayInput({ label, value, onChange, earliest, required = false, error }: DayFieldProps) {
-  const { read, typing, typed, problem, isUnread } = useTyping({ value, onChange, earliest });
+  const { today, read, typing, typed, problem, isUnread } = useTyping({ value, onChange, earliest });
   const [opened, setOpened] = useState(false);
   // The form was sent off: the calendar would cover what it says to that, and its buttons.
   const [done, setDone] = useState(false);
@@ -80,6 +80,7 @@ export function DayInput({ label, value, onChange, earliest, required = false, e
       withAsterisk={false}
       hideOutsideDates
       weekendDays={[]}
+      getDayProps={(day) => (day === today ? { 'aria-current': 'date' } : {})}
       error={problem ?? error}
       leftSection={<IconCalendar size={16} aria-hidden="true" />}
       popoverProps={{

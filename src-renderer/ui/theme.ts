@@ -88,8 +88,12 @@ const shared = {
   '--mantine-color-accent-outline': 'var(--accent)',
 };
 
-/** Hands tokens.css to Mantine's own variables; the tokens switch with the scheme, so both get the same map. */
-export const resolveCssVariables: CSSVariablesResolver = () => ({ variables: {}, light: shared, dark: shared });
+/** Hands tokens.css to Mantine's own variables; the tokens switch with the scheme, so both get the same map. What lies under the pointer has a shade of Mantine's own in each scheme. */
+export const resolveCssVariables: CSSVariablesResolver = () => ({
+  variables: {},
+  light: { ...shared, '--mantine-color-gray-0': 'var(--hover)' },
+  dark: { ...shared, '--mantine-color-dark-6': 'var(--hover)' },
+});
 
 /** The look of every Mantine control: Inter, 4-px grid, one accent, quiet lines. */
 export const theme = createTheme({

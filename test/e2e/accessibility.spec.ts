@@ -7,6 +7,8 @@ test('axe finds nothing on any screen, in light and in dark', async ({ openDesk 
   const fresh = await openDesk();
   await expect(fresh.page.getByRole('heading', { name: 'Welcome to Tallydesk' })).toBeVisible();
   await expectAccessibleInBoth(fresh.page, 'first-run');
+  await fresh.page.getByRole('combobox', { name: 'Time zone' }).click();
+  await expect(fresh.page.getByRole('option', { name: /^Berlin · Europe/ })).toBeInViewport();
   await fresh.close();
 
   const { page } = await openDesk({ demo: true });

@@ -11,6 +11,8 @@ test('a search under a filter can go on without it; an e-mail that is none is to
   await expect(page.getByText('Nobody under “Archived” matches “lindt”')).toBeVisible();
   await page.getByRole('button', { name: 'Search without the filter' }).click();
   await expect(page.getByRole('link', { name: 'Mara Lindt' })).toBeVisible();
+  // Figures of one width are for columns of figures: in a name they part what a hyphen joins.
+  await expect(page.getByRole('link', { name: 'Mara Lindt' })).toHaveCSS('font-variant-numeric', 'normal');
   await expect(page.getByLabel('Search customers')).toHaveValue('lindt');
 
   await page.getByRole('button', { name: 'New customer' }).click();
@@ -80,6 +82,8 @@ test('in a small window, what several credits come to is in sight; Esc from a lo
   const table = page.getByRole('region', { name: 'Credit usage summary' });
   await expect(table).toBeVisible();
   for (const cell of await table.locator('td:last-child').all()) await expect(cell).toBeInViewport({ ratio: 1 });
+  await page.setViewportSize({ width: 390, height: 700 });
+  await expect(page.getByText('Demo studio', { exact: true })).toBeInViewport({ ratio: 1 });
 });
 
 test('who is opened right after typing stays open, however long the profile’s own code takes to come', async ({

@@ -115,7 +115,6 @@ function StudioFields({ form }: FieldsProps) {
           label="Time zone"
           data={choices.zones}
           searchable
-          limit={100}
           allowDeselect={false}
           nothingFoundMessage="No such zone"
           {...form.getInputProps('timeZone')}
@@ -125,7 +124,6 @@ function StudioFields({ form }: FieldsProps) {
           label="Currency"
           data={choices.currencies}
           searchable
-          limit={100}
           allowDeselect={false}
           nothingFoundMessage="No such currency"
           {...form.getInputProps('currency')}
