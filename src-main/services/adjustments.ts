@@ -13,7 +13,7 @@ import { loadMembership } from '../store/memberships.ts';
 import { loadEntry } from '../store/usage-entries.ts';
 import { loadLeft } from '../store/usage-summary.ts';
 import { type Actor, type Core, change, preview, type Reading } from './core.ts';
-import { found, Refused } from './refused.ts';
+import { found, Refused, refuseInput } from './refused.ts';
 import { agreed, allocate, refuseBeyondRange } from './spending.ts';
 import { namesOf, tellAllocation } from './telling.ts';
 
@@ -150,9 +150,11 @@ function membershipOf(reading: Reading, customer: CustomerRow, id: string | unde
   if (id === undefined) return null;
   const membership = found(loadMembership(reading.db, id), 'membership');
   if (membership.customer !== customer.number) throw new Refused({ code: 'NOT_FOUND', what: 'membership' });
-  // Before the first cycle starts there is no current one: the credit belongs to the first, so that cycles add up to the membership.
-  const cycle = membership.plan === null ? null : Math.max(1, membership.cycle);
-  return { number: membership.number as MembershipNumber, cycle };
+  const number = membership.number as MembershipNumber;
+  if (membership.plan === null) return { number, cycle: null };
+  // Credit of no cycle would be in the membership's figures and in none of its cycles'.
+  if (membership.cycle === 0) refuseInput('membershipId', 'expected a membership that has started');
+  return { number, cycle: membership.cycle };
 }
 
 function tellNewLot({ customer, credit }: Target, posting: Posting, lotId: string) {

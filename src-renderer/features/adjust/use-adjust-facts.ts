@@ -31,7 +31,7 @@ export function useAdjustFacts(customerId: string) {
             .filter((credit) => credit.kind !== 'pass')
             .map((credit) => ({ ...credit, left: leftOf(credit.id) }))
             .sort((a, b) => Number(b.left > 0) - Number(a.left > 0)),
-          memberships: memberships.data.rows.filter((membership) => membership.state !== 'ended'),
+          memberships: memberships.data.rows.filter(takesCredit),
         }
       : undefined;
   return {
@@ -39,4 +39,9 @@ export function useAdjustFacts(customerId: string) {
     error: queries.find((query) => query.error)?.error ?? null,
     retry: () => void Promise.all(queries.filter((query) => query.isError).map((query) => query.refetch())),
   };
+}
+
+/** Credit can be given to a membership that is not over; to a plan's once its first cycle runs. */
+function takesCredit({ state, kind }: Membership): boolean {
+  return state !== 'ended' && !(state === 'upcoming' && kind === 'plan');
 }
