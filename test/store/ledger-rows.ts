@@ -3,7 +3,7 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { afterAll, onTestFinished } from 'vitest';
+import { onTestFinished } from 'vitest';
 import { openStudio, type TestApp, temporaryFolder } from '../support/open-studio.ts';
 
 /** Where a data folder's ledger is. */
@@ -33,8 +33,9 @@ export function filesIn(folder: string): Record<string, string> {
   return Object.fromEntries(names.sort().map((name) => [name, hash('sha256', readFileSync(join(folder, name)))]));
 }
 
+/** Made once for all tests of a process. */
 let made: string | null = null;
-afterAll(() => made !== null && rmSync(made, { recursive: true, force: true }));
+process.once('exit', () => made !== null && rmSync(made, { recursive: true, force: true }));
 
 /** A data folder with a ledger, closed again, that has entries of every kind with all that entries can show. */
 export async function makeLedger(): Promise<string> {
