@@ -11,6 +11,7 @@ import {
   instant,
   key,
   limit,
+  lotSource,
   offset,
   optionalText,
   own,
@@ -33,6 +34,15 @@ export const booking = z.object({
   cost: figure,
   state: z.enum(bookingStates),
   freeUntil: z.string(),
+});
+
+/** What a lot paid of a booking, whether or not it came back; `lastDay` as it is now. */
+const payment = z.object({
+  lotId: z.string(),
+  amount: figure,
+  source: lotSource,
+  sourceName: z.string(),
+  lastDay: z.string().nullable(),
 });
 
 const spending = z
@@ -115,7 +125,7 @@ export const bookingsContract = {
         offset,
       }),
     )
-    .output(z.object({ rows: z.array(booking), total: z.number().int() })),
+    .output(z.object({ rows: z.array(booking.extend({ paidWith: z.array(payment) })), total: z.number().int() })),
 };
 
 export const usesContract = {

@@ -56,6 +56,7 @@ test('cancelling says what comes back before it happens: in time, too late and w
     return page.getByRole('dialog', { name: `Cancel ${name}?` });
   };
 
+  await expect(page.getByRole('row', { name: /Yin Yoga/ })).toContainText('Added manually, never expires');
   const inTime = await cancel('Yin Yoga');
   await expect(inTime).toContainText('1 Class credit comes back.');
   // Which lot gets it, and the balance afterwards.

@@ -181,7 +181,7 @@ describe('a booking', () => {
   });
 
   test('can be marked attended or missed, which costs and returns nothing, and corrected', async () => {
-    const { story, booking, mara } = await openBooked();
+    const { story, booking, mara, lotId } = await openBooked();
     const before = await story.ledgerOf(mara);
     expect(await story.desk.bookings.setState({ id: booking.id, state: 'no_show' })).toMatchObject({
       state: 'no_show',
@@ -195,7 +195,11 @@ describe('a booking', () => {
     });
     expect(await story.ledgerOf(mara)).toEqual(before);
     expect((await story.desk.bookings.list({ customerId: mara })).rows).toMatchObject([
-      { id: booking.id, state: 'attended' },
+      {
+        id: booking.id,
+        state: 'attended',
+        paidWith: [{ lotId, amount: 2, source: 'manual', sourceName: 'Added manually', lastDay: '2026-02-10' }],
+      },
     ]);
   });
 

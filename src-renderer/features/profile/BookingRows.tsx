@@ -1,7 +1,10 @@
 import { ActionIcon, Button, Menu } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
-import { Fragment, useId } from 'react';
+import { useId } from 'react';
+import { dayAt } from '../../../src-shared/days.ts';
+import type { InstantMs } from '../../../src-shared/ids.ts';
+import { sourceLabel } from '../../../src-shared/usage-labels.ts';
 import type { Booking, CatalogueCredit } from '../../client/answers.ts';
 import { orpc } from '../../client/client.ts';
 import { bookingStateLabels, bookingStateTones } from '../../ui/booking-labels.ts';
@@ -45,9 +48,19 @@ function costWords(booking: Booking, credit: CatalogueCredit | undefined, format
   return booking.state === 'cancelled' ? '0' : format.signed(-booking.cost, credit);
 }
 
+/** What paid, and until when that was or is valid: "Flow 8, expires 30 Mar". */
+function paidWords(line: Booking['paidWith'][number], today: string, format: StudioFormat): string {
+  const { source, sourceName, lastDay } = line;
+  const isBought = (source === 'plan' || source === 'product') && sourceName !== '';
+  const name = isBought ? sourceName : sourceLabel(source, sourceName);
+  if (lastDay === null) return `${name}, never expires`;
+  return `${name}, ${lastDay < today ? 'ended' : 'expires'} ${format.day(lastDay)}`;
+}
+
 /** Bookings as a table: when, what, in which state, what it cost. */
 export function BookingRows({ title, bookings, creditOf, onCancel, now }: BookingRowsProps) {
   const format = useFormat();
+  const today = dayAt(now as InstantMs, format.style.timeZone);
   const headingId = useId();
   return (
     <section aria-labelledby={headingId}>
@@ -61,7 +74,7 @@ export function BookingRows({ title, bookings, creditOf, onCancel, now }: Bookin
               <th scope="col">When</th>
               <th scope="col">What</th>
               <th scope="col">State</th>
-              <th scope="col">Booked by</th>
+              <th scope="col">Paid with</th>
               <th scope="col" data-figure>
                 Credit
               </th>
@@ -87,8 +100,10 @@ export function BookingRows({ title, bookings, creditOf, onCancel, now }: Bookin
                     <Tag tone={state.tone}>{state.words}</Tag>
                     {state.cancelling !== null && <span data-quiet> {state.cancelling}</span>}
                   </td>
-                  <td data-quiet>
-                    <Address text={booking.bookedBy} />
+                  <td data-quiet title={`Booked by ${booking.bookedBy}`}>
+                    {booking.paidWith.map((line) => (
+                      <div key={line.lotId}>{paidWords(line, today, format)}</div>
+                    ))}
                   </td>
                   <td data-figure>{costWords(booking, credit, format)}</td>
                   <td data-action>
@@ -102,17 +117,6 @@ export function BookingRows({ title, bookings, creditOf, onCancel, now }: Bookin
       </div>
     </section>
   );
-}
-
-/** An e-mail address, which breaks before its @ and its points where it must. */
-function Address({ text }: { text: string }) {
-  return text.split(/(?=[@.])/).map((part, place) => (
-    // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a text have no other key, and no state
-    <Fragment key={place}>
-      {place > 0 && <wbr />}
-      {part}
-    </Fragment>
-  ));
 }
 
 function BookingActions({ booking, now, onCancel }: { booking: Booking; now: number; onCancel: () => void }) {
