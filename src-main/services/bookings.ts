@@ -9,6 +9,7 @@ import {
   listBookings as listInStore,
   loadBooking,
   loadBookingUses,
+  loadPayments,
   loadPlanWindow,
   updateBookingState,
 } from '../store/bookings.ts';
@@ -158,15 +159,11 @@ export function listBookings(core: Core, { customerId, order, limit, offset }: B
     const customer = found(loadCustomer(reading.db, customerId), 'customer');
     const toComeFrom = order === 'to_come_first' ? reading.now : null;
     const { rows, total } = listInStore(reading.db, customer.number, { limit, offset, toComeFrom });
-    return { rows: rows.map((row) => ({ ...tellBooking(reading, row), paidWith: paidWith(reading.db, row) })), total };
-  });
-}
-
-/** The lots that paid a booking, in the order of spending. */
-function paidWith(db: Db, booking: BookingRow) {
-  return loadBookingUses(db, booking.number).map(({ lot, amount }) => {
-    const { id, source, sourceName, lastDay } = found(loadLotByNumber(db, lot), 'lot');
-    return { lotId: id, amount, source, sourceName, lastDay };
+    const tell = (row: BookingRow) => ({
+      ...tellBooking(reading, row),
+      paidWith: loadPayments(reading.db, row.number),
+    });
+    return { rows: rows.map(tell), total };
   });
 }
 

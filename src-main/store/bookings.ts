@@ -112,3 +112,23 @@ export function loadBookingUses(db: Db, booking: number): z.infer<typeof useSche
     [booking],
   );
 }
+
+const paymentSchema = z.object({
+  lotId: z.string(),
+  amount: z.number(),
+  source: z.enum(['plan', 'product', 'manual', 'rollover', 'import']),
+  sourceName: z.string(),
+  lastDay: z.string().nullable(),
+});
+
+/** The lots that paid a booking, each once with all that it paid, in the order of spending. */
+export function loadPayments(db: Db, booking: number): z.infer<typeof paymentSchema>[] {
+  return all(
+    db,
+    paymentSchema,
+    `SELECT l.id AS lotId, sum(-e.amount) AS amount, l.source, s.text AS sourceName, l.last_day AS lastDay FROM entries e
+     JOIN lots l ON l.number = e.lot JOIN labels s ON s.number = l.source_name
+     WHERE e.booking = ? AND e.kind = ${entryKinds.use.code} GROUP BY e.lot ORDER BY min(e.number)`,
+    [booking],
+  );
+}

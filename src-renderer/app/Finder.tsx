@@ -118,7 +118,7 @@ function FoundCustomers({
 function FoundArchived({ count, words }: { count: number; words: string }) {
   const [, navigate] = useLocation();
   return (
-    <Spotlight.ActionsGroup label="Customers">
+    <Spotlight.ActionsGroup label="Customers" className={classes.group}>
       <Spotlight.Action
         className={classes.action}
         label={archivedWords(count)}

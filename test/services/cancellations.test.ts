@@ -203,6 +203,23 @@ describe('a booking', () => {
     ]);
   });
 
+  test('names each lot that paid it once, in the order of spending', async () => {
+    const { story, creditId, mara, lotId } = await openBooked();
+    const later = await story.add(mara, creditId, 2);
+    const { booking } = await story.book({ customerId: mara, creditId, amount: 4, at: '2026-02-06 18:00' });
+    const record = { CoworkerBookingCreditId: 7, BookingId: 12, EventAttendeeFullName: 'Ola', CreditUsed: 30 };
+    const times = { BookingFromTime: '2026-01-04T10:00:00Z', BookingToTime: '2026-01-04T11:00:00Z' };
+    const records = ['a', 'b'].map((id) => ({ ...record, ...times, UniqueId: id, CreatedOn: '2026-01-03T10:00:00Z' }));
+    await story.desk.imports.run({ content: JSON.stringify(records), name: 'history.json' });
+    const paid = async (customerId: string) => (await story.desk.bookings.list({ customerId })).rows;
+    expect((await paid(mara)).find(({ id }) => id === booking.id)?.paidWith).toMatchObject([
+      { lotId, amount: 3 },
+      { lotId: later, amount: 1, lastDay: null },
+    ]);
+    const [ola] = (await story.desk.customers.search({ query: 'Ola' })).rows;
+    expect(await paid(ola?.id ?? '')).toMatchObject([{ paidWith: [{ amount: 60, source: 'import' }] }]);
+  });
+
   test('stands in its customer’s list: those to come first, the next one on top, on whatever page', async () => {
     const { story, creditId, mara } = await openBooked('2026-02-28');
     const add = (at: string) => story.book({ customerId: mara, creditId, amount: 1, at });
