@@ -10,7 +10,7 @@ import { type CreditRow, loadCredit } from '../store/catalogue.ts';
 import { type CustomerRow, loadCustomer } from '../store/customers.ts';
 import { loadLotByNumber } from '../store/lots.ts';
 import { loadMembership } from '../store/memberships.ts';
-import { loadEntry } from '../store/usage-entries.ts';
+import { type EntryRecord, loadEntry } from '../store/usage-entries.ts';
 import { loadLeft } from '../store/usage-summary.ts';
 import { type Actor, type Core, change, preview, type Reading } from './core.ts';
 import { found, Refused, refuseInput } from './refused.ts';
@@ -81,17 +81,8 @@ export function reverseEntry(core: Core, actor: Actor, input: { entry: number; m
   return change(core, { operation: 'adjustments.reverse', actor, input, areas: ['ledger'] }, (changing) => {
     const { db, now, studio } = changing;
     const entry = found(loadEntry(db, input.entry), 'entry');
-    const lot = found(loadLotByNumber(db, entry.lot), 'lot');
-    const plan = agreed(
-      planReversal({
-        entry: { number: entry.number, kind: entryKindOf(entry.kind), amount: amountOf(entry.amount) },
-        reversedBy: entry.reversedBy,
-        lot,
-        memo: input.memo,
-        now,
-      }),
-      () => ({ style: studio, credit: namesOf(db).credit(lot.credit) }),
-    );
+    const { decision, lot } = decideReversal(changing, entry, input.memo);
+    const plan = agreed(decision, () => ({ style: studio, credit: namesOf(db).credit(lot.credit) }));
     const [reversal] = plan.postings.map((posting) => changing.entries.post(posting));
     if (!reversal) throw new Error('a reversal has no entry');
     const { number, id } = reversal;
@@ -107,6 +98,29 @@ export function reverseEntry(core: Core, actor: Actor, input: { entry: number; m
       expiresAgain: plan.expiresAgain,
     };
   });
+}
+
+function decideReversal({ db, now }: Reading, entry: EntryRecord, memo: string | null) {
+  const { number, kind, amount, reversedBy } = entry;
+  const lot = found(loadLotByNumber(db, entry.lot), 'lot');
+  const undone = { number, kind: entryKindOf(kind), amount: amountOf(amount) };
+  return { lot, decision: planReversal({ entry: undone, reversedBy, lot, memo, now }) };
+}
+
+/** What undoing an entry would do as things stand, or that it can't be; null for an entry that is none to undo, or is undone. */
+export function undoOf(reading: Reading, entry: EntryRecord) {
+  const { lot, decision } = decideReversal(reading, entry, null);
+  if (decision.ok) {
+    const { postings, expiresAgain } = decision.plan;
+    return {
+      possible: true,
+      left: postings.reduce((left, { amount }) => left + amount, lot.left as number),
+      expiresAgain,
+    };
+  }
+  const { code } = decision.problem;
+  if (code === 'NOT_REVERSIBLE' || code === 'ALREADY_REVERSED') return null;
+  return { possible: false, left: lot.left as number, expiresAgain: false };
 }
 
 function targetOf(reading: Reading, input: Common): Target {

@@ -19,6 +19,7 @@ import { type FilterInput, findFilter, findScope, type ScopeInput } from '../sto
 import { tellEntries, tellSummary } from '../store/usage-rows.ts';
 import type { StoreScope } from '../store/usage-scope.ts';
 import { loadSummaries } from '../store/usage-summary.ts';
+import { undoOf } from './adjustments.ts';
 import { type Core, type Reading, read } from './core.ts';
 import { found, Refused } from './refused.ts';
 import { columnsOf, prepareColumns } from './usage-columns.ts';
@@ -134,6 +135,7 @@ export function getEntry(core: Core, number: number) {
         validFrom: isoOf(lot.validFrom),
         lastDay: lot.lastDay,
       },
+      undo: undoOf(reading, entry),
     };
   });
 }

@@ -112,6 +112,15 @@ const entryDetails = entryRow.extend({
     validFrom: z.string(),
     lastDay: z.string().nullable(),
   }),
+  /** What `adjustments.reverse` would do as things stand; null where the entry is none that can be undone, or is undone already. */
+  undo: z
+    .object({
+      possible: z.boolean(),
+      /** What the lot would have then; where it is not possible, what it has. */
+      left: figure,
+      expiresAgain: z.boolean(),
+    })
+    .nullable(),
 });
 
 const scopeFacts = z.object({

@@ -282,11 +282,16 @@ describe('reversing', () => {
     const { story, creditId, mara, deduct, reverse } = await openAdjusting();
     await story.add(mara, creditId, 5);
     await deduct(1);
+    const undo = async (number: number) => (await story.desk.usage.entry({ number })).undo;
+    expect(await undo(1)).toEqual({ possible: false, left: 4, expiresAgain: false });
     expect(await refusalOf(reverse(1))).toMatchObject({
       code: 'INSUFFICIENT_CREDIT',
       data: { requested: 5, available: 4, endsBefore: 0 },
     });
+    expect(await undo(2)).toEqual({ possible: true, left: 5, expiresAgain: false });
     expect(await reverse(2)).toMatchObject({ number: 3, amount: 1, expiresAgain: false });
+    expect([await undo(2), await undo(3)]).toEqual([null, null]);
+    expect(await undo(1)).toEqual({ possible: true, left: 0, expiresAgain: false });
     expect(await reverse(1)).toMatchObject({ number: 4, amount: -5 });
     expect(await refusalOf(reverse(1))).toMatchObject({ code: 'ALREADY_REVERSED', data: { by: 4 } });
     expect(await outcomeOf(reverse(3))).toBe('NOT_REVERSIBLE');
@@ -300,6 +305,8 @@ describe('reversing', () => {
     await story.add(mara, creditId, 5, { lastDay: '2026-02-10' });
     await deduct(3);
     story.on('2026-02-12 08:00');
+    const { undo } = await story.desk.usage.entry({ number: 2 });
+    expect(undo).toEqual({ possible: true, left: 0, expiresAgain: true });
     expect(await reverse(2)).toMatchObject({ number: 4, amount: 3, expiresAgain: true });
     expect((await story.ledgerOf(mara)).slice(2)).toEqual([
       '2026-02-11 00:00 expiry −2 A',
@@ -315,8 +322,10 @@ describe('reversing', () => {
     const id = await story.add(mara, creditId, 5);
     await story.book({ customerId: mara, creditId, amount: 1, at: '2026-02-03 18:00' });
     await edit(id, { lastDay: '2026-03-01' });
-    expect(await outcomeOf(reverse(2))).toBe('NOT_REVERSIBLE');
-    expect(await outcomeOf(reverse(3))).toBe('NOT_REVERSIBLE');
+    for (const number of [2, 3]) {
+      expect((await story.desk.usage.entry({ number })).undo).toBeNull();
+      expect(await outcomeOf(reverse(number))).toBe('NOT_REVERSIBLE');
+    }
     expect(await refusalOf(reverse(4))).toMatchObject({ code: 'NOT_FOUND', data: { what: 'entry' } });
   });
 });

@@ -21,8 +21,6 @@ type EntryDetailsProps = {
   onOpen: (number: number) => void;
 };
 
-const reversibleKinds: ReadonlySet<string> = new Set(['manual_add', 'manual_deduct']);
-
 const creditOf = (entry: EntryFacts) => ({ kind: entry.creditKind, unit: entry.unit, decimals: entry.decimals });
 
 /** All that the ledger keeps about one entry, the answer first, the proof last. */
@@ -32,7 +30,6 @@ export function EntryDetails({ entry, customerId, balance, onOpen }: EntryDetail
   const credit = creditOf(entry);
   // What was done by hand is described by its memo.
   const memo = entry.memo !== null && !entry.description.endsWith(entry.memo) ? entry.memo : null;
-  const reversible = reversibleKinds.has(entry.kind) && entry.amount !== 0 && entry.reversedBy === null;
   return (
     <div className={classes.details}>
       <div className={classes.answer}>
@@ -59,7 +56,7 @@ export function EntryDetails({ entry, customerId, balance, onOpen }: EntryDetail
         {entry.reversedBy !== null && <OtherEntry name="Undone by" number={entry.reversedBy} onOpen={onOpen} />}
       </Facts>
 
-      {reversible && manages && <ReverseEntry entry={entry} />}
+      {entry.undo && manages && <ReverseEntry entry={entry} undo={entry.undo} />}
 
       {entry.booking && (
         <Facts title="Booking">

@@ -10,10 +10,10 @@ import { FormProblem } from '../../ui/states.tsx';
 import { useFormat } from '../../ui/studio-format.tsx';
 import { useOneAtATime } from '../../ui/use-one-at-a-time.ts';
 import classes from './EntryDetails.module.css';
-import { reversalWords } from './reversal-words.ts';
+import { type Undo, undoWords } from './undo-words.ts';
 
 /** Undoes a manual change by a further entry, with a reason, or says why it can't be; for managers. */
-export function ReverseEntry({ entry }: { entry: EntryFacts }) {
+export function ReverseEntry({ entry, undo }: { entry: EntryFacts; undo: Undo }) {
   const format = useFormat();
   const credit = { kind: entry.creditKind, unit: entry.unit, decimals: entry.decimals };
   const [opened, setOpened] = useState(false);
@@ -36,8 +36,8 @@ export function ReverseEntry({ entry }: { entry: EntryFacts }) {
       },
     }),
   );
-  const { possible, words } = reversalWords(entry, format);
-  if (!possible) return <p className={classes.final}>{words}</p>;
+  const words = undoWords(entry, undo, format);
+  if (!undo.possible) return <p className={classes.final}>{words}</p>;
   if (!opened) {
     return (
       <div>
