@@ -1,7 +1,8 @@
 import type { Locator, Page, Route } from '@playwright/test';
+import { dayIn } from './support/days.ts';
 import { expect, test } from './support/desk-app.ts';
 import { expectAccessible, expectAccessibleInBoth } from './support/pictures.ts';
-import { makeStudio, openAdjustment, openCustomer, signIn } from './support/steps.ts';
+import { makeStudio, openAdjustment, openCustomer, openedDialog, signIn } from './support/steps.ts';
 
 async function openMara(page: Page): Promise<void> {
   await signIn(page, 'Ada Brandt', '2580');
@@ -68,11 +69,12 @@ test('a studio without credits says where they come from; which credit is meant 
   const { page } = await openDesk();
   await makeStudio(page);
   await page.getByRole('button', { name: 'New customer' }).first().click();
-  await page.getByRole('dialog').getByRole('radio', { name: 'Company' }).click();
-  await page.getByRole('dialog').getByLabel('Company name').fill('Kollektiv');
+  const creating = await openedDialog(page, 'New customer');
+  await creating.getByRole('radio', { name: 'Company' }).click();
+  await creating.getByLabel('Company name').fill('Kollektiv');
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: 'Adjust balance' }).click();
-  const form = page.getByRole('dialog', { name: 'Adjust balance of Kollektiv' });
+  const form = await openedDialog(page, 'Adjust balance of Kollektiv');
   await expect(form.getByLabel('Credit', { exact: true })).toBeFocused();
   await expect(previewOf(form)).toContainText('The studio has no credits yet, so there is nothing to adjust.');
   await expect(form.getByRole('button', { name: 'Add credit' })).toBeDisabled();
@@ -86,12 +88,11 @@ test('a studio without credits says where they come from; which credit is meant 
 
 test('a day that is over at the studio, on a computer whose clock is behind', async ({ openDesk }) => {
   const { page } = await openDesk({ demo: true });
-  const yesterday = new Date(Date.now() - 86_400_000);
-  await page.clock.setFixedTime(yesterday);
+  await page.clock.setFixedTime(Date.now() - 86_400_000);
   await openMara(page);
   const form = await openAdjustment(page, 'Add', '2');
   await form.getByText('On a date', { exact: true }).click();
-  await form.getByLabel('Last day').fill(yesterday.toISOString().slice(0, 10));
+  await form.getByLabel('Last day').fill(dayIn(-1));
   await page.keyboard.press('Tab');
   await expect(previewOf(form)).toContainText(/That day is over\. Choose today \(\d+ \w+\) or a later day\./);
   await expect(form.getByRole('button', { name: 'Add credit' })).toBeDisabled();

@@ -1,7 +1,7 @@
 import type { Page, Route } from '@playwright/test';
 import { expect, test } from './support/desk-app.ts';
 import { expectAccessible, expectAccessibleInBoth, takePicture } from './support/pictures.ts';
-import { openCustomer, signIn } from './support/steps.ts';
+import { openCustomer, openedDialog, signIn } from './support/steps.ts';
 
 async function openMara(page: Page): Promise<void> {
   await signIn(page, 'Ada Brandt', '2580');
@@ -16,7 +16,7 @@ test('the app behind the window ends and comes back: both are said, and what was
   const { page, killHost, startHostAgain } = await openDesk({ demo: true });
   await openMara(page);
   await page.getByRole('button', { name: 'Adjust balance' }).first().click();
-  const form = page.getByRole('dialog', { name: 'Adjust balance of Mara Lindt' });
+  const form = await openedDialog(page, 'Adjust balance of Mara Lindt');
   await form.getByLabel('Memo').fill('Sorry for the cold room');
   await killHost();
   await expect(page.getByText('Connection to Tallydesk lost.')).toBeVisible({ timeout: 30_000 });

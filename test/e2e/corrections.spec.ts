@@ -2,14 +2,14 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
+import { dayIn } from './support/days.ts';
 import { type DeskApp, expect, type OpenOptions, test } from './support/desk-app.ts';
 import { expectAccessible, expectAccessibleInBoth, takePicture } from './support/pictures.ts';
 import { runScript, type ScriptLine } from './support/script-host.ts';
-import { manager, openCustomer, signIn } from './support/steps.ts';
+import { manager, openCustomer, openedDialog, signIn } from './support/steps.ts';
 
 const hourMs = 3_600_000;
 const inHours = (hours: number) => new Date(Date.now() + hours * hourMs).toISOString();
-const dayIn = (days: number) => inHours(days * 24).slice(0, 10);
 
 /** Mara with 8 credits that never end and one that ended two days ago, and what she has booked: first from the one that ended. */
 function linesOfMara(): ScriptLine[] {
@@ -53,7 +53,7 @@ test('cancelling says what comes back before it happens: in time, too late and w
   await page.getByRole('tab', { name: 'Bookings' }).click();
   const cancel = async (name: string) => {
     await page.getByRole('button', { name: `Cancel ${name}` }).click();
-    return page.getByRole('dialog', { name: `Cancel ${name}?` });
+    return openedDialog(page, `Cancel ${name}?`);
   };
 
   await expect(page.getByRole('row', { name: /Yin Yoga/ })).toContainText('Added manually, never expires');
@@ -133,7 +133,7 @@ test('a lot is corrected and deleted with what it was staying in its history', a
   const more = page.getByRole('button', { name: 'More about lot 1' });
   expect(Math.abs((await middleOf(history)) - (await middleOf(more)))).toBeLessThan(1);
   await ask('Edit');
-  const edit = page.getByRole('dialog', { name: 'Edit Class, lot 1' });
+  const edit = await openedDialog(page, 'Edit Class, lot 1');
   await expect(edit.getByLabel('Left')).toBeFocused();
   await page.keyboard.press('Escape');
   await expect(page.getByRole('button', { name: 'More about lot 1' })).toBeFocused();
@@ -157,7 +157,7 @@ test('a lot is corrected and deleted with what it was staying in its history', a
   await expect(page.getByText('The lot of Class is changed.')).toBeVisible();
 
   await ask('Delete');
-  const remove = page.getByRole('dialog', { name: 'Delete lot 1?' });
+  const remove = await openedDialog(page, 'Delete lot 1?');
   await expect(remove).toContainText('4 Class credits (Added manually) will no longer be spendable: balance 4 → 0.');
   await expect(remove.getByRole('button', { name: 'Delete' })).toBeDisabled();
   await remove.getByLabel('Type DELETE to confirm').fill('DELETE');

@@ -1,5 +1,5 @@
 import { expect, test } from './support/desk-app.ts';
-import { signIn } from './support/steps.ts';
+import { openedDialog, signIn } from './support/steps.ts';
 
 test('a search under a filter can go on without it; an e-mail that is none is told at its field; Back from the new customer is the list', async ({
   openDesk,
@@ -16,7 +16,7 @@ test('a search under a filter can go on without it; an e-mail that is none is to
   await expect(page.getByLabel('Search customers')).toHaveValue('lindt');
 
   await page.getByRole('button', { name: 'New customer' }).click();
-  const form = page.getByRole('dialog', { name: 'New customer' });
+  const form = await openedDialog(page, 'New customer');
   await form.getByLabel('Name', { exact: true }).fill('Zed Linden');
   await form.getByLabel('E-mail').fill('zed@');
   await form.getByRole('button', { name: 'Add customer' }).click();

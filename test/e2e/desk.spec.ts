@@ -1,6 +1,6 @@
 import { expect, test } from './support/desk-app.ts';
 import { expectAccessible } from './support/pictures.ts';
-import { makeStudio, manager, openCustomer, openMarasUsage, signIn } from './support/steps.ts';
+import { makeStudio, manager, openCustomer, openedDialog, openMarasUsage, signIn } from './support/steps.ts';
 
 test('the worked example adds up before the customer’s eyes, and every figure can be asked why', async ({
   openDesk,
@@ -44,7 +44,7 @@ test('adjusting shows which lots change before anything happens, and a manager c
   await signIn(page, 'Ada Brandt', '2580');
   await openCustomer(page, 'mara lindt', 'Mara Lindt');
   await page.getByRole('button', { name: 'Adjust balance' }).first().click();
-  const dialog = page.getByRole('dialog', { name: /Adjust balance of Mara Lindt/ });
+  const dialog = await openedDialog(page, 'Adjust balance of Mara Lindt');
   await dialog.getByLabel('Credit', { exact: true }).click();
   await page
     .getByRole('option', { name: /^Class/ })
@@ -66,7 +66,7 @@ test('what one window changes, another shows at once', async ({ openDesk }, test
   const second = await secondWindow();
   await expect(second.getByText('No customers yet')).toBeVisible();
   await page.getByRole('button', { name: 'New customer' }).first().click();
-  await page.getByRole('dialog').getByLabel('Name', { exact: true }).fill('Zoë Müller');
+  await (await openedDialog(page, 'New customer')).getByLabel('Name', { exact: true }).fill('Zoë Müller');
   await page.keyboard.press('Enter');
   await expect(second.getByText('Zoë Müller')).toBeVisible();
 });

@@ -2,11 +2,10 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import { dayIn } from './support/days.ts';
 import { expect, test } from './support/desk-app.ts';
 import { runScript, type ScriptLine } from './support/script-host.ts';
-import { manager, openCustomer, signIn } from './support/steps.ts';
-
-const dayIn = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+import { manager, openCustomer, openedDialog, signIn } from './support/steps.ts';
 
 /** Mara with 8 credits that never end, and a plan whose pause is still to come. */
 function linesOfMara(): ScriptLine[] {
@@ -49,9 +48,10 @@ test('a dialog about a lot follows what another window does to it, and a pause t
   await openLots(other);
 
   await askLot(page, 'Edit');
-  const edit = page.getByRole('dialog', { name: 'Edit Class, lot 1' });
+  const edit = await openedDialog(page, 'Edit Class, lot 1');
   await edit.getByLabel('Memo').fill('Counted at the door');
   await askLot(other, 'Edit');
+  await openedDialog(other, 'Edit Class, lot 1');
   await other.getByLabel('Left').fill('6');
   await other.getByRole('button', { name: 'Save' }).click();
   await expect(edit.getByLabel('Left')).toHaveValue('6');
@@ -60,9 +60,10 @@ test('a dialog about a lot follows what another window does to it, and a pause t
   await edit.getByRole('button', { name: 'Cancel' }).click();
 
   await askLot(page, 'Delete');
-  const remove = page.getByRole('dialog', { name: 'Delete lot 1?' });
+  const remove = await openedDialog(page, 'Delete lot 1?');
   await expect(remove).toContainText('6 Class credits');
   await askLot(other, 'Delete');
+  await openedDialog(other, 'Delete lot 1?');
   await other.getByLabel('Type DELETE to confirm').fill('DELETE');
   await other.getByRole('button', { name: 'Delete', exact: true }).click();
   await expect(other.getByText(/^6 Class credits deleted: \d+ left now\./)).toBeVisible();

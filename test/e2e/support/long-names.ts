@@ -1,6 +1,7 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { dayIn } from './days.ts';
 import { runScript, type ScriptLine } from './script-host.ts';
 import { manager } from './steps.ts';
 
@@ -30,7 +31,6 @@ export const longCustomer = (manner: Manner) => longText(manner, 500, `Lena ${ma
 /** One customer of that way of writing: company, plan, credit, bookings and memos. `before`: how many lines the script has already. */
 function linesOf(manner: Manner, before: number): ScriptLine[] {
   const [company, customer, credit, minutes, plan] = [1, 2, 3, 4, 5].map((line) => `$${before + line}.id`);
-  const today = new Date().toISOString().slice(0, 10);
   const tomorrow = Date.now() + 30 * 3_600_000;
   const startsAt = new Date(tomorrow).toISOString();
   const endsAt = new Date(tomorrow + 3_600_000).toISOString();
@@ -65,7 +65,7 @@ function linesOf(manner: Manner, before: number): ScriptLine[] {
     { op: 'teams.set', input: { companyId: company, memberIds: [customer], creditSharing: true } },
     {
       op: 'memberships.start',
-      input: { customerId: customer, planId: plan, startsOn: today, key: `start ${manner}` },
+      input: { customerId: customer, planId: plan, startsOn: dayIn(0), key: `start ${manner}` },
     },
     {
       op: 'bookings.create',

@@ -40,10 +40,17 @@ export async function openMarasUsage(page: Page): Promise<void> {
   await expect(page.getByRole('grid', { name: 'Detailed usage' })).toBeVisible();
 }
 
+/** The dialog of that name once it has taken the focus: what is typed into one of its fields before that would go on in another. */
+export async function openedDialog(page: Page, name: string | RegExp): Promise<Locator> {
+  const dialog = page.getByRole('dialog', { name });
+  await expect(dialog.locator(':focus')).toHaveCount(1);
+  return dialog;
+}
+
 /** Opens "Adjust balance" of the customer whose profile is open, with class credits and an amount; the form, which can be confirmed. */
 export async function openAdjustment(page: Page, type: 'Add' | 'Deduct', amount: string): Promise<Locator> {
   await page.getByRole('button', { name: 'Adjust balance' }).first().click();
-  const form = page.getByRole('dialog', { name: /^Adjust balance of/ });
+  const form = await openedDialog(page, /^Adjust balance of/);
   await form.getByText(type, { exact: true }).click();
   await form.getByLabel('Credit', { exact: true }).click();
   await page
