@@ -215,6 +215,12 @@ export function isConnectionLost(error: unknown): boolean {
   );
 }
 
+/** False where asking again gets the same answer: what was asked for isn't there, or needs another role. */
+export function mayHelpAgain(error: unknown): boolean {
+  const code = errorCode(error);
+  return code !== 'NOT_FOUND' && code !== 'NOT_ALLOWED';
+}
+
 /** The kind sentence for any failure: never a code, never a stack, always a way on. */
 export function errorSentence(error: unknown, format: SentenceFormat = {}): ErrorSentence {
   const code = errorCode(error);

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconAlertTriangle, IconRefresh } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { errorSentence, type SentenceFormat } from '../client/error-sentences.ts';
+import { errorSentence, mayHelpAgain, type SentenceFormat } from '../client/error-sentences.ts';
 import classes from './states.module.css';
 
 /** Nothing to show, and that is fine: says why, and what to do next. */
@@ -38,9 +38,10 @@ type ErrorStateProps = {
   action?: ReactNode;
 };
 
-/** A part of the screen that could not be shown: the kind sentence, and Try again. What was typed elsewhere is not touched. */
+/** A part of the screen that could not be shown: the kind sentence, and Try again where that may help. What was typed elsewhere is not touched. */
 export function ErrorState({ error, format, onRetry, retrying = false, action }: ErrorStateProps) {
   const { title, advice } = errorSentence(error, format);
+  const again = mayHelpAgain(error) ? onRetry : undefined;
   return (
     <div className={classes.state} role="alert">
       <span className={classes.icon} data-tone="problem" aria-hidden="true">
@@ -48,10 +49,10 @@ export function ErrorState({ error, format, onRetry, retrying = false, action }:
       </span>
       <p className={classes.title}>{title}</p>
       <p className={classes.words}>{advice}</p>
-      {(onRetry || action) && (
+      {(again || action) && (
         <div className={classes.action}>
-          {onRetry && (
-            <Button variant="default" leftSection={<IconRefresh size={16} />} onClick={onRetry} loading={retrying}>
+          {again && (
+            <Button variant="default" leftSection={<IconRefresh size={16} />} onClick={again} loading={retrying}>
               Try again
             </Button>
           )}

@@ -81,6 +81,11 @@ test('what the ledger doesn’t have, and an address that leads nowhere, have a 
   await page.getByRole('link', { name: 'Back to Customers' }).click();
   await expect(page.getByRole('heading', { name: 'Customers', level: 1 })).toBeVisible();
 
+  await goTo(page, '#/customers/unknown');
+  await expect(page.getByRole('alert')).toContainText('This customer isn’t in the ledger');
+  await expect(page.getByRole('button', { name: 'Try again' })).toHaveCount(0);
+  await expect(page.getByRole('link', { name: 'Back to Customers' })).toBeVisible();
+
   await goTo(page, '#/nowhere');
   await expect(page.getByRole('heading', { name: 'No such screen', level: 1 })).toBeVisible();
   await expect(page).toHaveTitle('No such screen · Tallydesk');
@@ -161,4 +166,24 @@ test('usage keeps its shape in any window: one row of cards, whole names and sou
   expect(Math.abs(right(await last.boundingBox()) - right(await choices.boundingBox()))).toBeLessThanOrEqual(2);
   expect((await last.boundingBox())?.y).toBeGreaterThan((await choices.boundingBox())?.y ?? 0);
   await takePicture(page, 'usage-512');
+});
+
+test('paper has the screen alone, whole, and dark on light also from a dark desk', async ({ openDesk }) => {
+  const { page } = await openDesk({ demo: true });
+  await signIn(page, 'Ada Brandt', '2580');
+  await openCustomer(page, 'ananya', 'Ananya Deshpande');
+  await page.setViewportSize({ width: 900, height: 600 });
+  const rooms = page.getByRole('navigation', { name: 'Rooms' });
+  const ink = () => page.evaluate(() => getComputedStyle(document.body).color);
+  const height = () => page.evaluate(() => document.documentElement.scrollHeight);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await expect(rooms).toBeVisible();
+  await expect.poll(ink).toBe('rgb(242, 239, 233)');
+  expect(await height()).toBe(600);
+  await page.emulateMedia({ colorScheme: 'dark', media: 'print' });
+  await expect(rooms).toBeHidden();
+  await expect(page.getByRole('button', { name: 'Lock' })).toBeHidden();
+  await expect(page.getByRole('heading', { name: 'Ananya Deshpande', level: 1 })).toBeVisible();
+  expect(await ink()).toBe('rgb(29, 27, 24)');
+  expect(await height()).toBeGreaterThan(600);
 });

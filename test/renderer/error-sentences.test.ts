@@ -6,6 +6,7 @@ import {
   errorSentence,
   invalidField,
   isConnectionLost,
+  mayHelpAgain,
 } from '../../src-renderer/client/error-sentences.ts';
 import { contract } from '../../src-shared/contract/index.ts';
 import { formatTimeOfDay } from '../../src-shared/format-days.ts';
@@ -29,6 +30,15 @@ describe('the sentence for a failure', () => {
     expect(sentence).not.toEqual(bug);
     expect(`${sentence.title} ${sentence.advice}`).not.toMatch(/undefined|null|NaN|\[object|[A-Z]+_[A-Z]+/);
     expect(sentence.advice).toMatch(/[.!?]$/);
+  });
+
+  it.each([
+    [new ORPCError('NOT_FOUND', { data: { what: 'customer' } }), false],
+    [new ORPCError('NOT_ALLOWED', { data: { role: 'manager' } }), false],
+    [new ORPCError('INTERNAL', { data: { reference: 'a1' } }), true],
+    [new TypeError('Failed to fetch'), true],
+  ])('asking again is offered where it may help: %s %s', (error, helps) => {
+    expect(mayHelpAgain(error)).toBe(helps);
   });
 
   it('tells what was asked for, what there is and what ends too early, in the credit’s unit', () => {

@@ -1,7 +1,6 @@
 import { Button, Drawer } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { orpc } from '../../client/client.ts';
-import { errorCode } from '../../client/error-sentences.ts';
 import { ErrorState, LoadingState } from '../../ui/states.tsx';
 import classes from './EntryDetails.module.css';
 import { EntryDetails } from './EntryDetails.tsx';
@@ -57,13 +56,12 @@ export function EntryDrawer({ number, customerId, balance, onClose, onOpen }: En
 
 type NoEntryProps = { error: unknown; onRetry: () => void; retrying: boolean; onClose: () => void };
 
-/** Trying again helps where something failed; an entry that is not there stays so, and the list is the way on. */
+/** An entry that is not there stays so; the list is the way on. */
 function NoEntry({ error, onRetry, retrying, onClose }: NoEntryProps) {
-  if (errorCode(error) !== 'NOT_FOUND') return <ErrorState error={error} onRetry={onRetry} retrying={retrying} />;
   const back = (
     <Button variant="default" onClick={onClose}>
       Back to the list
     </Button>
   );
-  return <ErrorState error={error} action={back} />;
+  return <ErrorState error={error} onRetry={onRetry} retrying={retrying} action={back} />;
 }

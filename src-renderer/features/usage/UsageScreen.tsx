@@ -90,15 +90,14 @@ const isUnknown = (error: unknown) => errorCode(error) === 'NOT_FOUND';
 
 type NoUsageProps = { error: unknown; onRetry: () => void; retrying: boolean };
 
-/** Trying again helps where something failed; what the ledger doesn't have stays so, and the customers are the way on. */
+/** What the ledger doesn’t have stays so; the customers are the way on. */
 function NoUsage({ error, onRetry, retrying }: NoUsageProps) {
-  const again = isUnknown(error) ? {} : { onRetry, retrying };
   const back = (
     <Button component={Link} href="/customers" variant="default">
       Back to Customers
     </Button>
   );
-  return <ErrorState error={error} action={back} {...again} />;
+  return <ErrorState error={error} onRetry={onRetry} retrying={retrying} action={back} />;
 }
 
 /** The cycles of the place's membership; undefined while they are on the way, and where there is no membership. */
