@@ -91,6 +91,13 @@ export function addSpans(day: Day, span: CalendarSpan, times: number): Day {
   });
 }
 
+/** How many whole spans lie from one day to another (0 where it is the same or an earlier one). */
+export function spansBetween(from: Day, to: Day, span: CalendarSpan): number {
+  const units = `${span.unit}s` as const;
+  const passed = Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: span.unit })[units];
+  return Math.max(0, Math.floor(passed / span.every));
+}
+
 /** How many days lie from one day to another (0 for the same day). */
 export function daysBetween(from: Day, to: Day): number {
   return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: 'day' }).days;

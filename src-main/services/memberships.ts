@@ -1,4 +1,4 @@
-import { isoOf, startOfDay } from '../../src-shared/days.ts';
+import { isoOf, spansBetween, startOfDay } from '../../src-shared/days.ts';
 import type { Day, InstantMs } from '../../src-shared/ids.ts';
 import { type Cycle, nextDue } from '../../src-shared/ledger/cycles.ts';
 import { loadPlan, loadProduct } from '../store/catalogue.ts';
@@ -31,14 +31,22 @@ export type StartInput = {
 /** A day from which something holds for a membership. */
 export type OnDayInput = { readonly id: string; readonly on: string; readonly key: string };
 
+/** So many cycles that are over may begin at once: some seconds' work. More is a slip in the year, which the ledger would keep for good. */
+const pastCyclesMax = 5000;
+
 /** Starts a membership, today, in the past or in the future; what is due since then is posted at once. */
 export function startMembership(core: Core, actor: Actor, input: StartInput) {
-  return alter(core, actor, 'memberships.start', input, ({ db, ids, now, studio }) => {
+  return alter(core, actor, 'memberships.start', input, ({ db, ids, now, today, studio }) => {
     const customer = found(loadCustomer(db, input.customerId), 'customer').number;
     const plan = input.planId === undefined ? null : found(loadPlan(db, input.planId), 'plan');
     const product = input.productId === undefined ? null : found(loadProduct(db, input.productId), 'product');
     if (plan?.deleted) refuseInput('planId', 'expected a plan that is still on offer; this one was deleted');
     if (product?.deleted) refuseInput('productId', 'expected a product that is still on offer; this one was deleted');
+    if (plan && spansBetween(input.startsOn as Day, today, plan) > pastCyclesMax)
+      refuseInput(
+        'startsOn',
+        `expected a day from which no more than ${pastCyclesMax} cycles are over; is the year right?`,
+      );
     const membership = {
       id: ids.next(),
       customer,

@@ -130,6 +130,27 @@ describe('starting a membership', () => {
     ]);
   });
 
+  test('so far in the past that thousands of cycles are over is refused: the year is a slip, and the ledger would keep it', async () => {
+    const { story, creditId, mara } = await openFlow8();
+    const plan = (every: number, unit: 'day' | 'year') =>
+      story.plan(`${every} ${unit}`, [{ creditId, amount: 1 }], { cycle: { every, unit } });
+    const start = (planId: string, startsOn: string) =>
+      story.desk.memberships.start({ customerId: mara, planId, startsOn, key: story.key() });
+    const daily = await plan(1, 'day');
+    expect(await refusalOf(start(daily, '2012-05-23'))).toMatchObject({
+      code: 'INVALID_INPUT',
+      data: {
+        field: 'startsOn',
+        expected: 'expected a day from which no more than 5000 cycles are over; is the year right?',
+      },
+    });
+    expect(await story.ledgerOf(mara)).toEqual([]);
+    const { id } = await start(await plan(50, 'day'), '2012-05-23');
+    expect(await story.desk.memberships.get({ id })).toMatchObject({ cycle: { number: 101 } });
+    await start(await plan(1000, 'year'), '1900-01-01');
+    await start(daily, '2300-01-01');
+  });
+
   test('of a plan or product that was deleted is refused, while memberships of it go on', async () => {
     const { story, creditId, plan, mara } = await openFlow8();
     const { id } = await story.start(mara, plan, '2026-01-31');
