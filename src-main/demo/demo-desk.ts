@@ -4,6 +4,7 @@ import type { Actor, Core } from '../services/core.ts';
 import { Refused } from '../services/refused.ts';
 import type { Agenda } from './agenda.ts';
 import type { DemoCatalogue } from './demo-catalogue.ts';
+import type { Diary } from './diary.ts';
 import type { SeededRandom } from './seeded-random.ts';
 
 /** The demo studio's zone. */
@@ -17,6 +18,7 @@ export type DemoDesk = {
   readonly ben: Actor;
   readonly catalogue: DemoCatalogue;
   readonly agenda: Agenda;
+  readonly diary: Diary;
   readonly random: SeededRandom;
   /** The first day and the last: today. */
   readonly from: Day;

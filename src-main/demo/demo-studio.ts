@@ -14,6 +14,7 @@ import { beginLife } from './customer-life.ts';
 import { makeCatalogue } from './demo-catalogue.ts';
 import { type DemoDesk, demoInstant, demoZone, someTime } from './demo-desk.ts';
 import { type DemoPerson, demoPersons } from './demo-people.ts';
+import { openDiary } from './diary.ts';
 import { type Habit, habits } from './habits.ts';
 import { planMara } from './mara.ts';
 import { oldSystemId, writeOldSystem } from './old-system.ts';
@@ -48,6 +49,7 @@ export async function openDemoStudio(
     ben: staffMember(core, desk.email),
     catalogue: await makeCatalogue(core, ada),
     agenda: openAgenda(),
+    diary: openDiary(),
     random: seededRandom(20_260_131),
     dayNow: () => dayAt(clock.now(), demoZone),
     key() {

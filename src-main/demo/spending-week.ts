@@ -4,6 +4,7 @@ import { createBooking, createUse } from '../services/bookings.ts';
 import { startMembership } from '../services/memberships.ts';
 import { planFate } from './booking-fate.ts';
 import { type DemoDesk, demoInstant, ifCreditSuffices, someTime } from './demo-desk.ts';
+import type { Times } from './diary.ts';
 import type { Habit } from './habits.ts';
 import { type DemoClass, isGiven, timesOf, timetable } from './timetable.ts';
 
@@ -16,13 +17,11 @@ export type Regular = {
   gone: boolean;
 };
 
-type Session = {
+type Session = Times & {
   readonly name: string;
   readonly resourceId: string;
   readonly creditId: string;
   readonly amount: number;
-  readonly startsAt: InstantMs;
-  readonly endsAt: InstantMs;
 };
 
 const hour = 3_600_000;
@@ -30,9 +29,9 @@ const people = ['with Noa', 'with Tomasz', 'with Ines'] as const;
 const documents = ['Flyers A5', 'Client contract', 'Portfolio, colour', 'Workshop handout'] as const;
 const drinks = ['Oat flat white', 'Ginger tea and granola', 'Mat towel', 'Sound bath evening'] as const;
 
-/** Puts one week of someone's bookings and other uses on the agenda. */
+/** Puts one week of someone's bookings and other uses on the agenda. Nobody is in two places at once. */
 export function planWeek(desk: DemoDesk, who: Regular, monday: Day): void {
-  const { random, catalogue } = desk;
+  const { random, catalogue, diary } = desk;
   const { credits, resources } = catalogue;
   const days = (range: readonly [number, number] | undefined) =>
     Array.from({ length: range ? random.between(...range) : 0 }, () => addDays(monday, random.between(0, 6)));
@@ -40,13 +39,15 @@ export function planWeek(desk: DemoDesk, who: Regular, monday: Day): void {
     const one = someClass(desk, day);
     if (!one) continue;
     const session = { name: one.name, resourceId: resources[one.room], creditId: credits.classes, amount: 1 };
-    planBooking(desk, who, { ...session, ...timesOf(one, day) });
+    const times = timesOf(one, day);
+    if (diary.take([who.id], times)) planBooking(desk, who, { ...session, ...times });
   }
   for (const day of days(who.habit.privates)) {
     const [minutes, amount] = random.chance(0.3) ? [30, 5] : [55, 10];
     const session = { resourceId: resources.private, creditId: credits.privates, amount };
     const times = timesOf({ time: `${random.between(10, 17)}:00`, minutes }, day);
-    planBooking(desk, who, { name: `Private training ${random.pick(people)}`, ...session, ...times });
+    const name = `Private training ${random.pick(people)}`;
+    if (diary.take([who.id, resources.private], times)) planBooking(desk, who, { name, ...session, ...times });
   }
   for (const day of days(who.habit.meetings)) {
     const minutes = random.between(2, 8) * 30;
@@ -54,7 +55,8 @@ export function planWeek(desk: DemoDesk, who: Regular, monday: Day): void {
       ? ['Meeting room Linde', resources.linde]
       : ['Meeting room Hof', resources.hof];
     const times = timesOf({ time: someHalfHour(random.between(9, 16)), minutes }, day);
-    planBooking(desk, who, { name, resourceId, creditId: credits.meeting, amount: minutes, ...times });
+    const session = { name, resourceId, creditId: credits.meeting, amount: minutes };
+    if (diary.take([who.id, resourceId], times)) planBooking(desk, who, { ...session, ...times });
   }
   for (const day of days(who.habit.prints)) {
     const job = { type: 'print' as const, name: random.pick(documents), reference: null };

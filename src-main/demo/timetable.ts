@@ -2,6 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { Day, InstantMs } from '../../src-shared/ids.ts';
 import type { DemoCatalogue } from './demo-catalogue.ts';
 import { demoInstant } from './demo-desk.ts';
+import type { Times } from './diary.ts';
 
 /** One class of the demo studio's week. `days`: 1 is Monday. */
 export type DemoClass = {
@@ -36,7 +37,7 @@ export function isGiven(one: DemoClass, day: Day): boolean {
 }
 
 /** When a class on a day begins and ends. */
-export function timesOf(one: { time: string; minutes: number }, day: Day): { startsAt: InstantMs; endsAt: InstantMs } {
+export function timesOf(one: { time: string; minutes: number }, day: Day): Times {
   const startsAt = demoInstant(day, one.time);
   return { startsAt, endsAt: (startsAt + one.minutes * 60_000) as InstantMs };
 }

@@ -11,20 +11,33 @@ const timeoutMs = 240_000;
 const month = { every: 1, unit: 'month' } as const;
 
 /** Everything that people see of the entries, without what is unique to a file. */
-function entriesOf(dataDir: string): unknown[] {
+function rowsOf(dataDir: string, sql: string): unknown[] {
   const db = new Database(join(dataDir, 'ledger.sqlite'), { readonly: true });
-  const rows = db
-    .prepare(
-      `SELECT e.number, e.kind, e.amount, e.happened_at, e.recorded_at, e.lot, e.last_day_after, c.name, k.name AS credit,
-         w.text AS what, m.text AS memo, s.text AS staff, b.starts_at, b.state
-       FROM entries e JOIN customers c ON c.number = e.customer JOIN credits k ON k.number = e.credit
-       LEFT JOIN labels w ON w.number = e.what LEFT JOIN labels m ON m.number = e.memo
-       LEFT JOIN labels s ON s.number = e.staff_label LEFT JOIN bookings b ON b.number = e.booking ORDER BY e.number`,
-    )
-    .all();
+  const rows = db.prepare(sql).all();
   db.close();
   return rows;
 }
+
+const entriesOf = (dataDir: string) =>
+  rowsOf(
+    dataDir,
+    `SELECT e.number, e.kind, e.amount, e.happened_at, e.recorded_at, e.lot, e.last_day_after, c.name, k.name AS credit,
+       w.text AS what, m.text AS memo, s.text AS staff, b.starts_at, b.state
+     FROM entries e JOIN customers c ON c.number = e.customer JOIN credits k ON k.number = e.credit
+     LEFT JOIN labels w ON w.number = e.what LEFT JOIN labels m ON m.number = e.memo
+     LEFT JOIN labels s ON s.number = e.staff_label LEFT JOIN bookings b ON b.number = e.booking ORDER BY e.number`,
+  );
+
+/** Nobody is in two places at once, and no room but those for classes has two bookings. */
+const bookingsAtTheSameTime = (dataDir: string) =>
+  rowsOf(
+    dataDir,
+    `SELECT one.name, other.name AS other FROM bookings one
+       JOIN bookings other ON other.number > one.number AND other.starts_at < one.ends_at AND one.starts_at < other.ends_at
+       JOIN resources r ON r.number = one.resource
+     WHERE other.customer = one.customer
+       OR (other.resource = one.resource AND r.name NOT IN ('Mat room', 'Reformer room'))`,
+  );
 
 async function summariesOfMara({ desk }: TestApp) {
   const { rows } = await desk.customers.search({ query: 'mara lindt' });
@@ -85,6 +98,7 @@ describe('the demo studio', () => {
       expect(company.members.length).toBeGreaterThan(5);
     }
     await expectEverythingHappened(one);
+    expect(bookingsAtTheSameTime(one.dataDir)).toEqual([]);
 
     await expect(one.desk.studio.createDemo({})).rejects.toMatchObject({ code: 'STUDIO_EXISTS' });
 
