@@ -9,6 +9,8 @@ export type Explaining = {
   readonly style: FigureStyle;
   readonly to?: 'customer' | 'team' | 'studio';
   readonly freeCancellationCount?: number;
+  /** True where the figures are of one cycle alone; else rollovers are told as those of several. */
+  readonly oneCycle?: boolean;
 };
 
 const subjects = { customer: 'You', team: 'Your team', studio: 'The customers' };
@@ -27,7 +29,7 @@ function joinClauses(clauses: readonly string[], last: string): string {
   return clauses.length === 0 ? last : `${clauses.join(', ')} and ${last}`;
 }
 
-function clausesOf(summary: SummaryFigures, { style, freeCancellationCount }: Explaining): string[] {
+function clausesOf(summary: SummaryFigures, { style, freeCancellationCount, oneCycle }: Explaining): string[] {
   const figure = (amount: number) => formatAmount(amount, summary, style);
   const clauses: [when: boolean, words: () => string][] = [
     [summary.starting > 0, () => `started with ${figure(summary.starting)}`],
@@ -36,11 +38,17 @@ function clausesOf(summary: SummaryFigures, { style, freeCancellationCount }: Ex
       summary.freeCancellations > 0,
       () => `got ${figure(summary.freeCancellations)} back ${cancellationWords(summary, freeCancellationCount)}`,
     ],
-    [summary.rollover > 0, () => `brought ${figure(summary.rollover)} over from the cycle before`],
+    [
+      summary.rollover > 0,
+      () => `brought ${figure(summary.rollover)} over from ${oneCycle ? 'the cycle before' : 'earlier cycles'}`,
+    ],
     [summary.manual > 0, () => `were given ${figure(summary.manual)} extra by the studio`],
     [summary.manual < 0, () => `had ${figure(-summary.manual)} taken off by the studio`],
     [summary.expired > 0, () => `saw ${figure(summary.expired)} expire`],
-    [summary.rolledOver > 0, () => `took ${figure(summary.rolledOver)} along into the next cycle`],
+    [
+      summary.rolledOver > 0,
+      () => `took ${figure(summary.rolledOver)} along into ${oneCycle ? 'the next cycle' : 'later cycles'}`,
+    ],
   ];
   return clauses.filter(([when]) => when).map(([, words]) => words());
 }

@@ -107,8 +107,9 @@ export function loadBookingUses(db: Db, booking: number): z.infer<typeof useSche
   return all(
     db,
     useSchema,
-    `SELECT e.lot, -e.amount AS amount, e.used_by AS usedBy, t.text AS usedByLabel FROM entries e
-     LEFT JOIN labels t ON t.number = e.used_by_label WHERE e.booking = ? AND e.kind = ${entryKinds.use.code} ORDER BY e.number`,
+    `SELECT e.lot, -sum(e.amount) AS amount, e.used_by AS usedBy, t.text AS usedByLabel, min(e.number) FROM entries e
+     LEFT JOIN labels t ON t.number = e.used_by_label WHERE e.booking = ? AND e.kind = ${entryKinds.use.code}
+     GROUP BY e.lot ORDER BY min(e.number)`,
     [booking],
   );
 }
@@ -119,15 +120,19 @@ const paymentSchema = z.object({
   source: z.enum(['plan', 'product', 'manual', 'rollover', 'import']),
   sourceName: z.string(),
   lastDay: z.string().nullable(),
+  ownerName: z.string(),
+  shared: z.number().transform((isShared) => isShared === 1),
 });
 
-/** The lots that paid a booking, each once with all that it paid, in the order of spending. */
+/** The lots that paid a booking, each once with all that it paid, in the order of spending; `shared`: somebody else's than who booked. */
 export function loadPayments(db: Db, booking: number): z.infer<typeof paymentSchema>[] {
   return all(
     db,
     paymentSchema,
-    `SELECT l.id AS lotId, sum(-e.amount) AS amount, l.source, s.text AS sourceName, l.last_day AS lastDay FROM entries e
-     JOIN lots l ON l.number = e.lot JOIN labels s ON s.number = l.source_name
+    `SELECT l.id AS lotId, sum(-e.amount) AS amount, l.source, s.text AS sourceName, l.last_day AS lastDay, c.name AS ownerName,
+       l.customer <> b.customer AS shared
+     FROM entries e JOIN lots l ON l.number = e.lot JOIN labels s ON s.number = l.source_name
+       JOIN customers c ON c.number = l.customer JOIN bookings b ON b.number = e.booking
      WHERE e.booking = ? AND e.kind = ${entryKinds.use.code} GROUP BY e.lot ORDER BY min(e.number)`,
     [booking],
   );

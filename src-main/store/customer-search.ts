@@ -24,7 +24,7 @@ const lowOf: Record<CreditRow['kind'], (decimals: number) => number> = {
   session: (decimals) => 2 * 10 ** decimals,
   pass: (decimals) => 2 * 10 ** decimals,
   time: () => 60,
-  money: () => 1000,
+  money: (decimals) => 10 * 10 ** decimals,
   printing: () => 10,
 };
 

@@ -66,7 +66,7 @@ export function findFilter(
   const credit = input.creditId === undefined ? null : loadCredit(at.db, input.creditId);
   if (input.creditId !== undefined && !credit) return { filter: null, missing: 'credit' };
   const filter: EntryFilter = {
-    kinds: input.kinds ? ofView.filter((kind) => input.kinds?.includes(kind)) : ofView,
+    kinds: input.kinds?.length ? ofView.filter((kind) => input.kinds?.includes(kind)) : ofView,
     creditKind: input.kind ?? null,
     credit: credit?.number ?? null,
     status: input.status ?? null,

@@ -3,7 +3,7 @@ import type { Tone } from './entry-tones.ts';
 /** The states of a booking as they are told. */
 export const bookingStateLabels: Readonly<Record<string, string>> = {
   booked: 'Booked',
-  cancelled: 'Cancelled in time',
+  cancelled: 'Cancelled for free',
   cancelled_late: 'Cancelled late',
   attended: 'Attended',
   no_show: 'Did not come',

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
-import { errorSentence, type SentenceFormat } from '../client/error-sentences.ts';
+import { type ErrorSentence, errorSentence, type SentenceFormat } from '../client/error-sentences.ts';
 import classes from './notices.module.css';
 
 /** A notice of work that goes on. It is no live region by itself, or every step of the progress would be read out: its end is one, inside. */
@@ -42,7 +42,11 @@ export function showDone(message: string, undo?: { label?: string; onUndo: () =>
 
 /** Says what could not be done where no form is on screen to say it. */
 export function showProblem(error: unknown, format?: SentenceFormat): void {
-  const { title, advice } = errorSentence(error, format);
+  showSentence(errorSentence(error, format));
+}
+
+/** The same for a failure that has been put into words. */
+export function showSentence({ title, advice }: ErrorSentence): void {
   notifications.show({
     color: 'red',
     icon: <IconAlertTriangle size={18} aria-hidden="true" />,

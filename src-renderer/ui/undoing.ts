@@ -1,24 +1,37 @@
 import { client } from '../client/client.ts';
 import { newKey } from '../client/ids.ts';
-import { showDone, showProblem } from './notices.tsx';
+import { showDone, showSentence } from './notices.tsx';
+import { undoFailure } from './undo-failure.ts';
 
-/**
- * The Undo of a notice that tells a manual change, for managers: reverses its entries, the last first; asked for twice it undoes
- * once. `deed` is what was done, as a part of a sentence; `left` tells afterwards what is left, as `askLeftNow` does.
- */
-export function undoing(deed: string, entries: readonly number[], left: () => Promise<string>): { onUndo: () => void } {
-  const lastFirst = entries
+/** A change that can be undone. */
+export type Deed = {
+  /** What was done, as a part of a sentence. */
+  readonly words: string;
+  /** Its entries, in their order. */
+  readonly entries: readonly number[];
+  /** Tells afterwards what is left, as `askLeftNow` does. */
+  readonly left: () => Promise<string>;
+  /** An amount in the credit's unit. */
+  readonly amount: (amount: number) => string;
+};
+
+/** The Undo of a notice that tells a manual change, for managers: reverses its entries, the last first; asked for twice it undoes once. */
+export function undoing(deed: Deed): { onUndo: () => void } {
+  const lastFirst = deed.entries
     .map((entry) => ({ entry, memo: 'Undone right after it was done', key: newKey() }))
     .reverse();
   const undo = async () => {
-    for (const reversal of lastFirst) await client.adjustments.reverse(reversal);
-    return left();
+    let undone = 0;
+    try {
+      for (const reversal of lastFirst) {
+        await client.adjustments.reverse(reversal);
+        undone += 1;
+      }
+    } catch (error) {
+      const left = undone > 0 ? await deed.left() : '';
+      return showSentence(undoFailure(error, { undone, of: lastFirst.length, left }, deed.amount));
+    }
+    showDone(`Undone: ${deed.words}${await deed.left()}.`);
   };
-  return {
-    onUndo: () =>
-      void undo().then(
-        (leftNow) => showDone(`Undone: ${deed}${leftNow}.`),
-        (error) => showProblem(error),
-      ),
-  };
+  return { onUndo: () => void undo() };
 }

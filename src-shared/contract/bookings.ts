@@ -43,6 +43,8 @@ const payment = z.object({
   source: lotSource,
   sourceName: z.string(),
   lastDay: z.string().nullable(),
+  ownerName: z.string(),
+  shared: z.boolean(),
 });
 
 const spending = z

@@ -45,7 +45,7 @@ const creditLeft = z.object({
   kind: creditKind,
   ...creditFacts,
   left: figure,
-  /** All that its lots received: grants, rollover and manual additions (for the bar "9 of 11 left"). */
+  /** All that its lots received: grants, rollover and manual additions, less what was taken from those again (for the bar "9 of 11 left"). */
   received: figure,
   rolledIn: figure,
 });

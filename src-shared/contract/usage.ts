@@ -41,7 +41,7 @@ export const usageFilters = {
   /** Just this credit: in a membership the one way to ask for one of its credits. */
   creditId: id.optional(),
   status: lotStatus.optional(),
-  /** Narrower than `view`: just these entry kinds. */
+  /** Narrower than `view`: just these entry kinds; none named: all of the view. */
   kinds: z.array(z.enum(entryKindNames)).max(9).optional(),
   from: day.optional(),
   to: day.optional(),

@@ -43,7 +43,8 @@ describe('what is confirmed is what was shown', () => {
     expect(words(1, credit)).toMatch(/^1 .* comes back\.$/);
     expect(words(2, credit)).toMatch(/^2 .* come back\.$/);
     expect(words(60, hours)).toMatch(/^1 h.* comes back\.$/);
-    expect(words(1, hours)).toMatch(/ come back\.$/);
+    expect(words(1, hours)).toMatch(/^1 min.* comes back\.$/);
+    expect(words(30, hours)).toMatch(/^30 min.* come back\.$/);
   });
 
   it('says of a booking that is too late to cancel that nothing comes back', () => {
@@ -74,6 +75,14 @@ describe('what was done is told as done', () => {
     expect(told({ ...inTime, returned: [{ ...line, expiresAgain: true }] }, [])).toEqual([
       '1 Class credit came back.',
       'Of it 1 Class credit had ended in the meantime and expired again at once.',
+    ]);
+    const two = [
+      { ...line, amount: 1 },
+      { ...line, expiresAgain: true },
+    ];
+    expect(told({ ...inTime, returned: two })).toEqual([
+      '2 Class credits came back: 21 left now.',
+      'Of these 1 Class credit had ended in the meantime and expired again at once.',
     ]);
     expect(told({ ...inTime, returned: [{ ...line, newLot: true, lastDay: '2030-12-30' }] })).toEqual([
       '1 Class credit came back: 21 left now.',

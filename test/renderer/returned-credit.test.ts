@@ -24,13 +24,25 @@ const lots = [lot('own', 'mara'), lot('other', 'mara'), lot('theirs', 'firm')];
 
 describe('what a cancellation gives back', () => {
   it('is told with its lots, without what took nothing', () => {
-    const told = returnedLots([line('own', 2), line('other', 0), line('unknown', 1)], lots);
+    const told = returnedLots([line('own', 2), line('other', 0), line('unknown', 1)], lots, balance);
     expect(told.map(({ lotId, amount, lot: { left } }) => [lotId, amount, left])).toEqual([['own', 2, 5]]);
+  });
+
+  it('names the company whose lot it is, where it is shared', () => {
+    const told = returnedLots([line('own', 1), line('theirs', 2)], lots, balance);
+    expect(told.map(({ lotId, owner }) => [lotId, owner])).toEqual([
+      ['own', null],
+      ['theirs', 'Kollektiv'],
+    ]);
   });
 
   it('goes to the balance of the lot’s owner, what expires again to none', () => {
     const back = (...lines: ReturnType<typeof line>[]) =>
-      returnedBalances('mara', returnedLots(lines, lots), balance).map((one) => [one.owner, one.left, one.back]);
+      returnedBalances('mara', returnedLots(lines, lots, balance), balance).map((one) => [
+        one.owner,
+        one.left,
+        one.back,
+      ]);
     expect(back(line('own', 2), line('other', 1))).toEqual([[null, 5, 3]]);
     expect(back(line('own', 1), line('theirs', 2))).toEqual([
       [null, 5, 1],

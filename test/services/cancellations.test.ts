@@ -198,7 +198,17 @@ describe('a booking', () => {
       {
         id: booking.id,
         state: 'attended',
-        paidWith: [{ lotId, amount: 2, source: 'manual', sourceName: 'Added manually', lastDay: '2026-02-10' }],
+        paidWith: [
+          {
+            lotId,
+            amount: 2,
+            source: 'manual',
+            sourceName: 'Added manually',
+            lastDay: '2026-02-10',
+            ownerName: 'Mara',
+            shared: false,
+          },
+        ],
       },
     ]);
   });
@@ -217,7 +227,13 @@ describe('a booking', () => {
       { lotId: later, amount: 1, lastDay: null },
     ]);
     const [ola] = (await story.desk.customers.search({ query: 'Ola' })).rows;
-    expect(await paid(ola?.id ?? '')).toMatchObject([{ paidWith: [{ amount: 60, source: 'import' }] }]);
+    const [imported] = await paid(ola?.id ?? '');
+    expect(imported).toMatchObject({ paidWith: [{ amount: 60, source: 'import' }] });
+    const paying = imported?.paidWith[0]?.lotId ?? '';
+    expect(await story.cancel(imported?.id ?? '', { waive: { reason: 'The room was closed' } })).toMatchObject({
+      returned: [{ lotId: paying, amount: 60 }],
+    });
+    expect(await story.desk.lots.get({ id: paying })).toMatchObject({ left: 60 });
   });
 
   test('stands in its customer’s list: those to come first, the next one on top, on whatever page', async () => {

@@ -17,10 +17,15 @@ describe('a team', () => {
     const { story, creditId, mara, shared } = await openTeam();
     const own = await story.add(mara, creditId, 2);
     const { allocation } = await story.book({ customerId: mara, creditId, amount: 3, at });
-    expect(allocation.map(({ lotId, amount, shared, ownerName }) => [lotId, amount, shared, ownerName])).toEqual([
+    const owners = [
       [own, 2, false, 'Mara'],
       [shared, 1, true, 'Studio Co'],
-    ]);
+    ];
+    expect(allocation.map(({ lotId, amount, shared, ownerName }) => [lotId, amount, shared, ownerName])).toEqual(
+      owners,
+    );
+    const [booking] = (await story.desk.bookings.list({ customerId: mara })).rows;
+    expect(booking?.paidWith.map((line) => [line.lotId, line.amount, line.shared, line.ownerName])).toEqual(owners);
   });
 
   test('sees who used what in the company’s usage', async () => {

@@ -211,6 +211,7 @@ describe('filters', () => {
     expect(await pagesOf(story, scope, 500, { kinds: ['grant', 'expiry'] })).toEqual(
       all.filter((row) => row.kind === 'grant' || row.kind === 'expiry'),
     );
+    expect(await pagesOf(story, scope, 500, { kinds: [] })).toEqual(all);
   });
 
   test('days are the studio’s, both included', async () => {

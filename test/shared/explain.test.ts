@@ -22,14 +22,22 @@ const spaces = (text: string) => text.replaceAll('\u00a0', ' ');
 
 describe('the sentence for the customer', () => {
   it('tells cycle 1 of the worked example in the order of the cards', () => {
-    expect(explainSummary(cycle1, { style, freeCancellationCount: 1 })).toBe(
+    expect(explainSummary(cycle1, { style, freeCancellationCount: 1, oneCycle: true })).toBe(
       'Class credits: You started with 8, booked 5, got 1 back for a free cancellation, were given 2 extra by the studio, saw 3 expire, took 3 along into the next cycle and have 0 left.',
     );
   });
 
   it('tells cycle 2 of the worked example and leaves the zeros out', () => {
-    expect(explainSummary({ ...none, starting: 8, totalBooked: 2, rollover: 3, left: 9 }, { style })).toBe(
+    const cycle2 = { ...none, starting: 8, totalBooked: 2, rollover: 3, left: 9 };
+    expect(explainSummary(cycle2, { style, oneCycle: true })).toBe(
       'Class credits: You started with 8, booked 2, brought 3 over from the cycle before and have 9 left.',
+    );
+  });
+
+  it('speaks of no certain cycle where the figures are of several', () => {
+    const all = { ...none, starting: 24, rollover: 5, rolledOver: 5, left: 24 };
+    expect(explainSummary(all, { style })).toBe(
+      'Class credits: You started with 24, brought 5 over from earlier cycles, took 5 along into later cycles and have 24 left.',
     );
   });
 

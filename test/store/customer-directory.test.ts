@@ -36,7 +36,9 @@ test.each([
     '+49 30 23125 042',
     ['+49 30 23125', '030 23125 042', '03023125042', '004930 23125042', '(030) 23125-042', '23125042'],
   ],
-  ['030/23125042', ['+49 30 23125 042', '30 23125', '03023125042', '0049 30 23125042']],
+  ['030/23125042', ['+49 30 23125 042', '30 23125', '03023125042', '0049 30 23125042', '030\u201323125042']],
+  ['0662 8044', ['+43 662 8044', '0043 662 8044', '\uff10\uff16\uff16\uff12 8044']],
+  ['+43 (0)1 234567', ['+431234567', '0043 1 234567', '01 234567']],
 ])('the number kept as %s is found however it is said', async (phone, queries) => {
   const { desk } = await openStudio();
   await desk.customers.create({ kind: 'person', name: 'Mara Lindt', phone });
@@ -45,6 +47,15 @@ test.each([
     const { rows } = await desk.customers.search({ query });
     expect([query, rows.map(({ name }) => name)]).toEqual([query, ['Mara Lindt']]);
   }
+});
+
+test('a name is found as lists have it, the family name first', async () => {
+  const { desk } = await openStudio();
+  await desk.customers.create({ kind: 'person', name: 'Mara Lindt' });
+  await desk.customers.create({ kind: 'company', name: 'Lindt, Mara & Co' });
+  const find = async (query: string) => (await desk.customers.search({ query })).rows.map(({ name }) => name);
+  expect(await find('Lindt, Mara')).toEqual(['Lindt, Mara & Co']);
+  expect(await find('mara, lindt')).toEqual(['Mara Lindt', 'Lindt, Mara & Co']);
 });
 
 test('a number that is found as it was typed is not read in another way, and zeros alone are no number', async () => {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { dayOf } from '../../src-shared/days.ts';
 import { endsSoon } from '../../src-shared/ends-soon.ts';
-import { openStudio } from '../support/open-studio.ts';
+import { openStudio, openTestApp } from '../support/open-studio.ts';
 
 const begun = '2026-01-31T08:00:00Z';
 const months = ['2026-02-15T08:00:00Z', '2026-03-15T08:00:00Z', '2026-05-15T08:00:00Z', '2026-07-01T08:00:00Z'];
@@ -154,4 +154,18 @@ test('whose running cycle has nothing left is low, while another cycle follows a
   expect(await found()).toEqual([customerId]);
   await desk.memberships.pause({ id, on: '2026-01-31', key: 'g' });
   expect(await found()).toEqual([]);
+});
+
+test.each(['JPY', 'EUR', 'KWD'])('ten of a currency are low, whatever decimals it has: %s', async (currency) => {
+  const { desk } = await openTestApp({ now: '2026-01-31T08:00:00Z' });
+  const manager = { name: 'Ada', email: 'ada@example.org', pin: '2580' };
+  await desk.studio.create({ name: 'Lindenhof', timeZone: 'Europe/Berlin', currency, locale: 'en', manager });
+  const { id: creditId, decimals } = await desk.credits.create({ name: 'Bar', kind: 'money' });
+  for (const sum of [1, 10, 11, 1000]) {
+    const { id } = await desk.customers.create({ kind: 'person', name: `Has ${sum}` });
+    const amount = sum * 10 ** decimals;
+    await desk.adjustments.add({ customerId: id, creditId, amount, lastDay: null, key: `add ${sum}` });
+  }
+  const { rows } = await desk.customers.search({ filter: 'low_balance' });
+  expect(rows.map(({ name }) => name)).toEqual(['Has 1', 'Has 10']);
 });

@@ -77,7 +77,14 @@ function useTellDone(customer: AdjustFacts['customer'], credit: AdjustFacts['cre
     const deed = input.type === 'add' ? `added ${what} for ${name}` : `deducted ${what} from ${name}`;
     showDone(
       `${deed.charAt(0).toUpperCase()}${deed.slice(1)}${leftNow(done.left, credit, format)}.`,
-      manages ? undoing(deed, done.entries, () => askLeftNow(customer.id, credit, format)) : undefined,
+      manages
+        ? undoing({
+            words: deed,
+            entries: done.entries,
+            left: () => askLeftNow(customer.id, credit, format),
+            amount: (amount) => format.amount(amount, credit),
+          })
+        : undefined,
     );
   };
 }

@@ -48,11 +48,12 @@ function costWords(booking: Booking, credit: CatalogueCredit | undefined, format
   return booking.state === 'cancelled' ? '0' : format.signed(-booking.cost, credit);
 }
 
-/** What paid, and until when that was or is valid: "Flow 8, expires 30 Mar". */
+/** What paid, whose that is where it is shared, and until when it was or is valid: "Flow 8, expires 30 Mar". */
 function paidWords(line: Booking['paidWith'][number], today: string, format: StudioFormat): string {
-  const { source, sourceName, lastDay } = line;
+  const { source, sourceName, lastDay, shared, ownerName } = line;
   const isBought = (source === 'plan' || source === 'product') && sourceName !== '';
-  const name = isBought ? sourceName : sourceLabel(source, sourceName);
+  const lot = isBought ? sourceName : sourceLabel(source, sourceName);
+  const name = shared ? `${ownerName}: ${lot}` : lot;
   if (lastDay === null) return `${name}, never expires`;
   return `${name}, ${lastDay < today ? 'ended' : 'expires'} ${format.day(lastDay)}`;
 }

@@ -14,7 +14,7 @@ function useReturned({ booking, returned }: CancelPreview) {
   const balance = useQuery(orpc.balance.get.queryOptions({ input: { customerId: booking.customerId } }));
   const known = lots.flatMap(({ data }) => (data ? [data] : []));
   if (known.length < ids.length || !balance.data) return { lots: [], balances: [] };
-  const all = returnedLots(returned, known);
+  const all = returnedLots(returned, known, balance.data);
   return { lots: all, balances: returnedBalances(booking.customerId, all, balance.data) };
 }
 
@@ -45,12 +45,13 @@ export function CancelPreviewPanel({ preview, credit }: CancelPreviewPanelProps)
 
 function LotLine({ line }: { line: ReturnedLot }) {
   const format = useFormat();
-  const { lot, amount, lastDay, expiresAgain, newLot } = line;
+  const { lot, owner, amount, lastDay, expiresAgain, newLot } = line;
   const figure = (value: number) => format.amount(value, { ...lot, kind: lot.creditKind });
   const day = lastDay === null ? 'never expires' : `${expiresAgain ? 'ended' : 'last day'} ${format.longDay(lastDay)}`;
   return (
     <li>
       <span className={classes.name}>
+        {owner !== null && `${owner}: `}
         {newLot ? 'New lot' : sourceLabel(lot.source, lot.sourceName)} <span className={classes.day}>{day}</span>
       </span>
       <span className={classes.figures}>

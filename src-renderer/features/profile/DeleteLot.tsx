@@ -1,7 +1,6 @@
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { sourceLabel } from '../../../src-shared/usage-labels.ts';
-import type { Lot } from '../../client/answers.ts';
 import { orpc } from '../../client/client.ts';
 import { newKey } from '../../client/ids.ts';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
@@ -10,14 +9,7 @@ import { showDone } from '../../ui/notices.tsx';
 import { useFormat } from '../../ui/studio-format.tsx';
 import { undoing } from '../../ui/undoing.ts';
 import type { LotChangeProps } from './lot-edit.ts';
-
-/** ': balance 9 → 1', what deleting a lot does to its owner's balance; empty until that is known. */
-function useBalanceChange(lot: Lot): string {
-  const format = useFormat();
-  const balance = useQuery(orpc.balance.get.queryOptions({ input: { customerId: lot.customerId } }));
-  const own = balance.data?.credits.find(({ creditId, shared }) => creditId === lot.creditId && !shared);
-  return own ? `: balance ${format.amount(own.left, own)} → ${format.amount(own.left - lot.left, own)}` : '';
-}
+import { useBalanceChange } from './use-balance-change.ts';
 
 /** Takes what is left in a lot away, after DELETE has been typed; its history stays, and it can be undone. */
 export function DeleteLot({ lot, over, onClose }: LotChangeProps) {
@@ -25,7 +17,7 @@ export function DeleteLot({ lot, over, onClose }: LotChangeProps) {
   const [key] = useState(newKey);
   const credit = { ...lot, id: lot.creditId, kind: lot.creditKind, name: lot.creditName };
   const left = format.credit(lot.left, credit);
-  const change = useBalanceChange(lot);
+  const change = useBalanceChange(lot, -lot.left);
   const askLeft = () => askLeftNow(lot.customerId, credit, format);
   const remove = useMutation(
     orpc.lots.delete.mutationOptions({
@@ -34,7 +26,8 @@ export function DeleteLot({ lot, over, onClose }: LotChangeProps) {
       onSuccess: async ({ entries }, _input, shown) => {
         const deed = `${shown} deleted`;
         onClose();
-        showDone(`${deed}${await askLeft()}.`, entries.length > 0 ? undoing(deed, entries, askLeft) : undefined);
+        const undo = { words: deed, entries, left: askLeft, amount: (amount: number) => format.amount(amount, credit) };
+        showDone(`${deed}${await askLeft()}.`, entries.length > 0 ? undoing(undo) : undefined);
       },
     }),
   );
@@ -57,7 +50,7 @@ export function DeleteLot({ lot, over, onClose }: LotChangeProps) {
       <p aria-live="polite">
         {gone
           ? over
-          : `${left} (${sourceLabel(lot.source, lot.sourceName)}) will no longer be spendable${change}. The history stays as it is and gets one more entry.`}
+          : `${left} (${sourceLabel(lot.source, lot.sourceName)}) will no longer be spendable${change === '' ? '' : `: ${change}`}. The history stays as it is and gets one more entry.`}
       </p>
     </ConfirmDialog>
   );

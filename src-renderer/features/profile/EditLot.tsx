@@ -12,22 +12,24 @@ import { Choices } from '../../ui/Choices.tsx';
 import { DayField } from '../../ui/DayField.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { useDraft } from '../../ui/drafts.ts';
+import { askLeftNow } from '../../ui/left-now.ts';
 import { showDone } from '../../ui/notices.tsx';
 import { FormProblem } from '../../ui/states.tsx';
 import { type StudioFormat, useFormat } from '../../ui/studio-format.tsx';
 import { useOneAtATime } from '../../ui/use-one-at-a-time.ts';
 import { formOf, type LotChangeProps, type LotEdit, type ReadLotEdit, readLotEdit, typedWith } from './lot-edit.ts';
 import classes from './MembershipDialog.module.css';
+import { useBalanceChange } from './use-balance-change.ts';
 
 /** What saving would do, in plain sentences. */
-function editWords(read: ReadLotEdit, lot: Lot, format: StudioFormat): string[] {
+function editWords(read: ReadLotEdit, lot: Lot, balance: string, format: StudioFormat): string[] {
   if (!read.ok) return ['Nothing is saved until the fields above can be read.'];
   const { left, lastDay } = read.change;
   const credit = { ...lot, kind: lot.creditKind };
   const words = [
     left === undefined
       ? null
-      : `Left becomes ${format.amount(left, credit)} instead of ${format.amount(lot.left, credit)}: an entry of ${format.signed(left - lot.left, credit)} is added.`,
+      : `Left becomes ${format.amount(left, credit)} instead of ${format.amount(lot.left, credit)}: an entry of ${format.signed(left - lot.left, credit)} is added${balance === '' ? '' : `: ${balance}`}.`,
     lastDay === undefined
       ? null
       : lastDay === null
@@ -59,10 +61,11 @@ function useLotEdit({ lot, over, onClose }: LotChangeProps) {
     setDraft((before) => ({ ...before, typed: typedWith(before.typed, asItIs, part) }));
   const save = useMutation(
     orpc.lots.update.mutationOptions({
-      onSuccess: () => {
+      onSuccess: async () => {
         forget();
-        showDone(`The lot of ${lot.creditName} is changed.`);
         onClose();
+        const left = await askLeftNow(lot.customerId, { ...credit, id: lot.creditId }, format);
+        showDone(`The lot of ${lot.creditName} is changed${left}.`);
       },
       onError: (error) => errorCode(error) === 'IDEMPOTENCY_CONFLICT' && forget(),
     }),
@@ -81,7 +84,9 @@ export function EditLot(props: LotChangeProps) {
   const { lot, over, onClose } = props;
   const format = useFormat();
   const { today, edit, change, memo, setMemo, read, save, mayBeSaved, submit } = useLotEdit(props);
-  const words = over === null || save.isPending ? editWords(read, lot, format) : [over];
+  const left = read.ok ? (read.change.left ?? lot.left) : lot.left;
+  const balance = useBalanceChange(lot, left - lot.left);
+  const words = over === null || save.isPending ? editWords(read, lot, balance, format) : [over];
   return (
     <Dialog opened onClose={onClose} closeOnClickOutside={false} title={`Edit ${lot.creditName}, lot ${lot.number}`}>
       <form onSubmit={submit} noValidate>

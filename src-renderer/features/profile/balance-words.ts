@@ -33,10 +33,11 @@ export function expiryGroups(lots: readonly BalanceLot[]): ExpiryGroup[] {
     }));
 }
 
-/** True for what is spoken of as one: one session, one hour, a sum of money. */
+/** True for what is spoken of as one: one session, one hour or minute, a sum of money. */
 export function isOne(amount: number, credit: { readonly kind: string; readonly decimals: number }): boolean {
   if (credit.kind === 'money') return true;
-  return amount === (credit.kind === 'time' ? 60 : 10 ** credit.decimals);
+  if (credit.kind === 'time') return amount === 60 || amount === 1;
+  return amount === 10 ** credit.decimals;
 }
 
 /** "expires" for one and for sums of money, "expire" for several. */

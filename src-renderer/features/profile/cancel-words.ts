@@ -18,6 +18,12 @@ function sumsOf({ returned }: CancelPreview): Sums {
   };
 }
 
+/** "Of these" where things that are counted come back, "Of it" where it is one, a time or a sum. */
+function ofWhat(back: number, credit: Credit | undefined): string {
+  const isCounted = credit === undefined || (credit.kind !== 'time' && credit.kind !== 'money');
+  return isCounted && !(credit ? isOne(back, credit) : back === 1) ? 'Of these' : 'Of it';
+}
+
 /** What cancelling would do, in plain sentences. */
 export function previewWords(preview: CancelPreview, credit: Credit | undefined, format: StudioFormat): string[] {
   if (!preview.free) return ['The time for a free cancellation is over: the credit stays spent.'];
@@ -26,7 +32,9 @@ export function previewWords(preview: CancelPreview, credit: Credit | undefined,
   if (back === 0) return ['This booking cost no credit, so nothing comes back.'];
   return [
     `${amount(back)} ${(credit ? isOne(back, credit) : back === 1) ? 'comes' : 'come'} back.`,
-    ...(lost > 0 ? [`Of it ${amount(lost)} ended in the meantime and would expire again at once.`] : []),
+    ...(lost > 0
+      ? [`${ofWhat(back, credit)} ${amount(lost)} ended in the meantime and would expire again at once.`]
+      : []),
     ...(renewedTo !== null
       ? [`What ended in the meantime becomes new credit, valid to ${format.longDay(renewedTo)}.`]
       : []),
@@ -49,7 +57,9 @@ export function doneWords(
   );
   return [
     `${amount(back)} came back${lefts.length > 0 ? `: ${lefts.join(', ')}` : ''}.`,
-    ...(lost > 0 ? [`Of it ${amount(lost)} had ended in the meantime and expired again at once.`] : []),
+    ...(lost > 0
+      ? [`${ofWhat(back, credit)} ${amount(lost)} had ended in the meantime and expired again at once.`]
+      : []),
     ...(renewedTo !== null
       ? [`What had ended in the meantime is new credit now, valid to ${format.longDay(renewedTo)}.`]
       : []),

@@ -7,7 +7,8 @@ export async function changedBalances({ booking, returned }: CancelPreview): Pro
   try {
     const { customerId } = booking;
     const lots = await Promise.all(returned.map(({ lotId }) => client.lots.get({ id: lotId })));
-    return returnedBalances(customerId, returnedLots(returned, lots), await client.balance.get({ customerId }));
+    const balance = await client.balance.get({ customerId });
+    return returnedBalances(customerId, returnedLots(returned, lots, balance), balance);
   } catch {
     return [];
   }

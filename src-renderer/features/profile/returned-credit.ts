@@ -8,6 +8,8 @@ type Balance = Outputs['balance']['get'];
 export type ReturnedLot = CancelPreview['returned'][number] & {
   /** The lot as it stands: where `newLot`, the one that the new one takes the place of. */
   readonly lot: Lot;
+  /** The company whose lot it is, where it is shared; null for the customer's own. */
+  readonly owner: string | null;
 };
 
 /** A balance that changes by what comes back. */
@@ -22,10 +24,15 @@ export type ReturnedBalance = {
 };
 
 /** What comes back, with the lots that it comes back to; those that are not known are left out. */
-export function returnedLots(returned: CancelPreview['returned'], lots: readonly Lot[]): ReturnedLot[] {
+export function returnedLots(
+  returned: CancelPreview['returned'],
+  lots: readonly Lot[],
+  { credits }: Balance,
+): ReturnedLot[] {
   return returned.flatMap((line) => {
     const lot = lots.find(({ id }) => id === line.lotId);
-    return lot && line.amount > 0 ? [{ ...line, lot }] : [];
+    const owner = credits.find(({ sharedBy }) => sharedBy?.id === lot?.customerId)?.sharedBy?.name ?? null;
+    return lot && line.amount > 0 ? [{ ...line, lot, owner }] : [];
   });
 }
 

@@ -90,7 +90,8 @@ function LotFacts({ entry, customerId }: Pick<EntryDetailsProps, 'entry' | 'cust
       )}
       {entry.cycle !== null && <Fact name="Cycle">{entry.cycle}</Fact>}
       <Fact name="Left">
-        {format.amount(entry.lot.left, credit)} of {format.amount(entry.lot.granted, credit)}{' '}
+        {format.amount(entry.lot.left, credit)}
+        {entry.lot.left <= entry.lot.granted && ` of ${format.amount(entry.lot.granted, credit)}`}{' '}
         <Tag tone={lotStatusTones[entry.status]}>{statusLabels[entry.status]}</Tag>
       </Fact>
       <Fact name="Valid">

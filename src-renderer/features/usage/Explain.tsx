@@ -27,7 +27,12 @@ export function Explain({ heading, summaries, to, place }: ExplainProps) {
   const cancellations = useCancellations(place, opened && gaveBack);
   const sentences = summaries.map((summary) => ({
     id: summary.creditId,
-    words: explainSummary(summary, { style, to, freeCancellationCount: cancellations?.get(summary.creditId) }),
+    words: explainSummary(summary, {
+      style,
+      to,
+      freeCancellationCount: cancellations?.get(summary.creditId),
+      oneCycle: place.cycle !== null || place.lotId !== null,
+    }),
   }));
   const copy = () => clipboard.copy([heading, ...sentences.map((sentence) => sentence.words)].join('\n'));
   return (

@@ -5,12 +5,15 @@ import { flushSync } from 'react-dom';
 import type { EntryFacts } from '../../client/answers.ts';
 import { orpc } from '../../client/client.ts';
 import { newKey } from '../../client/ids.ts';
+import { useDraft } from '../../ui/drafts.ts';
 import { showDone } from '../../ui/notices.tsx';
 import { FormProblem } from '../../ui/states.tsx';
 import { useFormat } from '../../ui/studio-format.tsx';
 import { useOneAtATime } from '../../ui/use-one-at-a-time.ts';
 import classes from './EntryDetails.module.css';
 import { type Undo, undoWords } from './undo-words.ts';
+
+const firstDraft = () => ({ memo: '', key: newKey() });
 
 /** Undoes a manual change by a further entry, with a reason, or says why it can't be; for managers. */
 export function ReverseEntry({ entry, undo }: { entry: EntryFacts; undo: Undo }) {
@@ -23,12 +26,12 @@ export function ReverseEntry({ entry, undo }: { entry: EntryFacts; undo: Undo })
     flushSync(() => setOpened(shown));
     (shown ? reason : asks).current?.focus();
   };
-  const [memo, setMemo] = useState('');
-  const [key] = useState(newKey);
+  const [{ memo, key }, setDraft, forget] = useDraft(`undo ${entry.number}`, firstDraft);
   const oneAtATime = useOneAtATime();
   const reverse = useMutation(
     orpc.adjustments.reverse.mutationOptions({
       onSuccess: (reversal) => {
+        forget();
         const again = reversal.expiresAgain ? ' Its last day is over, so it expired again at once.' : '';
         showDone(
           `Entry ${entry.number} is undone: ${format.signed(reversal.amount, credit)} ${entry.creditName}.${again}`,
@@ -63,7 +66,7 @@ export function ReverseEntry({ entry, undo }: { entry: EntryFacts; undo: Undo })
         minRows={2}
         maxLength={500}
         value={memo}
-        onChange={(event) => setMemo(event.currentTarget.value)}
+        onChange={(event) => setDraft({ memo: event.currentTarget.value, key })}
       />
       <FormProblem error={reverse.error} format={{ amount: (amount) => format.amount(amount, credit) }} />
       <div className={classes.undoActions}>

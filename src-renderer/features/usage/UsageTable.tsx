@@ -59,6 +59,7 @@ function useKeys(
 /** The detailed usage: as many entries as there are, newest first; arrows, Page Up and Down, Home and End move, Enter opens. */
 export function UsageTable(props: UsageTableProps) {
   const { entries, active, marked, onMark, onOpen, empty } = props;
+  const format = useFormat();
   const gridId = useId();
   const body = useRef<HTMLDivElement>(null);
   const { list, pages, total, reach, behind, first } = entries;
@@ -83,6 +84,7 @@ export function UsageTable(props: UsageTableProps) {
       role="grid"
       className={classes.card}
       data-two-lines={twoLines || undefined}
+      data-partial={visible.length < total || undefined}
       data-waiting={first.isPlaceholderData || undefined}
       aria-label="Detailed usage"
       aria-rowcount={total + 1}
@@ -111,6 +113,9 @@ export function UsageTable(props: UsageTableProps) {
           />
         ))}
       </div>
+      <p className={classes.onPaper} aria-hidden="true">
+        These are {format.count(total)} entries. Export has all of them, as a report to print.
+      </p>
     </div>
   );
 }
