@@ -150,11 +150,11 @@ test('a lot is corrected and deleted with what it was staying in its history', a
   await edit.getByLabel('Last day').pressSequentially('28 Feb');
   await page.keyboard.press('Tab');
   await edit.getByLabel('Memo').fill('Counted at the door');
-  await expect(edit).toContainText('Left becomes 4 instead of 6: an entry of −2 is added.');
+  await expect(edit).toContainText('Left becomes 4 instead of 6: an entry of −2 is added: balance 6 → 4.');
   await expect(edit).toContainText('It can be spent until the end of 28 February');
   await expectAccessible(page, 'edit-lot', 'dark');
   await edit.getByRole('button', { name: 'Save' }).click();
-  await expect(page.getByText('The lot of Class is changed.')).toBeVisible();
+  await expect(page.getByText('The lot of Class is changed: 4 left now.')).toBeVisible();
 
   await ask('Delete');
   const remove = await openedDialog(page, 'Delete lot 1?');

@@ -56,7 +56,7 @@ test('a dialog about a lot follows what another window does to it, and a pause t
   await other.getByRole('button', { name: 'Save' }).click();
   await expect(edit.getByLabel('Left')).toHaveValue('6');
   await edit.getByLabel('Left').fill('5');
-  await expect(edit).toContainText('Left becomes 5 instead of 6: an entry of −1 is added.');
+  await expect(edit).toContainText(/Left becomes 5 instead of 6: an entry of −1 is added: balance \d+ → \d+\./);
   await edit.getByRole('button', { name: 'Cancel' }).click();
 
   await askLot(page, 'Delete');

@@ -186,4 +186,18 @@ test('paper has the screen alone, whole, and dark on light also from a dark desk
   await expect(page.getByRole('heading', { name: 'Ananya Deshpande', level: 1 })).toBeVisible();
   expect(await ink()).toBe('rgb(29, 27, 24)');
   expect(await height()).toBeGreaterThan(600);
+
+  // Of a list that is longer than what is in sight paper has no part, but the sum above it whole.
+  await page.emulateMedia({ colorScheme: 'dark', media: 'screen' });
+  await page.getByRole('button', { name: 'More about the credit balance' }).click();
+  await page.getByRole('menuitem', { name: 'View transactions' }).click();
+  await expect(page.getByRole('grid', { name: 'Detailed usage' })).toBeVisible();
+  const instead = page.getByText(/^These are \d+ entries\. Export has all of them/);
+  await expect(instead).toBeHidden();
+  await page.emulateMedia({ colorScheme: 'dark', media: 'print' });
+  await expect(instead).toBeVisible();
+  await expect(page.locator('[role=gridcell]').first()).toBeHidden();
+  const table = page.getByRole('region', { name: 'Credit usage summary' });
+  const hidden = await table.evaluate((card) => card.scrollWidth - card.clientWidth);
+  expect(hidden).toBeLessThanOrEqual(0);
 });
