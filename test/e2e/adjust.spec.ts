@@ -61,6 +61,17 @@ test('more than there is: the preview says how much is asked for and available, 
   await expect(form.getByLabel('Amount')).toBeFocused();
   await form.getByLabel('Amount').fill('9');
   await expect(form.getByRole('button', { name: 'Deduct credit' })).toBeEnabled();
+
+  // What waits with a paused membership is in the balance, and not to be had.
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'More about Flow 8' }).first().click();
+  await page.getByRole('menuitem', { name: 'Pause' }).click();
+  const pausing = await openedDialog(page, 'Pause Flow 8');
+  await pausing.getByRole('button', { name: 'Pause membership' }).click();
+  await expect(pausing).toBeHidden();
+  await page.getByRole('button', { name: 'Adjust balance' }).click();
+  await expect(previewOf(form)).toContainText('Not enough credit: 9 asked for, 0 available.');
+  await expect(previewOf(form)).toContainText('Of the balance, 9 can’t be spent: the membership is paused.');
 });
 
 test('a studio without credits says where they come from; which credit is meant is asked first', async ({

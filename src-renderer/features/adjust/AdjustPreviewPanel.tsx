@@ -55,6 +55,9 @@ export function AdjustPreviewPanel(props: AdjustPreviewPanelProps) {
         <div className={classes.refused}>
           <p>
             <strong>{problem.title}.</strong> {problem.advice}
+            {credit && credit.onHold > 0 && errorCode(error) === 'INSUFFICIENT_CREDIT' && (
+              <> Of the balance, {amount(credit.onHold)} can’t be spent: the membership is paused. Resume it first.</>
+            )}
           </p>
           {errorCode(error) === null && (
             <Button variant="default" size="compact-sm" mt={8} onClick={onRetry}>

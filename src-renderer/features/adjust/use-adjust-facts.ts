@@ -5,6 +5,8 @@ import { orpc } from '../../client/client.ts';
 type Credit = CatalogueCredit & {
   /** What the customer has of their own. */
   readonly left: number;
+  /** What of it can't be spent at the moment: it waits with a membership that is paused. */
+  readonly onHold: number;
 };
 
 /** What the form needs to know: whose balance it is, the credits (those they hold first), and their running memberships. */
@@ -21,15 +23,18 @@ export function useAdjustFacts(customerId: string) {
   const balance = useQuery(orpc.balance.get.queryOptions({ input: { customerId } }));
   const memberships = useQuery(orpc.memberships.list.queryOptions({ input: { customerId, limit: 500, offset: 0 } }));
   const queries = [customer, credits, balance, memberships];
-  const leftOf = (creditId: string) =>
-    balance.data?.credits.find((credit) => credit.creditId === creditId && !credit.shared)?.left ?? 0;
+  const held = (creditId: string) => {
+    const own = balance.data?.credits.find((credit) => credit.creditId === creditId && !credit.shared);
+    const onHold = own?.lots.filter((lot) => !lot.spendable).reduce((sum, lot) => sum + lot.left, 0) ?? 0;
+    return { left: own?.left ?? 0, onHold };
+  };
   const data: AdjustFacts | undefined =
     customer.data && credits.data && balance.data && memberships.data
       ? {
           customer: customer.data,
           credits: credits.data.rows
             .filter((credit) => credit.kind !== 'pass')
-            .map((credit) => ({ ...credit, left: leftOf(credit.id) }))
+            .map((credit) => ({ ...credit, ...held(credit.id) }))
             .sort((a, b) => Number(b.left > 0) - Number(a.left > 0)),
           memberships: memberships.data.rows.filter(takesCredit),
         }
