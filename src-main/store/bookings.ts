@@ -102,7 +102,7 @@ const useSchema = z.object({
   usedByLabel: z.string().nullable(),
 });
 
-/** What a booking was paid with, in the order of spending: lot and amount (> 0), and who used it. */
+/** What a booking was paid with, each lot once, in the order of spending: lot and amount (> 0), and who used it first (SQLite takes what is not summed from the row that `min` names). */
 export function loadBookingUses(db: Db, booking: number): z.infer<typeof useSchema>[] {
   return all(
     db,

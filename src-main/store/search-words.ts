@@ -15,7 +15,8 @@ const countryDigits = [1, 2, 3];
  */
 export function readingsOf(query: string): readonly (readonly string[])[] {
   const written = query.normalize('NFKC').replaceAll(dashes, '-').trim();
-  const readings = [wordsOf(query), wordsOf(query.replaceAll(/[,;]/g, ' '))];
+  const unlisted = query.replaceAll(/[,;]/g, ' ');
+  const readings = [wordsOf(query), ...(unlisted === query ? [] : [wordsOf(unlisted)])];
   if (!likePhone.test(written)) return readings;
   return [...readings, ...numbersOf(written).map((number) => [number])];
 }

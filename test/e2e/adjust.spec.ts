@@ -71,7 +71,9 @@ test('more than there is: the preview says how much is asked for and available, 
   await expect(pausing).toBeHidden();
   await page.getByRole('button', { name: 'Adjust balance' }).click();
   await expect(previewOf(form)).toContainText('Not enough credit: 9 asked for, 0 available.');
-  await expect(previewOf(form)).toContainText('Of the balance, 9 can’t be spent: the membership is paused.');
+  await expect(previewOf(form)).toContainText(
+    'Of the balance, 9 can’t be spent at the moment: a membership is paused, or it begins later.',
+  );
 });
 
 test('a studio without credits says where they come from; which credit is meant is asked first', async ({

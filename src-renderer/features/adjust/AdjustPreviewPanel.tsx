@@ -56,7 +56,11 @@ export function AdjustPreviewPanel(props: AdjustPreviewPanelProps) {
           <p>
             <strong>{problem.title}.</strong> {problem.advice}
             {credit && credit.onHold > 0 && errorCode(error) === 'INSUFFICIENT_CREDIT' && (
-              <> Of the balance, {amount(credit.onHold)} can’t be spent: the membership is paused. Resume it first.</>
+              <>
+                {' '}
+                Of the balance, {amount(credit.onHold)} can’t be spent at the moment: a membership is paused, or it
+                begins later.
+              </>
             )}
           </p>
           {errorCode(error) === null && (

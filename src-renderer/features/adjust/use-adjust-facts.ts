@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import type { CatalogueCredit, Customer, Membership } from '../../client/answers.ts';
 import { orpc } from '../../client/client.ts';
+import { onHoldOf } from '../../ui/on-hold.ts';
 
 type Credit = CatalogueCredit & {
   /** What the customer has of their own. */
   readonly left: number;
-  /** What of it can't be spent at the moment: it waits with a membership that is paused. */
+  /** What of it can't be spent at the moment. */
   readonly onHold: number;
 };
 
@@ -25,8 +26,7 @@ export function useAdjustFacts(customerId: string) {
   const queries = [customer, credits, balance, memberships];
   const held = (creditId: string) => {
     const own = balance.data?.credits.find((credit) => credit.creditId === creditId && !credit.shared);
-    const onHold = own?.lots.filter((lot) => !lot.spendable).reduce((sum, lot) => sum + lot.left, 0) ?? 0;
-    return { left: own?.left ?? 0, onHold };
+    return { left: own?.left ?? 0, onHold: onHoldOf(own?.lots ?? []) };
   };
   const data: AdjustFacts | undefined =
     customer.data && credits.data && balance.data && memberships.data

@@ -6,6 +6,7 @@ import type { Outputs } from '../../client/client.ts';
 import { toneColour } from '../../ui/entry-tones.ts';
 import { sourceTone } from '../../ui/ledger-labels.ts';
 import { nearDay } from '../../ui/near-day.ts';
+import { onHoldOf } from '../../ui/on-hold.ts';
 import { useFormat } from '../../ui/studio-format.tsx';
 import { Tag } from '../../ui/Tag.tsx';
 import { usageOf, usagePath } from '../../ui/usage-link.ts';
@@ -26,7 +27,7 @@ export function CreditLeft({ customerId, credit }: { customerId: string; credit:
   const place = owner
     ? usageOf(owner.id, { companyId: owner.id, creditId: credit.creditId })
     : usageOf(customerId, { creditId: credit.creditId });
-  const waiting = credit.lots.filter((lot) => !lot.spendable).reduce((sum, lot) => sum + lot.left, 0);
+  const waiting = onHoldOf(credit.lots);
   const figure = format.figure(credit.left, credit);
   const label = format.label(credit.left, credit);
   return (
