@@ -36,8 +36,8 @@ function readPackages(file) {
 }
 
 async function installPackages() {
-  // Not `npm ci`: it refuses a lock file that lacks other systems' optional parts, which not every registry offers, and
-  // it removes what is there first, of which the Node that runs this may be a part. Versions are the lock file's anyway.
+  // Not `npm ci`: it removes what is there first, of which the Node that runs this may be a part. Versions are the lock
+  // file's anyway.
   const fresh = !existsSync(join(root, 'node_modules', '.package-lock.json'));
   say(
     fresh
