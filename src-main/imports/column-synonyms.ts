@@ -26,6 +26,10 @@ const person = {
       'mitglied',
       'nom',
       'nombre',
+      'nome',
+      'naam',
+      'namn',
+      'navn',
     ],
     within: [
       'customer name',
@@ -38,7 +42,7 @@ const person = {
     ],
   },
   email: {
-    whole: ['mail', 'e mail', 'email', 'mail address', 'correo', 'courriel'],
+    whole: ['mail', 'e mail', 'email', 'mail address', 'correo', 'courriel', 'e post', 'epost'],
     within: [
       'customer email',
       'client email',
@@ -71,8 +75,29 @@ const person = {
 
 const customers = {
   name: person.name,
-  first_name: { whole: ['first', 'given name', 'vorname', 'prenom'], within: ['first name', 'firstname'] },
-  last_name: { whole: ['last', 'surname', 'family name', 'nachname'], within: ['last name', 'lastname'] },
+  first_name: {
+    whole: ['first', 'given name', 'vorname', 'prenom', 'voornaam', 'fornamn', 'fornavn'],
+    within: ['first name', 'firstname'],
+  },
+  last_name: {
+    whole: [
+      'last',
+      'surname',
+      'family name',
+      'nachname',
+      'familienname',
+      'nom de famille',
+      'apellido',
+      'apellidos',
+      'cognome',
+      'sobrenome',
+      'achternaam',
+      'efternamn',
+      'efternavn',
+      'etternavn',
+    ],
+    within: ['last name', 'lastname'],
+  },
   email: person.email,
   phone: {
     whole: ['phone', 'tel', 'mobile', 'cell', 'telefon', 'telephone', 'handy'],

@@ -102,12 +102,24 @@ function takeWhatIsThere<Row extends LotRow>(
   return inTime.filter((row) => {
     const left = change + before(row.at);
     if (left + row.amount < 0) {
-      refused.push({ row, reason: `takes ${figure(-row.amount)}, but its lot has only ${figure(left)} left by then` });
+      refused.push({ row, reason: tooLittle(row, left, change + balanceAt(known, row.at)) });
       return false;
     }
     change += row.amount;
     return true;
   });
+}
+
+/** Why a row can't take what it says: there was not as much then, or it has gone since (by what an earlier import brought, or because it expired). */
+function tooLittle(row: LotRow, left: number, then: number): string {
+  const takes = `takes ${figure(-row.amount)}, but `;
+  if (then === left) return `${takes}its lot has only ${figure(left)} left by then`;
+  return `${takes}its lot has only ${figure(left)} left of the ${figure(then)} that it had then: the rest was used, deducted or expired later`;
+}
+
+/** What the entries that are there leave in a lot at an instant. */
+function balanceAt(known: KnownLot | null, at: InstantMs): number {
+  return (known?.entries ?? []).reduce((sum, entry) => (entry.at <= at ? sum + entry.amount : sum), 0);
 }
 
 /** The least amount that, granted at the first row, keeps the lot from ever being below zero. */

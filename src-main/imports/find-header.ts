@@ -2,7 +2,7 @@ import { fieldNames, neededFields, type TableFormat } from './column-synonyms.ts
 import { foldHeader } from './fold-name.ts';
 import { type ColumnMapping, InvalidMapping } from './mapping.ts';
 import { type MatchedColumn, matchColumns } from './match-columns.ts';
-import { isBlank, type TableFile, type TableRow } from './table.ts';
+import { isBlank, type TableFile, type TableRow, trimCell } from './table.ts';
 import { figure, shown, UnreadableFile } from './unreadable-file.ts';
 
 /** The header of a table: its line, the format that it is of, and what each column fills. */
@@ -14,7 +14,7 @@ export type FoundHeader = {
 
 /** The first row that has what a format needs, titles and blank rows before it passed over, for the formats in the order of `mappings`; throws UnreadableFile where there is none, naming what is missing. */
 export function findHeader(table: TableFile, mappings: ReadonlyMap<TableFormat, ColumnMapping>): FoundHeader {
-  const rows = table.head.filter((row) => !isBlank(row));
+  const rows = withoutTitles(table.head.filter((row) => !isBlank(row)));
   for (const [format, mapping] of mappings) {
     // A history that lacks a single column would pass for a list of customers.
     if (format === 'customers' && mappings.has('history')) {
@@ -31,6 +31,12 @@ export function findHeader(table: TableFile, mappings: ReadonlyMap<TableFormat, 
     }
   }
   throw new UnreadableFile(noHeader(rows, mappings));
+}
+
+/** A row with a single cell filled above one with several is a title, whatever its words: “Company name: Lindenhof;;;”. */
+function withoutTitles(rows: readonly TableRow[]): TableRow[] {
+  const filled = (row: TableRow | undefined) => row?.cells.filter((cell) => trimCell(cell) !== '').length ?? 0;
+  return rows.filter((row, place) => filled(row) > 1 || filled(rows[place + 1]) <= 1);
 }
 
 const leftHeaders = ['remaining', 'balance', 'left', 'credits left', 'credits remaining', 'remaining credits'];

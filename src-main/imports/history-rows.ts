@@ -3,13 +3,13 @@ import type { Day, InstantMs } from '../../src-shared/ids.ts';
 import { type EntryKind, entryKindNames, entryKinds } from '../../src-shared/ledger/entry-kinds.ts';
 import { type FieldReader, textProblem } from './check-cells.ts';
 import type { HistoryField } from './column-synonyms.ts';
-import { foldHeader } from './fold-name.ts';
+import { foldHeader, foldName } from './fold-name.ts';
 import type { CreditKind, RejectedRow } from './import-plan.ts';
 import type { LocalClock } from './local-clock.ts';
 import { readCreditKind } from './match-credits.ts';
 import { type Identity, identityKey } from './match-customers.ts';
 import { type DayOrder, judgeDayOrder, readDay, readInstant } from './read-dates.ts';
-import { type DecimalMark, judgeDecimalMark, type Read, readWhole } from './read-numbers.ts';
+import { type DecimalMark, figureWithDecimals, judgeDecimalMark, type Read, readWhole } from './read-numbers.ts';
 import { rowsPerStep, type Watch } from './stop-signal.ts';
 import type { TableRow } from './table.ts';
 import type { RowOnce } from './take-once.ts';
@@ -22,6 +22,8 @@ export type HistoryRow = RowOnce & {
   readonly creditKind: CreditKind | null;
   readonly kind: EntryKind;
   readonly amount: number;
+  /** The cell of the amount, or of what the lot began with, where it has a decimal mark: `30.00`. */
+  readonly withDecimals: string | null;
   readonly at: InstantMs;
   readonly description: string | null;
   readonly lotExternalId: string | null;
@@ -84,14 +86,21 @@ type RowResult = { readonly ok: true; readonly value: HistoryRow } | Refusal;
 /** Why a row is refused, and which cell shows it. */
 type Refusal = { readonly ok: false; readonly field: HistoryField; readonly reason: string };
 
-/** Reads one row after another; what the same text says is worked out once, because columns of a history repeat themselves. */
+/** How the cells of a row are read; what the same text says is worked out once, because columns of a history repeat themselves. */
+function cellReaders(conventions: Conventions, local: LocalClock) {
+  return {
+    at: remembered((text) => (text === '' ? missingDate : readInstant(text, conventions.usedOn, local))),
+    lastDay: remembered((text) => (text === '' ? noDay : readDay(text, conventions.lastDay, local))),
+    amount: remembered((text) => readAmount(text, conventions.amount)),
+    granted: remembered((text) => readGranted(text, conventions.granted)),
+    kind: remembered(readEntryKind),
+    creditKind: remembered(readCreditKind),
+  };
+}
+
+/** Reads one row after another. */
 function rowReader(reader: Reader, conventions: Conventions, local: LocalClock): (row: TableRow) => RowResult {
-  const readAt = remembered((text) => (text === '' ? missingDate : readInstant(text, conventions.usedOn, local)));
-  const readLastDay = remembered((text) => (text === '' ? noDay : readDay(text, conventions.lastDay)));
-  const readAmountOnce = remembered((text) => readAmount(text, conventions.amount));
-  const readGrantedOnce = remembered((text) => readGranted(text, conventions.granted));
-  const readKind = remembered(readEntryKind);
-  const readCreditKindOnce = remembered(readCreditKind);
+  const read = cellReaders(conventions, local);
   const customers = new Map<string, Customer | Refusal>();
   return (row) => {
     const customer = customerOf(row, reader, customers);
@@ -103,39 +112,54 @@ function rowReader(reader: Reader, conventions: Conventions, local: LocalClock):
     }
     const credit = reader.text(row, 'credit');
     if (credit === '') return refuse('credit', 'is empty: expected the name of a credit');
-    const creditKind = readCreditKindOnce(reader.text(row, 'credit_kind'));
+    const creditKind = read.creditKind(reader.text(row, 'credit_kind'));
     if (creditKind === undefined) return refuse('credit_kind', notACreditKind);
-    const kind = readKind(reader.text(row, 'entry'));
+    const kind = read.kind(reader.text(row, 'entry'));
     if (kind === null) return refuse('entry', notAnEntryKind);
-    const amount = readAmountOnce(reader.text(row, 'amount'));
+    const amount = read.amount(reader.text(row, 'amount'));
     if (!amount.ok) return refuse('amount', amount.reason);
-    const at = readAt(reader.text(row, 'used_on'));
+    const at = read.at(reader.text(row, 'used_on'));
     if (!at.ok) return refuse('used_on', at.reason);
-    const granted = readGrantedOnce(reader.text(row, 'lot_granted'));
+    const granted = read.granted(reader.text(row, 'lot_granted'));
     if (!granted.ok) return refuse('lot_granted', granted.reason);
-    const lastDay = readLastDay(reader.text(row, 'lot_last_day'));
+    const lastDay = read.lastDay(reader.text(row, 'lot_last_day'));
     if (!lastDay.ok) return refuse('lot_last_day', lastDay.reason);
+    const said = {
+      credit,
+      creditKind,
+      kind,
+      amount: entryKinds[kind].sign === '-' ? -amount.value : amount.value,
+      at: at.value,
+      description: reader.text(row, 'description') || null,
+      lotExternalId: reader.text(row, 'lot_external_id') || null,
+      granted: granted.value,
+      lastDay: lastDay.value,
+    };
     return {
       ok: true,
       value: {
+        ...said,
         line: row.line,
         ownId: reader.text(row, 'external_id'),
-        says: () => reader.says(row),
-        saidBefore: row.cells,
+        says: () => meaningOf(said, customer.identity),
+        saidBefore: () => [reader.says(row), row.cells],
         identity: customer.identity,
         who: customer.who,
-        credit,
-        creditKind,
-        kind,
-        amount: entryKinds[kind].sign === '-' ? -amount.value : amount.value,
-        at: at.value,
-        description: reader.text(row, 'description') || null,
-        lotExternalId: reader.text(row, 'lot_external_id') || null,
-        granted: granted.value,
-        lastDay: lastDay.value,
+        withDecimals:
+          figureWithDecimals(reader.text(row, 'amount'), conventions.amount) ??
+          figureWithDecimals(reader.text(row, 'lot_granted'), conventions.granted),
       },
     };
   };
+}
+
+type Said = Omit<HistoryRow, keyof RowOnce | 'identity' | 'who' | 'withDecimals'>;
+
+/** What a row means, the same however it is written: a file that a spreadsheet saved again has its days and figures in another way. */
+function meaningOf(said: Said, { externalId, name, email }: Identity): unknown {
+  const { credit, creditKind, kind, amount, at, description, lotExternalId, granted, lastDay } = said;
+  const who = [externalId, email.toLowerCase(), foldName(name)];
+  return [who, foldName(credit), creditKind, kind, amount, at, description, lotExternalId, granted, lastDay];
 }
 
 type Customer = { readonly identity: Identity; readonly who: string };

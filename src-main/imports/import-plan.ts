@@ -105,8 +105,8 @@ export type LedgerFacts = {
   readonly currency: string;
   readonly customers: readonly KnownCustomer[];
   readonly credits: readonly KnownCredit[];
-  /** True where an entry or a customer with this external id (with its format before it) was imported already, or with the one that an earlier version gave it. */
-  isTaken(externalId: string, earlier?: () => string | null): boolean;
+  /** True where an entry or a customer with this external id (with its format before it) was imported already, or with one that an earlier version gave it. */
+  isTaken(externalId: string, earlier?: () => readonly string[]): boolean;
   /** The imported lot of a customer, credit and external id (null: the one without any), or null. */
   importedLot(customer: number, credit: number, externalId: string | null): KnownLot | null;
 };
@@ -123,6 +123,7 @@ export type KnownCredit = {
   readonly number: number;
   readonly name: string;
   readonly kind: CreditKind;
+  readonly decimals: number;
   readonly added: number;
 };
 /** A lot that an earlier import made, with the entries that it has now. */

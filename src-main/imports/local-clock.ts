@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { dayOf, endOfDay } from '../../src-shared/days.ts';
+import { dayAt, dayOf, endOfDay } from '../../src-shared/days.ts';
 import type { Day, InstantMs } from '../../src-shared/ids.ts';
 
 /** Wall clock times of a zone as instants, fast for the many of a file: Temporal is asked once a day. */
@@ -8,6 +8,8 @@ export type LocalClock = {
   instantAt(day: Day, clockMs: number): InstantMs;
   /** The first instant after a day. */
   endOf(day: Day): InstantMs;
+  /** The day that an instant is on. */
+  dayOf(at: InstantMs): Day;
 };
 
 const dayMs = 86_400_000;
@@ -39,5 +41,6 @@ export function localClock(timeZone: string): LocalClock {
       ends.set(day, made);
       return made;
     },
+    dayOf: (at) => dayAt(at, timeZone),
   };
 }

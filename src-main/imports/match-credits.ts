@@ -9,6 +9,7 @@ export type MatchedCredit = {
   readonly made: PlannedCredit | null;
   readonly name: string;
   readonly kind: CreditKind;
+  readonly decimals: number;
   /** What its entries have added so far. */
   readonly added: number;
 };
@@ -67,7 +68,7 @@ export function creditMatcher(
     const alike = byKey.get(`${kind} ${folded}`);
     if (alike) return oneOf(alike, name);
     const made = { name, kind, ...creditUnitOf(kind, currency) };
-    const credit = { number: null, made, name, kind, added: 0 };
+    const credit = { number: null, made, name, kind, decimals: made.decimals, added: 0 };
     keep(credit);
     return { ok: true, credit };
   };

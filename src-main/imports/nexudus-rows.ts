@@ -68,7 +68,7 @@ function readRecord(record: unknown, line: number, local: LocalClock): NexudusRo
     line,
     ownId: textOf(field, 'UniqueId', 200),
     says: () => record,
-    saidBefore: null,
+    saidBefore: () => [],
     lot: lotOf(field('CoworkerBookingCreditId')),
     name: textOf(field, 'EventAttendeeFullName', 500),
     email,

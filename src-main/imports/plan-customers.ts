@@ -25,7 +25,8 @@ export function planCustomers(
   const companies = companyFinder(facts, customers);
   const unmatched: RejectedRow[] = [];
   let there = 0;
-  for (const { row, taken } of fresh) {
+  // Companies first: a row of their own tells more than a member's, which only names them.
+  for (const { row, taken } of fresh.toSorted((a, b) => Number(b.row.isCompany) - Number(a.row.isCompany))) {
     const match = matches.get(row.who);
     const customer = match?.ok ? match.customer : null;
     const problem = customer

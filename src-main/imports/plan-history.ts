@@ -37,6 +37,10 @@ export function planHistory(
       unmatched.push({ line: row.line, reason: credit.reason, value: row.credit });
       continue;
     }
+    if (row.withDecimals !== null && credit.credit.decimals > 0) {
+      unmatched.push({ line: row.line, reason: inSmallestUnit(credit.credit.decimals), value: row.withDecimals });
+      continue;
+    }
     ready.push({
       line: row.line,
       at: row.at,
@@ -55,6 +59,12 @@ export function planHistory(
   const rejected = [...read.rejected, ...contradicting, ...unmatched];
   const rows = read.rows.length + read.rejected.length;
   return planReady(ready, { format: 'history', rows, skipped, rejected }, facts, local);
+}
+
+/** 30.00 of a money credit may be 30 of the unit or, as the ledger counts, 30 hundredths: nobody guesses. */
+function inSmallestUnit(decimals: number): string {
+  const written = `30.${'0'.repeat(decimals)}`;
+  return `has a decimal mark in a figure, and amounts of its credit are counted in the smallest unit: ${written} is to be written ${30 * 10 ** decimals}`;
 }
 
 /** What was paid for is what people see of a use; of anything else the description is its memo. */

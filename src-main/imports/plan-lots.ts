@@ -131,7 +131,10 @@ function agreeOnLastDay(
   return { lastDay, rows: inTimeFor(lastDay, endsAt, agreeing, rejected) };
 }
 
-/** The rows before a lot's end; the others are refused. `endsAt`: the first instant after its last day; null: it never ends. */
+/** What happens to a lot at its very end (domain.md, Cycles). */
+const atTheEnd: readonly EntryKind[] = ['rollover_out', 'expiry'];
+
+/** The rows before a lot's end, and at it what rolls over or expires; the others are refused. `endsAt`: the first instant after its last day; null: it never ends. */
 function inTimeFor(
   lastDay: Day | null,
   endsAt: InstantMs | null,
@@ -139,7 +142,7 @@ function inTimeFor(
   rejected: RejectedRow[],
 ): readonly ReadyRow[] {
   return rows.filter((row) => {
-    if (endsAt === null || row.at < endsAt) return true;
+    if (endsAt === null || row.at < endsAt || (row.at === endsAt && atTheEnd.includes(row.kind))) return true;
     rejected.push({ line: row.line, reason: `comes after its lot’s last day, ${lastDay}`, value: figureOf(row) });
     return false;
   });

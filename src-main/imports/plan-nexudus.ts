@@ -24,7 +24,7 @@ export function planNexudus(
   const { fresh, skipped, rejected: contradicting } = takeOnce('nexudus-use-history', read.rows, facts.isTaken);
   const identified = fresh.map(({ row, taken }) => {
     const identity = identityOf(row, owners);
-    return { row, taken, identity, who: identityKey(identity) };
+    return { row, taken, identity, who: identityKey(identity), line: row.line };
   });
   const matches = matchCustomers(identified, facts.customers);
   const credit = creditMatcher(facts.credits, facts.currency)(nexudusCredit.name, nexudusCredit.kind);

@@ -13,7 +13,23 @@ const monthNamed =
 const clock = /^[\s,T]*(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s*([ap])?\.?(?:m\.?)?$/i;
 const zoned = /(Z|[+-]\d{2}:?\d{2})$/;
 const exactUtc = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,3})?Z$/;
-const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+/** In English, whole or its first three letters. */
+const months = [
+  'january',
+  'february',
+  'march',
+  'april',
+  'may',
+  'june',
+  'july',
+  'august',
+  'september',
+  'october',
+  'november',
+  'december',
+];
+const lastInstant = Date.parse('9999-12-31T23:59:59.999Z');
+const longestOffsetMs = 14 * 3_600_000;
 
 /** The order of day and month that a column shows, judged over all its cells: one 31/12 settles it. Dates with points are day first wherever they are written. */
 export function judgeDayOrder(texts: Iterable<string>): DayOrder {
@@ -32,10 +48,13 @@ export function judgeDayOrder(texts: Iterable<string>): DayOrder {
   return mdy ? 'mdy' : 'undecided';
 }
 
-/** A day of a cell (a time behind it is not looked at): 2026-03-31, 31.03.2026, 3/31/2026, 31 Mar 2026. */
-export function readDay(text: string, order: DayOrder): Read<Day> {
+/** A day of a cell: 2026-03-31, 31.03.2026, 3/31/2026, 31 Mar 2026. A time behind it is not looked at, unless it names its zone: then it is the day in the studio's. */
+export function readDay(text: string, order: DayOrder, local: LocalClock): Read<Day> {
   const date = readDate(text, order);
-  return date.ok ? { ok: true, value: date.value.day } : date;
+  if (!date.ok) return date;
+  if (!zoned.test(text.slice(date.value.length))) return { ok: true, value: date.value.day };
+  const instant = readInstant(text, order, local);
+  return instant.ok ? { ok: true, value: local.dayOf(instant.value) } : instant;
 }
 
 /** An instant of a cell: a day with or without a time, in the studio's zone unless it names another. A day alone is its beginning. */
@@ -49,16 +68,27 @@ export function readInstant(text: string, order: DayOrder, local: LocalClock): R
   const rest = text.slice(date.value.length);
   if (/^[\s,T]*$/.test(rest)) return { ok: true, value: local.instantAt(date.value.day, 0) };
   const zone = zoned.exec(rest)?.[1];
-  const clockMs = readClock(zone ? rest.slice(0, -zone.length).trimEnd() : rest);
+  const time = zone ? rest.slice(0, -zone.length).trimEnd() : rest;
+  const clockMs = readClock(time);
   if (clockMs === null) return notADate;
   if (zone === undefined) return { ok: true, value: local.instantAt(date.value.day, clockMs) };
-  return { ok: true, value: (Date.parse(`${date.value.day}T00:00:00Z`) + clockMs - offsetMs(zone)) as InstantMs };
+  const offset = offsetMs(zone);
+  if (Math.abs(offset) > longestOffsetMs || isFromTo(time, clockMs, offset)) return notADate;
+  const at = Date.parse(`${date.value.day}T00:00:00Z`) + clockMs - offset;
+  return at <= lastInstant ? { ok: true, value: at as InstantMs } : notOfTheCalendar;
+}
+
+/** True for 10:00-11:00: from when to when, which has the look of a time with its zone. */
+function isFromTo(time: string, clockMs: number, offset: number): boolean {
+  return /^\s+\d{1,2}:\d{2}$/.test(time) && offset < 0 && -offset > clockMs;
 }
 
 const notADate = {
   ok: false,
   reason: 'is not a date that can be read: expected one such as 2026-03-31 or 2026-03-31T18:00:00Z',
 } as const;
+
+const notOfTheCalendar = { ok: false, reason: 'is not a day of the calendar between 1900 and 9999' } as const;
 
 type FoundDate = { readonly day: Day; readonly length: number };
 
@@ -67,7 +97,12 @@ function readDate(text: string, order: DayOrder): Read<FoundDate> {
   if (year) return dateOf(year[1], year[3], year[4], year[0].length);
   const named = monthNamed.exec(text);
   if (named) {
-    const month = months.indexOf((named[2] ?? named[3] ?? '').slice(0, 3).toLowerCase()) + 1;
+    const word = (named[2] ?? named[3] ?? '').toLowerCase();
+    const month =
+      months.findIndex(
+        (name) => name === word || name.slice(0, 3) === word || (word === 'sept' && name === 'september'),
+      ) + 1;
+    if (month === 0) return notADate;
     return dateOf(named[5], String(month), named[1] ?? named[4], named[0].length);
   }
   const found = dayFirst.exec(text);
@@ -93,9 +128,7 @@ function readDate(text: string, order: DayOrder): Read<FoundDate> {
 
 function dateOf(year = '', month = '', day = '', length = 0): Read<FoundDate> {
   const text = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
-  return isCalendarDay(text)
-    ? { ok: true, value: { day: text, length } }
-    : { ok: false, reason: `is not a day of the calendar between 1900 and 9999` };
+  return isCalendarDay(text) ? { ok: true, value: { day: text, length } } : notOfTheCalendar;
 }
 
 const known = new Map<string, boolean>();

@@ -60,14 +60,14 @@ function readTable(
   const mappings = mappingsFor(wanted === null ? ['history', 'customers'] : [wanted], mapping);
   const header = findHeader(table, mappings);
   const used = header.columns.filter((column) => column.field !== null);
-  const { rows, tooWide } = table.rowsAfter(
+  const { rows, misfits } = table.rowsAfter(
     header.line,
     used.map((column) => column.index),
     header.columns.length,
   );
   const alsoRejected = <Read extends { readonly rejected: readonly RejectedRow[] }>(read: Read) => ({
     ...read,
-    rejected: [...tooWide, ...read.rejected],
+    rejected: [...misfits, ...read.rejected],
   });
   const columns = header.columns
     .filter((column) => column.header !== '' || column.field !== null)

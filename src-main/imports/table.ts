@@ -3,8 +3,8 @@ import type { RejectedRow } from './import-plan.ts';
 /** One row of a table: the line of the file where it begins (counted from 1), and its cells as text. */
 export type TableRow = { readonly line: number; readonly cells: readonly string[] };
 
-/** Rows below a header: those that fit it, and those with text in more cells than it has, whose cells may all be shifted. */
-export type RowsBelow = { readonly rows: readonly TableRow[]; readonly tooWide: readonly RejectedRow[] };
+/** Rows below a header: those that fit it, and those of which it can't be said which cell is which column’s. */
+export type RowsBelow = { readonly rows: readonly TableRow[]; readonly misfits: readonly RejectedRow[] };
 
 /**
  * A file read as a table, whatever its type. `head` are its first rows, in which the header is looked for; `rowsAfter` gives the rows

@@ -5,13 +5,13 @@ import { takenById, takenByPlace } from './taken-id.ts';
 
 /**
  * A row that may be in the ledger already. `ownId`: its external id, or empty; `says`: all that it says, whatever the order of the
- * file's columns; `saidBefore`: what earlier versions knew it by, where that differs (a table’s cells, in the file’s order).
+ * file's columns and, where it is read as more than text, however it is written; `saidBefore`: what earlier versions knew it by.
  */
 export type RowOnce = {
   readonly line: number;
   readonly ownId: string;
   readonly says: () => unknown;
-  readonly saidBefore: readonly string[] | null;
+  readonly saidBefore: () => readonly unknown[];
 };
 /** Rows told apart: new ones with the id under which the ledger takes them once, how many are there already, and contradictions. */
 export type TakenApart<Row> = {
@@ -49,8 +49,8 @@ export function takeOnce<Row extends RowOnce>(
       const place = (places.get(digest) ?? 0) + 1;
       places.set(digest, place);
       const taken = takenByPlace(format, digest, place);
-      // Ledgers out there hold digests of the cells in the file's order: such a file is known while its columns stay in place.
-      const earlier = () => (row.saidBefore ? takenByPlace(format, digestOf(row.saidBefore), place) : null);
+      // Ledgers out there hold digests of the texts, or of the cells in the file's order: such a file is known while it stays so.
+      const earlier = () => row.saidBefore().map((said) => takenByPlace(format, digestOf(said), place));
       if (!isTaken(taken, earlier)) fresh.push({ row, taken });
       continue;
     }

@@ -21,6 +21,8 @@ export async function previewImport(core: Core, actor: Actor, input: ImportInput
 /** Imports a file: all its good rows in one transaction, or nothing. What its lots are due for is posted afterwards; where that fails the import still stands. */
 export async function runImport(core: Core, actor: Actor, input: ImportInput, signal?: AbortSignal) {
   refuseReadOnly(core);
+  // What was due comes first, as in the preview: what has expired by now is not there to be taken.
+  await upToDate(core);
   const { importId, ...outcome } = await core.gate.hold(() => work(core, actor, input, true, signal));
   core.live.changed(['customers', 'catalogue', 'ledger']);
   // What was imported is there whatever happens now, and the next operation posts what is still due.

@@ -24,6 +24,7 @@ const creditSchema = z.object({
   number: z.number(),
   name: z.string(),
   kind: z.enum(['session', 'time', 'money', 'printing', 'pass']),
+  decimals: z.number(),
   added: z.number(),
 });
 
@@ -37,24 +38,20 @@ export function loadCreditsToMatch(db: Db): z.infer<typeof creditSchema>[] {
   return all(
     db,
     creditSchema,
-    `SELECT c.number, c.name, c.kind, coalesce((SELECT sum(t.total) FROM credit_totals t
+    `SELECT c.number, c.name, c.kind, c.decimals, coalesce((SELECT sum(t.total) FROM credit_totals t
        WHERE t.credit = c.number AND t.kind IN (${incomingCodes})), 0) AS added FROM credits c ORDER BY c.number`,
   );
 }
 
-/** Asks whether an entry or a customer was imported under an external id (with its format before it), or under an earlier one, which is worked out only where it matters. */
-export function takenInLedger(db: Db): (externalId: string, earlier?: () => string | null) => boolean {
+/** Asks whether an entry or a customer was imported under an external id (with its format before it), or under one of earlier versions, which are worked out only where it matters. */
+export function takenInLedger(db: Db): (externalId: string, earlier?: () => readonly string[]) => boolean {
   // A first import asks for each of its rows; a ledger without imports has nothing to look through.
   if (value(db, 'SELECT EXISTS (SELECT 1 FROM imports)') === 0) return () => false;
   const entries = statement(db, 'SELECT 1 FROM entries WHERE external_id = ? AND external_id IS NOT NULL').raw(true);
   const customers = statement(db, 'SELECT 1 FROM imported_customers WHERE taken = ?').raw(true);
   const isTaken = (externalId: string) =>
     entries.get(externalId) !== undefined || customers.get(externalId) !== undefined;
-  return (externalId, earlier) => {
-    if (isTaken(externalId)) return true;
-    const earlierId = earlier?.() ?? null;
-    return earlierId !== null && isTaken(earlierId);
-  };
+  return (externalId, earlier) => isTaken(externalId) || (earlier?.().some(isTaken) ?? false);
 }
 
 const lotSchema = z.object({

@@ -50,6 +50,7 @@ describe('a customers file', () => {
     ]);
     const nothing = { email: null, phone: null, externalId: null, note: null };
     expect(customersIn(ledger)).toEqual([
+      { ...nothing, kind: 'company', name: 'Südwind' },
       {
         kind: 'person',
         name: 'Mara Lindt',
@@ -61,7 +62,6 @@ describe('a customers file', () => {
       { ...nothing, kind: 'person', name: 'Ben Okoye', email: 'ben@example.org' },
       { ...nothing, kind: 'company', name: 'Nordlicht GmbH' },
       { ...nothing, kind: 'person', name: 'Cleo' },
-      { ...nothing, kind: 'company', name: 'Südwind' },
     ]);
     const members = ledger.db
       .prepare('SELECT p.name FROM team_members t JOIN customers p ON p.number = t.person ORDER BY p.number')
@@ -150,7 +150,59 @@ describe('whose rows are whose is told by external id, then e-mail, then name', 
   test('then the e-mail address, without regard to case', () => {
     const ledger = importLedger();
     addCustomer(ledger, 'Mara Lindt', { email: 'Mara@Example.org' });
-    expect(owner(ledger, { customer_name: 'Somebody', customer_email: 'mara@example.ORG' })).toBe('Mara Lindt');
+    expect(owner(ledger, { customer_name: 'MARA lindt', customer_email: 'mara@example.ORG' })).toBe('Mara Lindt');
+    expect(owner(ledger, { customer_name: '', customer_email: 'mara@example.org', external_id: 'x' })).toBe(
+      'Mara Lindt',
+    );
+  });
+
+  test.each(['M. Lindt', 'Lindt, Mara', 'Mara', 'Mara Lindt-Berg', 'Mára  Lindt'])(
+    'an e-mail address and a name that may be the same person’s are enough: %s',
+    (name) => {
+      const ledger = importLedger();
+      addCustomer(ledger, 'Mara Lindt', { email: 'mara@example.org' });
+      expect(owner(ledger, { customer_name: name, customer_email: 'mara@example.org' })).toBe('Mara Lindt');
+      expect(customersIn(ledger)).toHaveLength(1);
+    },
+  );
+
+  test('an e-mail address that a family shares gives nobody’s credit to another', () => {
+    const ledger = importLedger();
+    addCustomer(ledger, 'Anna Ek', { email: 'fam@example.org' });
+    const ben = { customer_name: 'Ben Ek', customer_email: 'fam@example.org' };
+    expect(owner(ledger, ben)).toBe(
+      'has the e-mail address of Anna Ek in the ledger, but another name: an external id must tell them apart',
+    );
+    // With ids of their own, whoever comes first in the file.
+    expect(owner(ledger, { ...ben, customer_external_id: '2', external_id: 'b' })).toBe('Ben Ek');
+    const anna = { customer_name: 'Anna Ek', customer_email: 'fam@example.org', customer_external_id: '1' };
+    expect(owner(ledger, { ...anna, external_id: 'a' })).toBe('Anna Ek');
+    expect(customersIn(ledger)).toMatchObject([
+      { name: 'Anna Ek', externalId: null },
+      { name: 'Ben Ek', externalId: '2' },
+    ]);
+  });
+
+  test('within a file as well, by line', () => {
+    const ledger = importLedger();
+    const family = (customer_name: string) => ({ customer_name, customer_email: 'fam@example.org' });
+    const outcome = outcomeOf(ledger.path, historyFile([family('Anna Ek'), family('Ben Ek'), family('A. Ek')]));
+    expect(outcome).toMatchObject({
+      accepted: 2,
+      rejected: [{ line: 3, reason: expect.stringContaining('the e-mail address of Anna Ek in line 2') }],
+    });
+  });
+
+  test('names of scripts whose vowels and voicing are marks are told apart', () => {
+    const ledger = importLedger();
+    const names = ['राम', 'रमा', 'かとう', 'がとう', 'がとう'];
+    outcomeOf(ledger.path, historyFile(names.map((customer_name) => ({ customer_name }))));
+    expect(customersIn(ledger).map((customer) => (customer as { name: string }).name)).toEqual([
+      'राम',
+      'रमा',
+      'かとう',
+      'がとう',
+    ]);
   });
 
   test.each(['zoe muller', 'ZOË  MÜLLER', 'Zoe\u0308 Mu\u0308ller', 'ZoëMüller'])(

@@ -118,7 +118,7 @@ const problems: readonly [string, ImportSource, string][] = [
   [
     'a table that breaks off in its last line',
     bytes(`${header}${row.repeat(5)}Mara,Class,sess`),
-    'The file breaks off in line 7, which has 3 of 5 cells and no end: it was cut off on its way. Export or copy it again.',
+    'The file breaks off in line 7, which has 3 of 5 cells and no end: it was cut off on its way. Export or copy it again; if that line is a total, remove it.',
   ],
   [
     'a table without a header',

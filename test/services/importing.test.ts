@@ -73,3 +73,22 @@ test('a mapping of a column that is called __proto__ is refused like any other t
     data: { field: 'mapping.__proto__' },
   });
 });
+
+test('an import sees what is due by now, as its preview does: what has expired is not there to be taken', async () => {
+  const columns =
+    'customer_name,credit,credit_kind,amount,used_on,lot_external_id,lot_granted,lot_last_day,external_id';
+  const file = (id: string) => `${columns}\nMara,Class,session,1,2026-03-05,L1,10,2026-03-31,${id}\n`;
+  const desks = await Promise.all(
+    [true, false].map(async (previews) => {
+      const { desk, at } = await openStudio({ now: '2026-03-20T08:00:00Z' });
+      await desk.imports.run({ content: file('A1') });
+      at('2026-04-05T08:00:00Z');
+      if (previews) await desk.imports.preview({ content: file('A2') });
+      return desk.imports.run({ content: file('A2') });
+    }),
+  );
+  for (const { accepted, rejected } of desks) {
+    expect(accepted).toBe(0);
+    expect(rejected[0]?.reason).toContain('only 0 left of the 9 that it had then');
+  }
+});
