@@ -63,6 +63,19 @@ export function describeEntry(
   }
 }
 
+/** What the descriptions of a kind say beside figures, days, cycle numbers and what is kept of the entry itself: a text filter finds these words too. */
+export const descriptionWords = {
+  grant: 'cycle',
+  use: 'Used',
+  free_cancellation: 'Free cancellation: Used',
+  rollover_in: 'Rolled over from cycle',
+  rollover_out: 'Rolled over to cycle',
+  manual_add: 'Added manually',
+  manual_deduct: 'Removed manually',
+  expiry: 'unused, last day',
+  reversal: 'Reversal of entry',
+} as const satisfies Record<EntryKind, string>;
+
 const lateState: Record<string, string> = { cancelled_late: ' · cancelled late', no_show: ' · no show' };
 
 function used(entry: DescribedEntry, tellAppointment: AppointmentTeller): string {

@@ -3,7 +3,7 @@ import { creditUnitOf } from '../../src-shared/credit-units.ts';
 import type { Expiration } from '../../src-shared/ledger/cycles.ts';
 import * as store from '../store/catalogue.ts';
 import type { Db } from '../store/database.ts';
-import { type Actor, type Changing, type Core, change, read } from './core.ts';
+import { type Actor, type Changing, type Core, change, look } from './core.ts';
 import { type Part, partOf } from './part-of.ts';
 import { found, Refused, refuseInput } from './refused.ts';
 
@@ -39,7 +39,7 @@ export function updateResourceType(core: Core, actor: Actor, input: { id: string
 
 /** All resource types. */
 export function listResourceTypes(core: Core, part: Part) {
-  return read(core, ({ db }) => partOf(store.loadResourceTypes(db).map(tellNamed), part));
+  return look(core, ({ db }) => partOf(store.loadResourceTypes(db).map(tellNamed), part));
 }
 
 /** Adds a resource. */
@@ -71,7 +71,7 @@ export function updateResource(
 
 /** All resources. */
 export function listResources(core: Core, part: Part) {
-  return read(core, ({ db }) => partOf(store.loadResources(db).map(tellResource), part));
+  return look(core, ({ db }) => partOf(store.loadResources(db).map(tellResource), part));
 }
 
 /** A credit as the contract tells it. */
@@ -124,7 +124,7 @@ export function updateCredit(
 
 /** All credits. */
 export function listCredits(core: Core, part: Part) {
-  return read(core, ({ db }) =>
+  return look(core, ({ db }) =>
     partOf(
       store.loadCredits(db).map((credit) => tellCredit(db, credit)),
       part,
@@ -207,7 +207,7 @@ export function deletePlan(core: Core, actor: Actor, input: { id: string; confir
 
 /** All plans on offer, or with deleted ones. */
 export function listPlans(core: Core, input: Part & { archived?: boolean | undefined }) {
-  return read(core, ({ db, now }) =>
+  return look(core, ({ db, now }) =>
     partOf(
       store.loadPlans(db, input.archived ?? false).map((plan) => tellPlan(db, plan, now)),
       input,
@@ -217,7 +217,7 @@ export function listPlans(core: Core, input: Part & { archived?: boolean | undef
 
 /** One plan. */
 export function getPlan(core: Core, id: string) {
-  return read(core, ({ db, now }) => tellPlan(db, found(store.loadPlan(db, id), 'plan'), now));
+  return look(core, ({ db, now }) => tellPlan(db, found(store.loadPlan(db, id), 'plan'), now));
 }
 
 /** Adds a product with its benefits. */
@@ -256,7 +256,7 @@ export function deleteProduct(core: Core, actor: Actor, input: { id: string; con
 
 /** All products on offer, or with deleted ones. */
 export function listProducts(core: Core, input: Part & { archived?: boolean | undefined }) {
-  return read(core, ({ db, now }) =>
+  return look(core, ({ db, now }) =>
     partOf(
       store.loadProducts(db, input.archived ?? false).map((one) => tellProduct(db, one, now)),
       input,
@@ -266,7 +266,7 @@ export function listProducts(core: Core, input: Part & { archived?: boolean | un
 
 /** One product. */
 export function getProduct(core: Core, id: string) {
-  return read(core, ({ db, now }) => tellProduct(db, found(store.loadProduct(db, id), 'product'), now));
+  return look(core, ({ db, now }) => tellProduct(db, found(store.loadProduct(db, id), 'product'), now));
 }
 
 type BenefitChange = {

@@ -47,6 +47,11 @@ export async function read<Answer>(core: Core, look: (reading: Reading) => Answe
   return look(readingAt(core.db, now));
 }
 
+/** Reads what time does not change (who there is, what there is to have) as it stands: nobody waits for a long catch-up. NOT_FOUND where no studio has been made. */
+export async function look<Answer>(core: Core, lookUp: (reading: Reading) => Answer): Promise<Answer> {
+  return lookUp(readingAt(core.db, core.clock.now()));
+}
+
 /**
  * Changes the ledger: everything due is posted first, then `decide` runs inside one immediate transaction; what it throws
  * rolls all of it back. The same key with the same content gives the first answer again; with other content it is refused.

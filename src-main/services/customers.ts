@@ -13,7 +13,7 @@ import {
   updateCustomer as updateInStore,
 } from '../store/customers.ts';
 import type { Db } from '../store/database.ts';
-import { type Actor, type Core, change, read } from './core.ts';
+import { type Actor, type Core, change, look, read } from './core.ts';
 import { found, Refused, refuseInput } from './refused.ts';
 
 /** A customer as the contract tells it. */
@@ -47,7 +47,7 @@ export function searchCustomers(
 
 /** One customer. */
 export function getCustomer(core: Core, id: string) {
-  return read(core, ({ db }) => tellCustomer(db, found(loadCustomer(db, id), 'customer')));
+  return look(core, ({ db }) => tellCustomer(db, found(loadCustomer(db, id), 'customer')));
 }
 
 type Details = {

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { describeEntry, descriptionWords } from '../../src-shared/describe-entry.ts';
+import { entryKindNames } from '../../src-shared/ledger/entry-kinds.ts';
 import { openStudio } from '../support/open-studio.ts';
 
 /** A customer with two lots: one added by hand with a memo, one of a product. */
@@ -31,6 +33,29 @@ test('each word is found in any text that an entry shows, whatever its case and 
   expect(await find('birthday zoe')).toEqual({ kinds: [], total: 0 });
   expect(await find('nowhere')).toEqual({ kinds: [], total: 0 });
   expect((await find('  ')).total).toBe(2);
+});
+
+test('the words that descriptions are made with are found too', async () => {
+  const { desk, credit, customer, find } = await openWithEntries();
+  const style = { locale: 'en-GB', timeZone: 'Europe/Berlin', currency: 'EUR' };
+  const facts = { amount: -2, sourceName: '', cycle: 2, lastDayThen: '2026-02-27', booking: null, reverses: 1 };
+  for (const kind of entryKindNames) {
+    const texts = { what: null, reference: null, memo: null };
+    const said = describeEntry({ ...facts, ...texts, kind, credit: { kind: 'session', unit: '', decimals: 0 } }, style);
+    const words = said.replace('27 February', '').match(/\p{L}+/gu) ?? [];
+    expect([kind, words.filter((word) => !descriptionWords[kind].includes(word))]).toEqual([kind, []]);
+  }
+  const { allocation } = await desk.adjustments.deduct({
+    customerId: customer.id,
+    creditId: credit.id,
+    amount: 1,
+    memo: null,
+    key: 'd',
+  });
+  expect(allocation).toHaveLength(1);
+  const { rows } = await desk.usage.entries({ scope: { customerId: customer.id }, view: 'manual', limit: 1 });
+  await desk.adjustments.reverse({ entry: rows[0]?.number ?? 0, memo: null, key: 'r' });
+  expect(await find('reversal of entry')).toEqual({ kinds: ['reversal'], total: 1 });
 });
 
 test('a text that was looked for before finds what came since: entries, new sources, and credits under a new name', async () => {
