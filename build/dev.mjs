@@ -14,7 +14,7 @@ const buildLimitMs = 120_000;
 await main(async (args) => {
   const node = await prepare();
   const why = args.includes('--browser') ? 'as asked' : whyNoWindow();
-  if (why === null && (await getElectron()) !== null) {
+  if (why === null && (await getElectron(node)) !== null) {
     return run(node, [
       join(root, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js'),
       '--watch',

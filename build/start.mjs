@@ -14,7 +14,7 @@ await main(async (args) => {
   const node = await prepare();
   await ensureBuilt(node);
   if (!args.includes('--browser')) {
-    const { status, hindrance } = await runWindow(args);
+    const { status, hindrance } = await runWindow(node, args);
     if (hindrance === undefined) return status;
     say(`Electron's window ${hindrance}: Tallydesk opens in the browser instead.`);
   }
@@ -22,10 +22,10 @@ await main(async (args) => {
 });
 
 /** Runs Electron's window to its end: `{ status }`, or `{ hindrance }` where the browser has to do. */
-async function runWindow(args) {
+async function runWindow(node, args) {
   const why = whyNoWindow();
   if (why !== null) return { hindrance: `cannot be opened here (${why})` };
-  const electron = await getElectron();
+  const electron = await getElectron(node);
   if (electron === null) {
     return { hindrance: 'cannot be opened here (its program is not installed and could not be downloaded)' };
   }
