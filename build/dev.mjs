@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { getElectron, whyNoWindow } from './setup/electron.mjs';
 import { prepare } from './setup/packages.mjs';
-import { root, run } from './setup/run.mjs';
+import { root, run, sourceFlags } from './setup/run.mjs';
 import { Missing, main, say } from './setup/say.mjs';
 
 const buildLimitMs = 120_000;
@@ -33,7 +33,7 @@ async function runInBrowser(node, args) {
     const host = join(root, 'src-main', 'hosts', 'browser', 'main.ts');
     // One token for all restarts: a window that is open comes back by itself.
     const env = { ...process.env, TALLYDESK_DEV_TOKEN: randomBytes(32).toString('base64url') };
-    return await run(node, ['--watch', '--watch-preserve-output', host, ...args], { env });
+    return await run(node, ['--watch', '--watch-preserve-output', ...sourceFlags, host, ...args], { env });
   } finally {
     watcher.kill();
   }

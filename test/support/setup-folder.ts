@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -58,8 +58,9 @@ function startIn(folder: string, script: string, { flags = [], env = {}, args = 
   const child = spawn(process.execPath, [...flags, join(folder, script), ...args], {
     cwd: folder,
     env: { ...process.env, INIT_CWD: folder, npm_lifecycle_event: undefined, ...env },
+    detached: process.platform !== 'win32',
   });
-  onTestFinished(() => void child.kill('SIGKILL'));
+  onTestFinished(() => endWithAllItStarted(child));
   const [out, err]: [string[], string[]] = [[], []];
   child.stdout.on('data', (part: Buffer) => out.push(part.toString()));
   child.stderr.on('data', (part: Buffer) => err.push(part.toString()));
@@ -67,4 +68,14 @@ function startIn(folder: string, script: string, { flags = [], env = {}, args = 
     child.once('close', (status) => resolve({ status, out: out.join(''), err: err.join('') })),
   );
   return { ended, err: () => err.join(''), stop: () => void child.kill('SIGTERM') };
+}
+
+/** Ends a process that leads a group of its own, and what is left of the group; on Windows the process alone. */
+function endWithAllItStarted(child: ChildProcess): void {
+  if (process.platform === 'win32' || child.pid === undefined) return void child.kill('SIGKILL');
+  try {
+    process.kill(-child.pid, 'SIGKILL');
+  } catch {
+    // Nobody is left.
+  }
 }
