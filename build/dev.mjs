@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { getElectron, whyNoWindow } from './setup/electron.mjs';
 import { prepare } from './setup/packages.mjs';
-import { root, run } from './setup/run.mjs';
+import { root, run, sourceFlags } from './setup/run.mjs';
 import { Missing, main, say } from './setup/say.mjs';
 
 const buildLimitMs = 120_000;
@@ -14,7 +14,7 @@ const buildLimitMs = 120_000;
 await main(async (args) => {
   const node = await prepare();
   const why = args.includes('--browser') ? 'as asked' : whyNoWindow();
-  if (why === null && (await getElectron()) !== null) {
+  if (why === null && (await getElectron(node)) !== null) {
     return run(node, [
       join(root, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js'),
       '--watch',
@@ -33,7 +33,7 @@ async function runInBrowser(node, args) {
     const host = join(root, 'src-main', 'hosts', 'browser', 'main.ts');
     // One token for all restarts: a window that is open comes back by itself.
     const env = { ...process.env, TALLYDESK_DEV_TOKEN: randomBytes(32).toString('base64url') };
-    return await run(node, ['--watch', '--watch-preserve-output', host, ...args], { env });
+    return await run(node, ['--watch', '--watch-preserve-output', ...sourceFlags, host, ...args], { env });
   } finally {
     watcher.kill();
   }

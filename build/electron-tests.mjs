@@ -8,7 +8,7 @@ import { runPlaywright } from './setup/tests.mjs';
 await main(async (args) => {
   const node = await prepare();
   const why = whyNoWindow();
-  const electron = why === null ? await getElectron() : null;
+  const electron = why === null ? await getElectron(node) : null;
   if (electron === null) {
     say(`Skipped: ${why ?? "Electron's program is not installed and could not be downloaded"}.`);
     return 0;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { ensureBuilt } from './setup/app.mjs';
 import { getElectron, whyNoWindow } from './setup/electron.mjs';
 import { prepare } from './setup/packages.mjs';
-import { root, run } from './setup/run.mjs';
+import { brokeDown, root, run } from './setup/run.mjs';
 import { main, say } from './setup/say.mjs';
 
 const couldNotLoad = 127;
@@ -14,18 +14,23 @@ await main(async (args) => {
   const node = await prepare();
   await ensureBuilt(node);
   if (!args.includes('--browser')) {
-    const why = whyNoWindow();
-    const electron = why === null ? await getElectron() : null;
-    if (electron !== null) {
-      const status = await run(electron, [root, ...args], { cwd });
-      if (status !== couldNotLoad) return status;
-    }
-    say(`Electron's window cannot be opened here (${reason(why, electron)}): Tallydesk opens in the browser instead.`);
+    const { status, hindrance } = await runWindow(node, args);
+    if (hindrance === undefined) return status;
+    say(`Electron's window ${hindrance}: Tallydesk opens in the browser instead.`);
   }
   return run(node, [join(root, 'out', 'main', 'browser.js'), ...args], { cwd });
 });
 
-function reason(why, electron) {
-  if (why !== null) return why;
-  return electron === null ? 'its program is not installed and could not be downloaded' : 'its program does not start';
+/** Runs Electron's window to its end: `{ status }`, or `{ hindrance }` where the browser has to do. */
+async function runWindow(node, args) {
+  const why = whyNoWindow();
+  if (why !== null) return { hindrance: `cannot be opened here (${why})` };
+  const electron = await getElectron(node);
+  if (electron === null) {
+    return { hindrance: 'cannot be opened here (its program is not installed and could not be downloaded)' };
+  }
+  const status = await run(electron, [root, ...args], { cwd });
+  if (status === couldNotLoad) return { hindrance: 'cannot be opened here (its program does not start)' };
+  if (brokeDown(status)) return { hindrance: `has ended by a fault of Electron (status ${status})` };
+  return { status };
 }

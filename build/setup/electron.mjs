@@ -5,7 +5,9 @@ import { say } from './say.mjs';
 
 const packageFolder = join(root, 'node_modules', 'electron');
 const triedInVain = join(root, 'node_modules', '.cache', 'tallydesk', 'electron-not-downloaded');
-const downloadLimitMs = 20_000;
+const downloadLimitMs = 10 * 60 * 1000;
+/** The one is for the downloader, if it has undici, the other for Node's own fetch; without HTTPS_PROXY or HTTP_PROXY they change nothing. */
+const heedProxies = { ELECTRON_GET_USE_PROXY: '1', NODE_USE_ENV_PROXY: '1' };
 const tryAgainAfterMs = 24 * 60 * 60 * 1000;
 
 /** Electron's program where it is installed, else null. Never requires the package: that alone would start a download. */
@@ -27,13 +29,14 @@ export function whyNoWindow() {
   return null;
 }
 
-/** Electron's program, downloaded if need be within a short time; null where that is impossible. At most one vain try a day. */
-export async function getElectron() {
+/** Electron's program, downloaded by `node` (24, as `prepare` gives it) if need be; null where that is impossible. At most one vain try a day. */
+export async function getElectron(node) {
   const there = findElectron();
   if (there !== null || triedLately()) return there;
-  say("Electron's program is not here yet: downloading it (20 seconds at most)…");
-  const { status } = await runQuietly(process.execPath, ['install.js'], {
+  say("Electron's program is not here yet: downloading it (more than 100 MB, once; 10 minutes at most)…");
+  const { status } = await runQuietly(node, ['install.js'], {
     cwd: packageFolder,
+    env: { ...process.env, ...heedProxies },
     limitMs: downloadLimitMs,
   });
   const program = status === 0 ? findElectron() : null;

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root, run } from './run.mjs';
@@ -62,10 +63,15 @@ function npm(args) {
   return ['npm', args, { shell: process.platform === 'win32' }];
 }
 
-/** Node 24 of the project's own packages, or null. */
+/** Node 24 of the project's own packages (or this one, where that is made for another system but this is new enough); null where it is not there. */
 function projectNode() {
   const file = join(root, 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
-  return existsSync(file) ? file : null;
+  if (!existsSync(file)) return null;
+  if (spawnSync(file, ['--version'], { timeout: 20_000 }).status === 0) return file;
+  if (major(process.versions.node) >= wantedNode) return process.execPath;
+  throw new Missing(
+    `The project's own Node (${file}) does not run here: it is made for another system or processor. Install Node ${wantedNode}, or remove the folder node_modules if it comes from another machine, and try again.`,
+  );
 }
 
 /** npm may have been told not to run the packages' install scripts; the one of `node` fetches its program. */

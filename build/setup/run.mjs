@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { constants } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
 
@@ -33,7 +34,7 @@ export function run(program, args, { limitMs, ...options } = {}) {
       resolve(status);
     };
     child.once('error', () => finish(127));
-    child.once('close', (code, signal) => finish(code ?? 128 + (signalNumbers[signal] ?? 0)));
+    child.once('close', (code, signal) => finish(code ?? numberOf(signal)));
   });
 }
 
@@ -44,7 +45,16 @@ function whenNpmIsGone(end) {
   return setInterval(() => process.ppid !== parent && end(), 250);
 }
 
-const signalNumbers = { SIGHUP: 1, SIGINT: 2, SIGKILL: 9, SIGTERM: 15 };
+const numberOf = (signal) => 128 + constants.signals[signal];
+const faults = ['SIGILL', 'SIGTRAP', 'SIGABRT', 'SIGBUS', 'SIGFPE', 'SIGSEGV', 'SIGSYS'].map(numberOf);
+/** Windows tells a fault as a status from here on, and Ctrl+C as one of them. */
+const firstFaultOfWindows = 0x8000_0000;
+const interruptOfWindows = 0xc000_013a;
+
+/** True for a status of `run` that means a fault of the program itself (a crash, a refused sandbox), not its own ending nor a wish to end it. */
+export function brokeDown(status) {
+  return faults.includes(status) || (status >= firstFaultOfWindows && status !== interruptOfWindows);
+}
 
 /** Runs a program as `run` does, but keeps what it writes: `{ status, output }`. */
 export async function runQuietly(program, args, options = {}) {
