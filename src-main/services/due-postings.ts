@@ -16,6 +16,7 @@ import type { Ids } from '../platform/ids.ts';
 import {
   type AdvanceState,
   loadAdvanceState,
+  loadArriving,
   loadRolledOut,
   nextDueInstant,
   saveAdvanceState,
@@ -69,8 +70,8 @@ export function postSlice(db: Db, order: SliceOrder, posted: Posted): boolean {
 function postChunks(db: Db, order: SliceOrder, posted: Posted): boolean {
   const timeZone = loadStudio(db)?.timeZone;
   if (timeZone === undefined) return true;
-  const work = workOf(db, timeZone, order, posted);
   let state = loadAdvanceState(db);
+  const work = workOf(db, timeZone, order, posted, state);
   do {
     const next = step(work, state, order.to);
     if (next === null) {
@@ -83,9 +84,18 @@ function postChunks(db: Db, order: SliceOrder, posted: Posted): boolean {
   return false;
 }
 
-function workOf(db: Db, timeZone: string, { ids, recordedAt, tell }: SliceOrder, posted: Posted): Work {
+function workOf(
+  db: Db,
+  timeZone: string,
+  { ids, recordedAt, tell }: SliceOrder,
+  posted: Posted,
+  { instant }: AdvanceState,
+): Work {
   let appender: BatchAppender | null = null;
   const sums = loadCreditSums(db);
+  const arriving = 'rollover_in';
+  // An earlier slice let it go because there was room for it to arrive.
+  if (instant !== null) for (const some of loadArriving(db, instant)) sums.add({ ...some, kind: arriving });
   return {
     db,
     timeZone,
@@ -93,7 +103,8 @@ function workOf(db: Db, timeZone: string, { ids, recordedAt, tell }: SliceOrder,
     post(posting, owner) {
       appender ??= beginBatchAppend(db, ids, { operation: 'ledger.advance', recordedAt, staff: null, import: null });
       appender.post(posting, owner);
-      sums.add({ ...posting, credit: owner.credit });
+      // What arrives was counted when it left.
+      if (posting.kind !== arriving) sums.add({ ...posting, credit: owner.credit });
       posted.entries += 1;
     },
     // Time can't be refused: what a plan gives beyond the range of amounts is left out, so that one absurd plan never stops the ledger.
@@ -102,6 +113,7 @@ function workOf(db: Db, timeZone: string, { ids, recordedAt, tell }: SliceOrder,
       if (!fits) tell(`left out a ${posting.kind} of ${posting.amount}: its credit would pass the largest amount`);
       return fits;
     },
+    reserve: (amount, credit) => sums.add({ kind: arriving, amount, credit }),
     flush: () => appender?.flush(),
     isPast: false,
     terms: new Map(),
@@ -117,6 +129,7 @@ export function postDue(at: { db: Db; studio: { timeZone: string }; now: Instant
     post: (posting, owner) => void at.entries.post(posting, owner),
     // What passes the range refuses the whole change.
     fits: () => true,
+    reserve: () => undefined,
     flush: () => undefined,
     posted: nothingPosted(),
     isPast: true,
@@ -134,6 +147,8 @@ type Work = {
   post: (posting: Posting, owner: LotOwner) => void;
   /** False where a posting would take the sums of a credit out of the range of amounts. */
   fits: (posting: Posting, credit: number) => boolean;
+  /** Counts what leaves a cycle as arriving in the next, so that nothing else takes its room. */
+  reserve: (amount: Amount, credit: number) => void;
   /** What was posted is read from here on. */
   flush: () => void;
   posted: Posted;
@@ -228,8 +243,9 @@ function rollOut(work: Work, row: MembershipRow, at: InstantMs): void {
     const arriving = { ...posting, kind: 'rollover_in' as const, amount: amountOf(-posting.amount) };
     if (!lot || !work.fits(arriving, lot.credit)) continue;
     work.post(posting, lot);
+    work.reserve(arriving.amount, lot.credit);
     work.posted.rolloverOut += 1;
-    rolled.push({ lot, amount: amountOf(-posting.amount) });
+    rolled.push({ lot, amount: arriving.amount });
   }
   work.rolledOut.set(row.number, rolled);
 }

@@ -70,3 +70,20 @@ export function loadRolledOut(db: Db, membership: number, cycle: number, at: num
     { membership, cycle, at },
   );
 }
+
+const arrivingSchema = z.object({ credit: z.number(), amount: z.number() });
+
+/** What has left the ending cycles of the memberships that are due at an instant and has not arrived in their next: a line for each lot, amounts > 0. */
+export function loadArriving(db: Db, at: number): z.infer<typeof arrivingSchema>[] {
+  return all(
+    db,
+    arrivingSchema,
+    `SELECT e.credit, -e.amount AS amount FROM memberships m
+       CROSS JOIN lots l INDEXED BY lots_by_membership ON l.membership = m.number AND l.cycle = m.cycle
+       CROSS JOIN entries e INDEXED BY entries_by_lot ON e.lot = l.number
+     WHERE m.next_at = @at AND e.happened_at = @at AND e.kind = ${entryKinds.rollover_out.code}
+       AND NOT EXISTS (SELECT 1 FROM lots r INDEXED BY lots_by_membership
+         WHERE r.membership = m.number AND r.cycle = m.cycle + 1 AND r.rolled_from = l.number)`,
+    { at },
+  );
+}

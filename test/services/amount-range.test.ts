@@ -1,5 +1,9 @@
-import { expect, test } from 'vitest';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { idsOf } from '../../src-main/platform/ids.ts';
 import { silentLog } from '../../src-main/platform/log.ts';
+import { nothingPosted, postSlice } from '../../src-main/services/due-postings.ts';
+import { openForWriting } from '../../src-main/store/open.ts';
 import { AMOUNT_MAX } from '../../src-shared/amounts.ts';
 import { openStudio } from '../support/open-studio.ts';
 import { openStory, refusalOf, storyOf } from '../support/story.ts';
@@ -107,6 +111,31 @@ test('a plan that would give more than the ledger takes stops neither time nor t
   expect(said).toContain('left out a grant of 9007199254740991: its credit would pass the largest amount');
   await story.desk.adjustments.deduct({ customerId: mara, creditId, amount: 5, key: 'k' });
   await story.add(mara, await story.credit('Third'), 5);
+  expect(await story.desk.ledger.verify({})).toMatchObject({ ok: true });
+});
+
+test.each([
+  ['at once', Number.POSITIVE_INFINITY],
+  ['chunk by chunk, each in a transaction of its own', 0],
+])('what rolls over at one instant arrives together within it, posted %s', async (_, chunks) => {
+  const { story, creditId, mara } = await openFull();
+  const plan = await story.plan('Huge', [{ creditId, amount: 3e15, rollover: { max: null, times: 9 } }]);
+  const other = await story.plan('Other', [{ creditId: await story.credit('Other'), amount: 1 }]);
+  await story.start(mara, plan, '2026-02-01');
+  // More than a chunk lies between the two.
+  for (let place = 0; place < 55; place += 1) await story.start(mara, other, '2026-02-01');
+  await story.start(await story.person('Ben'), plan, '2026-02-01');
+  story.on('2026-03-01 08:00');
+  const to = story.clock.now();
+  const db = openForWriting(join(story.dataDir, 'ledger.sqlite'));
+  onTestFinished(() => void db.close());
+  let left = chunks;
+  const order = { to, recordedAt: to, ids: idsOf(story.clock), goesOn: () => left-- > 0, tell: () => undefined };
+  while (!postSlice(db, order, nothingPosted()));
+  const { summaries } = await story.desk.usage.summary({ scope: { studio: true } });
+  // Room is left for one of the two; nothing is left for the next cycle's grants.
+  expect(summaries[0]).toMatchObject({ starting: 6e15, rolledOver: 3e15, rollover: 3e15, expired: 3e15, left: 3e15 });
+  await story.book({ customerId: mara, creditId, amount: 1, at: '2026-03-05 18:00' });
   expect(await story.desk.ledger.verify({})).toMatchObject({ ok: true });
 });
 
