@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { fold } from '../../src-shared/fold.ts';
-import { entryKindNames, entryKinds } from '../../src-shared/ledger/entry-kinds.ts';
+import { entryKindNames, entryKinds, kindCodesEnd } from '../../src-shared/ledger/entry-kinds.ts';
 import { all, type Db, statement } from './database.ts';
 
 /**
@@ -56,7 +56,7 @@ function findWords(db: Db, words: readonly string[]): TextHits {
   const [oldest] = texts.searches.keys();
   if (texts.searches.size > searchesMax && oldest !== undefined) texts.searches.delete(oldest);
   const bitsOf = (shown: string) => bits(words, fold(shown));
-  const kinds = new Uint8Array(Math.max(...entryKindNames.map((kind) => entryKinds[kind].code)) + 1);
+  const kinds = new Uint8Array(kindCodesEnd);
   for (const kind of entryKindNames) kinds[entryKinds[kind].code] = bitsOf(entryKinds[kind].label);
   const named = all(db, creditSchema, 'SELECT number, name FROM credits');
   const credits = new Uint8Array(Math.max(0, ...named.map(({ number }) => number)) + 1);
