@@ -53,6 +53,25 @@ module.exports = {
       paths: [shared, '^src-main/(store|reports|imports|demo|platform)/', ...packages('@orpc/server', 'zod')],
       node: true,
     }),
+    layer('demo', '^src-main/demo/', {
+      paths: [shared, '^src-main/(services|store|platform)/', ...packages('temporal-polyfill')],
+      node: true,
+    }),
+    layer('routes', '^src-main/routes/', {
+      paths: [
+        '^src-shared/contract/',
+        '^src-main/(roles|router-errors)\\.ts$',
+        '^src-main/services/',
+        ...packages('@orpc/server'),
+      ],
+    }),
+    layer('router', '^src-main/(?!app\\.ts$)[^/]+$', {
+      paths: ['^src-shared/contract/', '^src-main/(routes|services|platform)/', ...packages('@orpc/server')],
+    }),
+    layer('app', '^src-main/app\\.ts$', {
+      paths: [shared, '^src-main/router\\.ts$', '^src-main/(services|store|platform)/'],
+      node: true,
+    }),
     {
       name: 'app-knows-no-host',
       severity: 'error',

@@ -8,7 +8,7 @@ export function isAmount(value: number): value is Amount {
   return Number.isSafeInteger(value);
 }
 
-/** The sum of amounts, or null where it leaves the range (the caller answers `AMOUNT_OUT_OF_RANGE`). Exact: adds as BigInt only where a step leaves the range. */
+/** The sum of amounts, or null where it is out of the range. Exact: added as BigInts, so that only the sum itself has to be in the range. */
 export function sumAmounts(amounts: Iterable<number>): Amount | null {
   let total = 0n;
   for (const amount of amounts) total += BigInt(amount);

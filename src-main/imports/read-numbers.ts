@@ -61,7 +61,6 @@ export function readWhole(text: string, mark: DecimalMark): Read<number> {
 
 /** The cell of a figure that has a decimal mark (`30.00`, `1.234,0`), in the column's; null for one without. */
 export function figureWithDecimals(text: string, mark: DecimalMark): string | null {
-  if (plain.test(text)) return null;
   return text.includes(mark === 'comma' ? ',' : '.') && (mark === 'comma' || mark === 'point') ? text : null;
 }
 

@@ -9,7 +9,7 @@ import { loadCustomerByNumber } from '../store/customers.ts';
 import type { Db } from '../store/database.ts';
 import type { EntryFilter } from '../store/entries-shown.ts';
 import { loadCycle, loadMembership } from '../store/memberships.ts';
-import { openForReading } from '../store/open.ts';
+import { openSnapshot } from '../store/open.ts';
 import { loadReportEntries, type ReportEntry } from '../store/report-entries.ts';
 import { loadLedgerHead, loadReportLots, type ReportLot } from '../store/report-lots.ts';
 import { scanEntries } from '../store/scan-entries.ts';
@@ -41,10 +41,8 @@ const lotsRememberedMax = 10_000;
 
 /** Opens a connection of its own to the ledger and reads from one snapshot of it until it is closed. */
 export function openReportSource(ledgerPath: string, request: ReportRequest): OpenSource {
-  const db = openForReading(ledgerPath);
+  const db = openSnapshot(ledgerPath);
   try {
-    // The snapshot is taken by the first read of the transaction; all later reads see the same ledger.
-    db.exec('BEGIN');
     const read = readSource(db, request);
     if (!read.ok) db.close();
     return read.ok ? { ...read, close: () => db.close() } : read;

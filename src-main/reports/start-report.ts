@@ -1,8 +1,8 @@
 import { rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { Worker } from 'node:worker_threads';
 import type { InstantMs } from '../../src-shared/ids.ts';
 import { isOutOfMemory } from '../platform/out-of-memory.ts';
+import { startThread, threadFile } from '../platform/start-thread.ts';
 import type { FilterInput, ScopeInput } from '../store/usage-input.ts';
 import { partPathFor } from './part-path.ts';
 import { type ReportResult, refusedReport } from './report-problems.ts';
@@ -28,11 +28,7 @@ export type ReportWatch = {
   readonly signal?: AbortSignal | undefined;
 };
 
-/** In the bundle workers lie beside the code that starts them. */
-const workerFile = new URL(
-  import.meta.url.endsWith('.ts') ? './report-worker.ts' : './report-worker.js',
-  import.meta.url,
-);
+const file = threadFile('./report-worker', import.meta.url);
 const youngMbMax = 64;
 
 /** What a thread's objects may take, in MB: enough for 100,000 entries, and half a kilobyte for each above (a million all worded differently take 221 MB in columns alone). */
@@ -71,30 +67,27 @@ export async function startReport(order: ReportOrder, watch: ReportWatch = {}): 
 
 function runInWorker(task: ReportWorkerTask, heapMbMax: number, watch: ReportWatch): Promise<ReportResult> {
   const resourceLimits = { maxOldGenerationSizeMb: heapMbMax, maxYoungGenerationSizeMb: youngMbMax };
-  const worker = new Worker(workerFile, { workerData: task, resourceLimits });
+  const { worker, answer } = startThread<ReportWorkerMessage, ReportResult>({
+    name: 'a report',
+    file,
+    options: { workerData: task, resourceLimits },
+    hear(message) {
+      if (message.type === 'result') return message.result;
+      watch.onProgress?.(message.done, message.total);
+      return null;
+    },
+    insteadOf(failure) {
+      if (isOutOfMemory(failure)) return refusedReport({ code: 'MEMORY_FULL' });
+      return failure === null && watch.signal?.aborted ? refusedReport({ code: 'CANCELLED' }) : null;
+    },
+  });
   let patience: NodeJS.Timeout | undefined;
   const cancel = () => {
     worker.postMessage({ type: 'cancel' } satisfies ReportWorkerOrder);
     patience = setTimeout(() => void worker.terminate(), patienceMs);
   };
   watch.signal?.addEventListener('abort', cancel, { once: true });
-  return new Promise<ReportResult>((answer, fail) => {
-    let result: ReportResult | null = null;
-    worker.on('message', (message: ReportWorkerMessage) => {
-      if (message.type === 'result') result = message.result;
-      else watch.onProgress?.(message.done, message.total);
-    });
-    worker.on('error', (error) => {
-      if (isOutOfMemory(error)) result = refusedReport({ code: 'MEMORY_FULL' });
-      else fail(error);
-    });
-    // Answered when the thread has ended, so that nobody finds the file or the ledger still open.
-    worker.on('exit', (code) => {
-      if (result) answer(result);
-      else if (watch.signal?.aborted) answer(refusedReport({ code: 'CANCELLED' }));
-      else fail(new Error(`the report's thread ended with ${code} before it answered`));
-    });
-  }).finally(() => {
+  return answer.finally(() => {
     clearTimeout(patience);
     watch.signal?.removeEventListener('abort', cancel);
   });

@@ -238,13 +238,13 @@ function postCancellation(changing: Changing, row: BookingRow, plan: Cancellatio
   const newLots = new Map<number, string>();
   const [use] = loadBookingUses(changing.db, row.number);
   const usedBy = use?.usedBy && use.usedByLabel !== null ? { number: use.usedBy, label: use.usedByLabel } : null;
-  const sources = plan.returned.flatMap((line) => (line.expiresAgain ? [line.from, line.from] : [line.from]));
   plan.postings.forEach((posting, place) => {
     const isReturn = posting.kind === 'free_cancellation';
     const appended = changing.entries.post(
       isReturn ? { ...posting, usedBy, what: row.name, booking: { ...row, row: row.number } } : posting,
     );
-    const source = sources[place];
+    // Where one comes back as a new lot, none expires again: each line has one posting.
+    const source = plan.returned[place]?.from;
     if (appended.lotId !== null && source !== undefined) newLots.set(source, appended.lotId);
   });
   return newLots;

@@ -1,5 +1,6 @@
 import { instantOf, isoOf } from '../../src-shared/days.ts';
-import { openForReading } from '../store/open.ts';
+import { lastEntryNumber } from '../store/last-entry.ts';
+import { openSnapshot } from '../store/open.ts';
 import { startVerify } from '../store/start-verify.ts';
 import { type Verified, verifyLedger } from '../store/verify.ts';
 import { advanceTo } from './catch-up.ts';
@@ -23,7 +24,7 @@ export async function advanceLedger(core: Core, input: { to?: string | undefined
 /** Proves the ledger: the chain of hashes, gapless numbers, and that every cached sum is what the entries give. Tells progress and can be cancelled. */
 export async function verify(core: Core, input: { job?: string | undefined }, signal?: AbortSignal): Promise<Verified> {
   await upToDate(core);
-  const entries = core.db.prepare('SELECT coalesce(max(number), 0) FROM entries').pluck().get() as number;
+  const entries = lastEntryNumber(core.db);
   return core.jobs.run(
     input.job ?? `verify-${core.ids.next()}`,
     'verify',
@@ -42,10 +43,8 @@ export async function verify(core: Core, input: { job?: string | undefined }, si
 
 /** Proves a small ledger in this thread, answering windows after each slice; null where it was stopped. */
 async function verifyHere(ledgerPath: string, job: Job, total: number): Promise<Verified | null> {
-  // A connection of its own in one read transaction: a steady picture while the desk goes on.
-  const db = openForReading(ledgerPath);
+  const db = openSnapshot(ledgerPath);
   try {
-    db.exec('BEGIN');
     for (const slices = verifyLedger(db); !job.signal.aborted; ) {
       const slice = slices.next();
       if (slice.done) return slice.value;

@@ -1,4 +1,4 @@
-import { Worker } from 'node:worker_threads';
+import { startThread, threadFile } from '../platform/start-thread.ts';
 import type { CatchUpMessage, CatchUpTask } from './catch-up-worker.ts';
 import type { Posted } from './due-postings.ts';
 
@@ -10,10 +10,7 @@ export type CatchUpWatch = {
   readonly signal: AbortSignal;
 };
 
-const workerFile = new URL(
-  import.meta.url.endsWith('.ts') ? './catch-up-worker.ts' : './catch-up-worker.js',
-  import.meta.url,
-);
+const file = threadFile('./catch-up-worker', import.meta.url);
 
 /**
  * Posts everything due up to an instant in a thread of its own, with its own connection; while it writes, nobody else may. What it
@@ -27,19 +24,16 @@ export function startCatchUp(
   const onAbort = () => void Atomics.store(stop, 0, watch.signal.aborted ? 1 : 0);
   onAbort();
   watch.signal.addEventListener('abort', onAbort, { once: true });
-  const worker = new Worker(workerFile, { workerData: { ...order, stop } satisfies CatchUpTask });
-  return new Promise<Posted & { finished: boolean }>((resolve, reject) => {
-    let answer: (Posted & { finished: boolean }) | null = null;
-    worker.on('message', (message: CatchUpMessage) => {
+  const { answer } = startThread<CatchUpMessage, Posted & { finished: boolean }>({
+    name: 'a catch-up',
+    file,
+    options: { workerData: { ...order, stop } satisfies CatchUpTask },
+    hear(message) {
+      if (message.type === 'done') return { ...message.posted, finished: message.finished };
       if (message.type === 'progress') watch.onProgress(message.entries);
-      else if (message.type === 'told') watch.onTold(message.sentence);
-      else answer = { ...message.posted, finished: message.finished };
-    });
-    worker.on('error', reject);
-    // Answered when the thread has ended, so that nobody finds the ledger still open.
-    worker.on('exit', (code) => {
-      if (answer) resolve(answer);
-      else reject(new Error(`the catch-up's thread ended with ${code} before it answered`));
-    });
-  }).finally(() => watch.signal.removeEventListener('abort', onAbort));
+      else watch.onTold(message.sentence);
+      return null;
+    },
+  });
+  return answer.finally(() => watch.signal.removeEventListener('abort', onAbort));
 }

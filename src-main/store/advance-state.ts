@@ -66,7 +66,7 @@ export function loadRolledOut(db: Db, membership: number, cycle: number, at: num
     rolledSchema,
     `SELECT e.lot, -e.amount AS amount FROM lots l CROSS JOIN entries e INDEXED BY entries_by_lot ON e.lot = l.number
      WHERE l.membership = @membership AND l.cycle = @cycle AND e.happened_at = @at AND e.kind = ${entryKinds.rollover_out.code}
-       AND NOT EXISTS (SELECT 1 FROM lots WHERE membership = @membership AND rolled_from = e.lot) ORDER BY e.lot`,
+     ORDER BY e.lot`,
     { membership, cycle, at },
   );
 }

@@ -21,9 +21,8 @@ const tableSchema = z.object({ name: z.string(), withoutRowid: z.number() });
 const columnSchema = z.object({ name: z.string() });
 
 /**
- * Copies everything from the ledger file at `from` into an empty one of the same format, piece by piece; every trigger of the
- * ledger sees the rows. Yields the pieces' sizes. The caller holds the write transaction of `db`; an attached file named
- * `source` is what `from` was attached as.
+ * Copies everything from another ledger file, attached to `db` under the name `source`, into an empty one of the same format, piece
+ * by piece; every trigger of the ledger sees the rows. Yields the pieces' sizes. The caller holds the write transaction of `db`.
  */
 export function* copyLedger(db: Db, source: string): Generator<number, void, void> {
   const tables = all(

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { CustomerMarks } from './customer-directory.ts';
 import { all, type Db, statement, value } from './database.ts';
+import { lastEntryNumber } from './last-entry.ts';
 
 type Held = { readonly customer: number; readonly credit: number; left: number };
 type Kept = { readonly customer: number; left: number };
@@ -86,7 +87,7 @@ function noMarks(db: Db): CustomerMarks {
 
 /** What everybody has left, kept in memory: adding it up anew takes longer than a search may. Entries that came since are added first. */
 function upToDate(db: Db): Standing {
-  const last = value(db, 'SELECT coalesce(max(number), 0) FROM entries') as number;
+  const last = lastEntryNumber(db);
   const found = known.get(db);
   if (found && last - found.entry <= addedMax) return addEntries(db, found);
   const read = db.transaction(() => readStanding(db));
@@ -104,7 +105,7 @@ function readStanding(db: Db): Standing {
   const ofMemberships = `SELECT customer, membership, sum(left) AS left FROM lots INDEXED BY lots_with_credit
     WHERE open = 1 AND membership IS NOT NULL GROUP BY customer, membership`;
   for (const { membership, ...one } of all(db, keptSchema, ofMemberships)) kept.set(membership, one);
-  return { entry: value(db, 'SELECT coalesce(max(number), 0) FROM entries') as number, held, kept };
+  return { entry: lastEntryNumber(db), held, kept };
 }
 
 function addEntries(db: Db, standing: Standing): Standing {

@@ -1,4 +1,4 @@
-import { type EntryKind, entryKindNames, entryKinds } from '../../src-shared/ledger/entry-kinds.ts';
+import { type EntryKind, entryKindNames, entryKinds, kindCodesEnd } from '../../src-shared/ledger/entry-kinds.ts';
 import { type Db, statement } from './database.ts';
 import type { EntryColumns, LotColumns } from './entry-columns.ts';
 import { findText, type TextHits } from './text-search.ts';
@@ -16,9 +16,6 @@ export type EntryFilter = {
   /** The instant that tells a lot's status. */
   readonly now: number;
 };
-
-/** More than the highest code of a kind. */
-export const kindsMax = 10;
 
 const marks = new WeakMap<EntryColumns, Uint8Array>();
 
@@ -131,7 +128,7 @@ function narrowToText(
 }
 
 function kindsShown(kinds: readonly EntryKind[]): Uint8Array {
-  const codes = new Uint8Array(kindsMax);
+  const codes = new Uint8Array(kindCodesEnd);
   for (const name of entryKindNames) codes[entryKinds[name].code] = kinds.includes(name) ? 1 : 0;
   return codes;
 }

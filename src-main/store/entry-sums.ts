@@ -1,9 +1,7 @@
-import { entryKindNames } from '../../src-shared/ledger/entry-kinds.ts';
+import { kindCodesEnd } from '../../src-shared/ledger/entry-kinds.ts';
 import { isKindCode, type SealedRow } from './sealed-rows.ts';
 
-/** More than the highest code of a kind; 0 is for codes that are none. */
-const kindsMax = entryKindNames.length + 1;
-/** Where in a lot's numbers each stands: `day` is the last day's place among the days, from `kinds` on are its sums by kind. */
+/** Where in a lot's numbers each stands: `day` is the last day's place among the days, from `kinds` on are its sums by kind's code, 0 for codes that are none. */
 const at = {
   lot: 0,
   firstBy: 1,
@@ -15,7 +13,7 @@ const at = {
   granted: 7,
   kinds: 8,
 } as const;
-const width = at.kinds + kindsMax;
+const width = at.kinds + kindCodesEnd;
 
 /** What the entries say about a lot. `kinds`: sums by the kinds' codes. */
 export type LotSaid = {
@@ -68,7 +66,7 @@ export class EntrySums {
     }
     if (opensLot === 1) increase(numbers, base + at.granted, amount);
     increase(numbers, base + at.kinds + code, amount);
-    this.#addTotal(credit * kindsMax + code, amount, 1);
+    this.#addTotal(credit * kindCodesEnd + code, amount, 1);
   }
 
   /** Adds the sums of other entries. */
@@ -113,7 +111,7 @@ export class EntrySums {
 
   /** The sum and number of the entries of a credit and a kind's code. */
   total(credit: number, code: number): Readonly<Total> {
-    return (isKindCode(code) && this.#totals.get(credit * kindsMax + code)) || { total: 0, entries: 0 };
+    return (isKindCode(code) && this.#totals.get(credit * kindCodesEnd + code)) || { total: 0, entries: 0 };
   }
 
   /** Of how many pairs of credit and kind there are entries. */

@@ -1,5 +1,6 @@
 import { endOfDay, isDay, isTimeZone } from '../../src-shared/days.ts';
-import { entryKindOf, entryKinds } from '../../src-shared/ledger/entry-kinds.ts';
+import { entryKindNames, entryKindOf, entryKinds, type SummaryLine } from '../../src-shared/ledger/entry-kinds.ts';
+import { tellsNegative } from '../../src-shared/ledger/summary.ts';
 import { type Db, statement, value } from './database.ts';
 import type { EntrySums, LotSaid } from './entry-sums.ts';
 import { isKindCode } from './sealed-rows.ts';
@@ -9,6 +10,22 @@ export type Tell = (entry: number | null, problem: string) => void;
 
 const pageSize = 1000;
 
+/** The lines of a summary that the ledger keeps for each lot, and their columns. */
+const keptLines: Record<SummaryLine, string> = {
+  starting: 'starting',
+  booked: 'booked',
+  freeCancellations: 'free_cancellations',
+  rollover: 'rollover',
+  manual: 'manual',
+  expired: 'expired',
+  rolledOver: 'rolled_over',
+};
+/** How each of them is made of sums by kind, in the same order. */
+const lineSums = (Object.keys(keptLines) as SummaryLine[]).map((line) => ({
+  sign: tellsNegative.has(line) ? -1 : 1,
+  codes: entryKindNames.filter((kind) => entryKinds[kind].line === line).map((kind) => entryKinds[kind].code),
+}));
+
 /** What the ledger keeps about lots, as sentences name it, and the columns. */
 const kept = {
   customer: 'customer',
@@ -17,13 +34,7 @@ const kept = {
   lastDay: 'last_day',
   endsAt: 'ends_at',
   granted: 'granted',
-  starting: 'starting',
-  booked: 'booked',
-  freeCancellations: 'free_cancellations',
-  rollover: 'rollover',
-  manual: 'manual',
-  expired: 'expired',
-  rolledOver: 'rolled_over',
+  ...keptLines,
   left: 'left',
   open: 'open',
 };
@@ -51,15 +62,15 @@ export function* compareLots(db: Db, sums: EntrySums, tell: Tell): Generator<voi
 }
 
 function compareLot(row: readonly [number, ...unknown[]], said: LotSaid, endsAt: EndOf, tell: Tell): void {
-  const sum = ({ code }: { code: number }) => said.kinds[code] ?? 0;
-  const { grant, use, free_cancellation, rollover_in, manual_add, manual_deduct, reversal, expiry, rollover_out } =
-    entryKinds;
-  const { customer, credit, membership, lastDay, granted, left } = said;
-  // biome-ignore format: in the order of `kept`
-  const expected = [
-    customer, credit, membership, lastDay, endsAt(lastDay), granted, sum(grant), -sum(use), sum(free_cancellation),
-    sum(rollover_in), sum(manual_add) + sum(manual_deduct) + sum(reversal), -sum(expiry), -sum(rollover_out), left, left > 0 ? 1 : 0,
-  ];
+  const { customer, credit, membership, lastDay, granted, kinds, left } = said;
+  // In the order of `kept`.
+  const expected = [customer, credit, membership, lastDay, endsAt(lastDay), granted];
+  for (const { sign, codes } of lineSums) {
+    let sum = 0;
+    for (const code of codes) sum += kinds[code] ?? 0;
+    expected.push(sign * sum);
+  }
+  expected.push(left, left > 0 ? 1 : 0);
   for (let place = 0; place < expected.length; place += 1) {
     if (row[place + 1] === expected[place]) continue;
     tell(null, `lot ${row[0]} says ${keptNames[place]} ${row[place + 1]}, its entries say ${expected[place]}`);

@@ -61,6 +61,14 @@ export function openForReading(path: string): Db {
   return db;
 }
 
+/** Opens a second connection that sees the ledger as it stood at its first look, whatever the desk does meanwhile, until it is closed. */
+export function openSnapshot(path: string): Db {
+  const db = openForReading(path);
+  // One read transaction: it begins with the first look.
+  db.exec('BEGIN');
+  return db;
+}
+
 /** Opens a further writing connection to a ledger that is open and migrated already, for writing much at once: a worker's. */
 export function openForWriting(path: string): Db {
   const db = new Database(path, { fileMustExist: true });

@@ -1,5 +1,6 @@
+import { kindCodesEnd } from '../../src-shared/ledger/entry-kinds.ts';
 import type { Db } from './database.ts';
-import { type EntryFilter, entriesShown, kindsMax, type Shown } from './entries-shown.ts';
+import { type EntryFilter, entriesShown, type Shown } from './entries-shown.ts';
 import type { EntryColumns } from './entry-columns.ts';
 import { placesOfScope } from './scope-places.ts';
 import type { StoreScope } from './usage-scope.ts';
@@ -59,7 +60,7 @@ export function positionOfEntry(
 export function countEntries(db: Db, columns: EntryColumns, scope: StoreScope, filter: EntryFilter): Uint32Array {
   const places = placesOfScope(columns, scope);
   const { shows } = entriesShown(db, columns, places, filter);
-  const byKind = new Uint32Array(kindsMax);
+  const byKind = new Uint32Array(kindCodesEnd);
   for (let rank = 0; rank < places.length; rank += 1) {
     const code = columns.kind[places[rank] as number] as number;
     byKind[code] = (byKind[code] as number) + (shows[rank] as number);

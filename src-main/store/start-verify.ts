@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { Worker } from 'node:worker_threads';
+import { startThread, threadFile } from '../platform/start-thread.ts';
 import type { ProofMessage, Verified } from './verify.ts';
 import type { VerifyMessage, VerifyTask } from './verify-worker.ts';
 
@@ -17,11 +17,7 @@ export type VerifyWatch = {
   readonly signal?: AbortSignal | undefined;
 };
 
-/** In the bundle workers lie beside the code that starts them. */
-const workerFile = new URL(
-  import.meta.url.endsWith('.ts') ? './verify-worker.ts' : './verify-worker.js',
-  import.meta.url,
-);
+const file = threadFile('./verify-worker', import.meta.url);
 const threadsMax = 4;
 
 /**
@@ -40,8 +36,8 @@ export async function startVerify(order: VerifyOrder, watch: VerifyWatch = {}): 
   };
   const task = { ledgerPath, entries, rangeEntries: order.rangeEntries ?? rangeFor(entries), next, stop };
   watch.signal?.addEventListener('abort', stopAll, { once: true });
-  const concluding = startThread({ ...task, concludes: true }, onEntries);
-  const helping = Array.from({ length: threads - 1 }, () => startThread({ ...task, concludes: false }, onEntries));
+  const concluding = startProving({ ...task, concludes: true }, onEntries);
+  const helping = Array.from({ length: threads - 1 }, () => startProving({ ...task, concludes: false }, onEntries));
   const all = [concluding, ...helping].map(({ answer }) => answer);
   for (const answer of all) answer.catch(stopAll);
   try {
@@ -62,32 +58,19 @@ function rangeFor(entries: number): number {
   return Math.max(1000, Math.ceil(entries / 1000));
 }
 
-type Thread = { readonly answer: Promise<VerifyMessage>; send(proofs: ProofMessage[]): void };
+type Proving = { readonly answer: Promise<VerifyMessage>; send(proofs: ProofMessage[]): void };
 
-/** Answers when the thread has ended, so that nobody finds the ledger still open. */
-function startThread(task: VerifyTask, onEntries: (count: number) => void): Thread {
-  const worker = new Worker(workerFile, { workerData: task });
-  const answer = new Promise<VerifyMessage>((resolve, reject) => {
-    let last: VerifyMessage | null = null;
-    let failure: unknown = null;
-    worker.on('message', (message: VerifyMessage) => {
-      if (message.type === 'progress') onEntries(message.entries);
-      else last = message;
-    });
-    worker.on('error', (error) => {
-      failure = error;
-    });
-    worker.on('exit', (code) => {
-      if (last) resolve(last);
-      else reject(failure ?? new Error(`a verification's thread ended with ${code} before it answered`));
-    });
+function startProving(task: VerifyTask, onEntries: (count: number) => void): Proving {
+  const { worker, answer } = startThread<VerifyMessage, VerifyMessage>({
+    name: 'a verification',
+    file,
+    options: { workerData: task },
+    hear(message) {
+      if (message.type !== 'progress') return message;
+      onEntries(message.entries);
+      return null;
+    },
   });
-  return {
-    answer,
-    send: (proofs) =>
-      worker.postMessage(
-        proofs,
-        proofs.map(({ sums }) => sums.numbers.buffer),
-      ),
-  };
+  const buffers = (proofs: ProofMessage[]) => proofs.map(({ sums }) => sums.numbers.buffer);
+  return { answer, send: (proofs) => worker.postMessage(proofs, buffers(proofs)) };
 }

@@ -85,7 +85,7 @@ export function loadStaffByEmail(db: Db, emailFolded: string): StaffRow | null {
   return first(db, staffSchema, `${staffSql} WHERE email_folded = ?`, [emailFolded]);
 }
 
-/** The manager who was made first, or null. */
+/** Of the managers who have not left, the one who was made first, or null. */
 export function loadFirstManager(db: Db): StaffRow | null {
   return first(db, staffSchema, `${staffSql} WHERE role = 'manager' AND active = 1 ORDER BY number LIMIT 1`);
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { descriptionWords } from '../../src-shared/describe-entry.ts';
 import { fold } from '../../src-shared/fold.ts';
-import { entryKindNames, entryKinds } from '../../src-shared/ledger/entry-kinds.ts';
+import { entryKindNames, entryKinds, kindCodesEnd } from '../../src-shared/ledger/entry-kinds.ts';
 import { all, type Db, statement } from './database.ts';
 
 /**
@@ -57,7 +57,7 @@ function findWords(db: Db, words: readonly string[]): TextHits {
   const [oldest] = texts.searches.keys();
   if (texts.searches.size > searchesMax && oldest !== undefined) texts.searches.delete(oldest);
   const bitsOf = (shown: string) => bits(words, fold(shown));
-  const kinds = new Uint8Array(Math.max(...entryKindNames.map((kind) => entryKinds[kind].code)) + 1);
+  const kinds = new Uint8Array(kindCodesEnd);
   for (const kind of entryKindNames)
     kinds[entryKinds[kind].code] = bitsOf(`${entryKinds[kind].label} ${descriptionWords[kind]}`);
   const named = all(db, creditSchema, 'SELECT number, name FROM credits');

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import type { Db } from './database.ts';
-import { openForReading } from './open.ts';
+import { openSnapshot } from './open.ts';
 import { concludeProof, newProof, type Proof, type ProofMessage, proveRange, type Verified } from './verify.ts';
 
 /** What each thread is started with. Entries 1 to `entries` are proven in ranges, which the threads take one after the other. */
@@ -26,10 +26,9 @@ export type VerifyMessage =
 class Stopped extends Error {}
 
 async function work(task: VerifyTask, port: MessagePort): Promise<VerifyMessage> {
-  const db = openForReading(task.ledgerPath);
+  // One steady picture: the thread that concludes compares what is kept with exactly the entries that it sees.
+  const db = openSnapshot(task.ledgerPath);
   try {
-    // One steady picture: the thread that concludes compares what is kept with exactly the entries that it sees.
-    db.exec('BEGIN');
     const proof = proveRanges(db, task, port);
     if (!task.concludes) return { type: 'proof', proof: { ...proof, sums: proof.sums.toMessage() } };
     // What was recorded since the ranges were cut; the other threads need not see it.

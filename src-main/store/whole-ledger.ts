@@ -1,5 +1,6 @@
-import { type Db, statement, value } from './database.ts';
+import { type Db, statement } from './database.ts';
 import { EntryColumns, type EntryRow, entryRowSql, type LotRow, lotRowSql } from './entry-columns.ts';
+import { lastEntryNumber } from './last-entry.ts';
 
 type Whole = {
   readonly columns: EntryColumns;
@@ -26,7 +27,7 @@ export function wholeLedger(db: Db): EntryColumns {
 
 /** True where so few entries are missing in memory that reading them is not felt. */
 export function isWholeLedgerRead(db: Db): boolean {
-  const last = value(db, 'SELECT coalesce(max(number), 0) FROM entries') as number;
+  const last = lastEntryNumber(db);
   return last - wholeOf(db).lastEntry <= slice;
 }
 
@@ -42,7 +43,7 @@ function wholeOf(db: Db): Whole {
   const found = known.get(db);
   if (found) return found;
   const whole = { columns: new EntryColumns(), lastLot: 0, lastEntry: 0 };
-  whole.columns.reserve(roomFor(value(db, 'SELECT coalesce(max(number), 0) FROM entries') as number));
+  whole.columns.reserve(roomFor(lastEntryNumber(db)));
   known.set(db, whole);
   return whole;
 }

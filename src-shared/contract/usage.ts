@@ -42,7 +42,7 @@ export const usageFilters = {
   creditId: id.optional(),
   status: lotStatus.optional(),
   /** Narrower than `view`: just these entry kinds; none named: all of the view. */
-  kinds: z.array(z.enum(entryKindNames)).max(9).optional(),
+  kinds: z.array(z.enum(entryKindNames)).max(entryKindNames.length).optional(),
   from: day.optional(),
   to: day.optional(),
   text: text(200).optional(),

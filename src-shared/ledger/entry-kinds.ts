@@ -47,12 +47,15 @@ export type EntryKind = keyof typeof entryKinds;
 /** All kinds, in the table's order. */
 export const entryKindNames = Object.keys(entryKinds) as EntryKind[];
 
+/** One more than the highest code: as many numbers as hold one for each kind by its code; that of 0 is no kind's. */
+export const kindCodesEnd = Math.max(...entryKindNames.map((kind) => entryKinds[kind].code)) + 1;
+
 const byCode = new Map<number, EntryKind>(entryKindNames.map((kind) => [entryKinds[kind].code, kind]));
 
 /** The kind that the store wrote as `code`; throws RangeError for a code that is none. */
 export function entryKindOf(code: number): EntryKind {
   const kind = byCode.get(code);
-  if (kind === undefined) throw new RangeError(`an entry kind must be one of 1 to 9, got ${code}`);
+  if (kind === undefined) throw new RangeError(`an entry kind must be one of 1 to ${kindCodesEnd - 1}, got ${code}`);
   return kind;
 }
 

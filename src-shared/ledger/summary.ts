@@ -12,7 +12,8 @@ export type Summary = {
   readonly left: number;
 };
 
-const tellsNegative: ReadonlySet<SummaryLine> = new Set(
+/** The lines that tell what left as figures from 0: their entries' amounts are below zero. */
+export const tellsNegative: ReadonlySet<SummaryLine> = new Set(
   entryKindNames
     .filter((kind) => entryKinds[kind].sign === '-')
     .map((kind) => entryKinds[kind].line)

@@ -64,6 +64,7 @@ describe('names in two columns', () => {
     ['Nom;Prénom;Téléphone', 'Müller;Anna;1', 'Anna Müller'],
     ['Nombre;Apellidos;Correo', 'Mara;García López;m@x.es', 'Mara García López'],
     ['Name;First name;Email', 'Mara Lindt;Mara;m@x.de', 'Mara Lindt'],
+    ['Name;First name;Last name', 'M. Lindt;Mara;Lindt', 'M. Lindt'],
     ['Name;First name;Last name', 'Mara L.;Mara;Lindt', 'Mara L.'],
     ['Namn;E-post;Telefon', 'Mara Lindt;m@x.se;1', 'Mara Lindt'],
     ['Fornavn;Etternavn;E-post', 'Mara;Lindt;m@x.no', 'Mara Lindt'],
@@ -146,11 +147,15 @@ describe('the end of a lot', () => {
         { ...lot, entry: 'rollover_out', amount: 3, used_on: end },
         { ...lot, entry: 'expiry', amount: 2, used_on: end },
         { ...lot, entry: 'use', amount: 1, used_on: end, external_id: 'late' },
+        { ...lot, entry: 'expiry', amount: 1, used_on: '2026-02-28 00:01' },
       ]),
     );
     expect(outcome).toMatchObject({
       accepted: 3,
-      rejected: [{ line: 5, reason: 'comes after its lot’s last day, 2026-02-27' }],
+      rejected: [
+        { line: 5, reason: 'comes after its lot’s last day, 2026-02-27' },
+        { line: 6, reason: 'comes after its lot’s last day, 2026-02-27' },
+      ],
     });
     expect(entriesIn(db).map(({ amount }) => amount)).toEqual([8, -3, -3, -2]);
   });

@@ -1,5 +1,5 @@
 import { createRouterClient } from '@orpc/server';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { startGate, startJobs } from '../../src-main/services/jobs.ts';
 import type { LiveEvent } from '../../src-main/services/live.ts';
 import { startLive } from '../../src-main/services/live.ts';
@@ -94,6 +94,27 @@ test('long work tells how far it is and when it is over, and stops where somebod
     { ...about, finished: false },
     { ...about, finished: true },
   ]);
+});
+
+test('work that goes on quickly tells how far it is ten times a second and no more, its end in any case', async () => {
+  vi.useFakeTimers({ toFake: ['performance'], now: 0 });
+  onTestFinished(() => void vi.useRealTimers());
+  vi.advanceTimersByTime(5000);
+  const live = startLive();
+  const told: number[] = [];
+  const listening = (async () => {
+    for await (const event of live.subscribe(undefined)) if (event.type === 'progress') told.push(event.done);
+  })();
+  await startJobs(live).run('export-1', 'export', async (job) => {
+    for (let done = 1; done <= 1000; done += 1) {
+      job.progress(done, 1000);
+      vi.advanceTimersByTime(1);
+    }
+  });
+  await turn();
+  live.close();
+  await listening;
+  expect(told).toEqual([1, 101, 201, 301, 401, 501, 601, 701, 801, 901, 1000]);
 });
 
 test('who begins to listen in the middle of long work hears how far it is, and nothing of work that is over', async () => {

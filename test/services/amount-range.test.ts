@@ -168,3 +168,13 @@ test('what is used and given back again adds up too, and the preview of it says 
   expect(await unchanged(() => story.desk.bookings.cancelPreview({ id: booking.id }))).toBe('AMOUNT_OUT_OF_RANGE');
   expect(await unchanged(() => story.desk.bookings.cancel({ id: booking.id, key: 'c' }))).toBe('AMOUNT_OUT_OF_RANGE');
 });
+
+test('what is deducted, undone and deducted again adds up as well, though nothing more came in', async () => {
+  const { story, creditId, mara: customerId, unchanged } = await openFull();
+  await story.add(customerId, creditId, AMOUNT_MAX);
+  const deduct = (amount: number) =>
+    story.desk.adjustments.deduct({ customerId, creditId, amount, key: story.key(), memo: 'Slip' });
+  await deduct(AMOUNT_MAX);
+  await story.desk.adjustments.reverse({ entry: 2, key: story.key() });
+  expect(await unchanged(() => deduct(1))).toBe('AMOUNT_OUT_OF_RANGE');
+});

@@ -1,7 +1,11 @@
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
+import { idsOf } from '../../src-main/platform/ids.ts';
 import type { Log } from '../../src-main/platform/log.ts';
+import { nothingPosted, postSlice } from '../../src-main/services/due-postings.ts';
+import { openForWriting } from '../../src-main/store/open.ts';
+import { instantOf } from '../../src-shared/days.ts';
 import { openTestApp, temporaryFolder } from '../support/open-studio.ts';
 import { openStory, outcomeOf, type Story, storyOf } from '../support/story.ts';
 
@@ -42,6 +46,48 @@ async function untilMidInstant(story: Story, advancing: Promise<unknown>): Promi
   while (!through && typeof state.get() !== 'number') await new Promise((resolve) => setImmediate(resolve));
   ledger.close();
 }
+
+/** Posts what is due in the smallest steps that there are, each by a connection of its own, as if power failed after each; how many they were. */
+function postStepByStep(dataDir: string, to: string): number {
+  const now = instantOf(to);
+  const order = {
+    to: now,
+    recordedAt: now,
+    ids: idsOf({ now: () => now }),
+    goesOn: () => false,
+    tell: () => undefined,
+  };
+  for (let steps = 1; ; steps += 1) {
+    const db = openForWriting(join(dataDir, 'ledger.sqlite'));
+    const finished = postSlice(db, order, nothingPosted());
+    db.close();
+    if (finished) return steps;
+  }
+}
+
+test('power may fail after any step of an instant: what has rolled out arrives once, and all else goes on from there', async () => {
+  const open = async () => {
+    const story = await openStory('2026-02-01 08:00');
+    const creditId = await story.credit('Class');
+    const rolling = { creditId, rollover: { max: 3, times: 2 } };
+    const benefits = [
+      { ...rolling, amount: 8 },
+      { ...rolling, amount: 2 },
+      { creditId, amount: 1 },
+    ];
+    const plan = await story.plan('Daily', benefits, { cycle: { every: 1, unit: 'day' } });
+    const mara = await story.person('Mara');
+    for (let place = 0; place < 60; place += 1) await story.start(mara, plan, '2026-02-02');
+    return story;
+  };
+  const [whole, inSteps] = [await open(), await open()];
+  whole.on('2026-02-05 08:00');
+  const { posted } = await whole.desk.ledger.advance({});
+  expect(posted).toMatchObject({ rolloverOut: posted.rolloverIn, grant: 4 * 60 * 3 });
+  await inSteps.close();
+  expect(postStepByStep(inSteps.dataDir, '2026-02-05T07:00:00Z')).toBeGreaterThan(4 * 8);
+  expect(told(inSteps)).toEqual(told(whole));
+});
 
 describe('a catch-up with more due than one slice', () => {
   test('stopped in the middle of an instant, goes on after reopening and leaves what an undisturbed one leaves', async () => {

@@ -227,6 +227,19 @@ describe('benefits', () => {
     expect((await story.desk.plans.get({ id: plan })).benefits.map((one) => one.amount)).toEqual([10]);
   });
 
+  test('what a lot was given stays what its bar is told against, though some of it is deducted; of what was added, the rest', async () => {
+    const { story, creditId, plan, mara } = await openFlow8();
+    const { id } = await story.start(mara, plan, '2026-01-31');
+    const deduct = (amount: number, lotId: string) =>
+      story.desk.adjustments.deduct({ customerId: mara, creditId, amount, lotId, key: story.key() });
+    const bar = async () => (await story.desk.memberships.get({ id })).left;
+    const [given] = (await story.desk.lots.list({ customerId: mara })).rows;
+    await deduct(3, given?.id ?? '');
+    expect(await bar()).toMatchObject([{ left: 5, received: 8 }]);
+    await deduct(2, await story.add(mara, creditId, 4, { membershipId: id }));
+    expect(await bar()).toMatchObject([{ left: 7, received: 10 }]);
+  });
+
   test('a deleted benefit is not given any more, an added one from the next cycle on', async () => {
     const { story, creditId, plan, mara } = await openFlow8();
     const printing = await story.credit('Pages', { kind: 'printing' });

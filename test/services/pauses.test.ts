@@ -372,3 +372,13 @@ test('a pause that begins on the last day stays: the membership still runs that 
   const ended = await story.desk.memberships.end({ id, on: '2026-02-10', key: story.key() });
   expect(ended).toMatchObject({ pausedFrom: '2026-02-10', endsOn: '2026-02-10' });
 });
+
+test('a key that a pause was asked for with asks for nothing else, though all else is the same', async () => {
+  const { story, id } = await openFlow8();
+  const { pause, resume, end } = story.desk.memberships;
+  const asked = { id, on: '2026-02-10', key: 'once' };
+  const paused = await pause(asked);
+  for (const other of [resume, end]) expect(await outcomeOf(other(asked))).toBe('IDEMPOTENCY_CONFLICT');
+  expect(await story.desk.memberships.get({ id })).toMatchObject({ pausedFrom: '2026-02-10', endsOn: null });
+  expect(await pause(asked)).toEqual(paused);
+});

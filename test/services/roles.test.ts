@@ -87,6 +87,18 @@ test('a role that is taken away counts at once, and so does leaving', async () =
   expect(rows.every((one) => !('pin' in one) && !('pinHash' in one))).toBe(true);
 });
 
+test('scripts that name nobody run as the first manager who has not left', async () => {
+  const { desk, app } = await openStory();
+  const [ada] = (await desk.staff.list({})).rows;
+  await desk.staff.create({ name: 'Eve', email: 'eve@example.org', role: 'manager', pin: '1234' });
+  const whoIs = async () => (await desk.session.current({}))?.name;
+  expect(await whoIs()).toBe('Ada');
+  await desk.staff.update({ id: ada?.id ?? '', active: false });
+  expect(await whoIs()).toBe('Eve');
+  expect(await outcomeOf(desk.credits.create({ name: 'Class', kind: 'session' }))).toBe('done');
+  expect(app.openStaffContext('ada@example.org')).toBeNull();
+});
+
 test('one active manager always stays', async () => {
   const alone = await openStory();
   const [ada] = (await alone.desk.staff.list({})).rows;

@@ -49,6 +49,30 @@ test('five wrong PINs lock for a minute, also for the right one, and each furthe
   expect(await refusalOf(signIn('0000'))).toMatchObject({ code: 'WRONG_PIN', data: { triesLeft: 4 } });
 });
 
+test('however many wrong PINs, nobody is locked for more than an hour', async () => {
+  const { story, signIn } = await openDoor();
+  for (let place = 0; place < 4; place += 1) await refusalOf(signIn('0000'));
+  const minutes: number[] = [];
+  for (let place = 0; place < 8; place += 1) {
+    const until = String((await refusalOf(signIn('0000'))).data.until);
+    minutes.push((Date.parse(until) - story.clock.now()) / 60_000);
+    story.at(until);
+  }
+  expect(minutes).toEqual([1, 2, 4, 8, 16, 32, 60, 60]);
+});
+
+test('a wrong PIN that is counted while the right one is still proven is forgiven by it', async () => {
+  const { story, signIn } = await openDoor();
+  const ben = await story.desk.staff.create({ name: 'Ben', email: 'ben@example.org', role: 'desk', pin: '1470' });
+  // PINs are proven four at a time, in order: behind so many of Ben's, Ada's right one comes after her wrong one.
+  const wrong = outcomeOf(signIn('0000'));
+  const others = Array.from({ length: 12 }, () => signIn('1470', ben.id));
+  const right = outcomeOf(signIn('2580'));
+  expect(await Promise.all([wrong, right])).toEqual(['WRONG_PIN', 'done']);
+  await Promise.all(others);
+  expect(await refusalOf(signIn('0000'))).toMatchObject({ data: { triesLeft: 4 } });
+});
+
 test('tries at once are all counted', async () => {
   const { signIn } = await openDoor();
   const codes = await Promise.all([1, 2, 3, 4, 5, 6].map(() => outcomeOf(signIn('0000'))));

@@ -155,6 +155,18 @@ describe('a resource', () => {
     expect(await outcomeOf(book(10))).toBe('done');
   });
 
+  test('is paid by the credit of its new type once it is of another', async () => {
+    const { story, mara, room, forDesks, book } = await openResources();
+    await story.add(mara, forDesks, 100);
+    expect(await outcomeOf(book(10))).toBe('INSUFFICIENT_CREDIT');
+    const { rows } = await story.desk.resourceTypes.list({});
+    const desks = rows.find((type) => type.name === 'Desks')?.id ?? '';
+    const moved = await story.desk.resources.update({ id: room, resourceTypeId: desks });
+    expect(moved).toMatchObject({ name: 'Reformer room', resourceTypeId: desks });
+    expect((await book(10)).allocation).toMatchObject([{ creditId: forDesks, amount: 10 }]);
+    expect(await story.desk.resources.update({ id: room, name: 'Reformer' })).toMatchObject({ resourceTypeId: desks });
+  });
+
   test('neither resource nor credit, or an end before the start, is INVALID_INPUT in the preview as well', async () => {
     const { story, mara } = await openResources();
     const input = {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { checkpointWhenQuiet } from '../../src-main/store/checkpoint.ts';
 import { openLedger } from '../../src-main/store/open.ts';
-import { temporaryFolder } from '../support/open-studio.ts';
+import { openStudio, temporaryFolder } from '../support/open-studio.ts';
 
 const quietMs = 1000;
 
@@ -50,4 +50,17 @@ test('a full disk is told to the log and ends nothing, and the next change tries
   expect(full).toHaveBeenCalledTimes(2);
   expect(told).toHaveLength(1);
   expect(file()).not.toBe(before);
+});
+
+test('what the desk has booked is in the ledger file once it has been quiet for a second', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  onTestFinished(() => void vi.useRealTimers());
+  const { desk, dataDir } = await openStudio();
+  const file = () => readFileSync(join(dataDir, 'ledger.sqlite')).toString('hex');
+  vi.advanceTimersByTime(quietMs);
+  const before = file();
+  await desk.customers.create({ kind: 'person', name: 'Mara' });
+  expect(file()).toBe(before);
+  vi.advanceTimersByTime(quietMs);
+  expect(file()).toContain(Buffer.from('Mara').toString('hex'));
 });

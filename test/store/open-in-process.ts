@@ -1,9 +1,7 @@
 import { LedgerInUseError, openApp } from '../../src-main/app.ts';
 
 // Opens the app on the folder that is named, tells how that went in one line, and stays until it is ended.
-const startedAt = performance.now();
-const tell = (facts: object) =>
-  process.stdout.write(`${JSON.stringify({ ...facts, ms: performance.now() - startedAt })}\n`);
+const tell = (facts: object) => process.stdout.write(`${JSON.stringify(facts)}\n`);
 try {
   const app = await openApp({ dataDir: process.argv[2] ?? '', host: 'script' });
   app.announce('http://127.0.0.1:5055/');

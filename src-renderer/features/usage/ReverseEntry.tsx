@@ -1,6 +1,6 @@
 import { Button, Textarea } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { type FormEvent, useRef, useState } from 'react';
+import { type FormEvent, type Ref, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { EntryFacts } from '../../client/answers.ts';
 import { orpc } from '../../client/client.ts';
@@ -18,7 +18,6 @@ const firstDraft = () => ({ memo: '', key: newKey() });
 /** Undoes a manual change by a further entry, with a reason, or says why it can't be; for managers. */
 export function ReverseEntry({ entry, undo }: { entry: EntryFacts; undo: Undo }) {
   const format = useFormat();
-  const credit = { kind: entry.creditKind, unit: entry.unit, decimals: entry.decimals };
   const [opened, setOpened] = useState(false);
   const asks = useRef<HTMLButtonElement>(null);
   const reason = useRef<HTMLTextAreaElement>(null);
@@ -26,6 +25,30 @@ export function ReverseEntry({ entry, undo }: { entry: EntryFacts; undo: Undo })
     flushSync(() => setOpened(shown));
     (shown ? reason : asks).current?.focus();
   };
+  const reversing = useReversing(entry);
+  const words = undoWords(entry, undo, format);
+  if (!undo.possible) return <p className={classes.final}>{words}</p>;
+  if (!opened) {
+    return (
+      <div>
+        <Button ref={asks} variant="default" onClick={() => show(true)}>
+          Undo this change
+        </Button>
+      </div>
+    );
+  }
+  return (
+    <form className={classes.undo} onSubmit={reversing.submit}>
+      <p className={classes.undoWords}>{words}</p>
+      <UndoFields reversing={reversing} reason={reason} onClose={() => show(false)} />
+    </form>
+  );
+}
+
+/** What is typed (it outlives the form), and sending it. */
+function useReversing(entry: EntryFacts) {
+  const format = useFormat();
+  const credit = { kind: entry.creditKind, unit: entry.unit, decimals: entry.decimals };
   const [{ memo, key }, setDraft, forget] = useDraft(`undo ${entry.number}`, firstDraft);
   const oneAtATime = useOneAtATime();
   const reverse = useMutation(
@@ -39,25 +62,24 @@ export function ReverseEntry({ entry, undo }: { entry: EntryFacts; undo: Undo })
       },
     }),
   );
-  const words = undoWords(entry, undo, format);
-  if (!undo.possible) return <p className={classes.final}>{words}</p>;
-  if (!opened) {
-    return (
-      <div>
-        <Button ref={asks} variant="default" onClick={() => show(true)}>
-          Undo this change
-        </Button>
-      </div>
-    );
-  }
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (reverse.isSuccess) return;
     oneAtATime(() => reverse.mutateAsync({ entry: entry.number, memo: memo.trim() || undefined, key }));
   };
+  const type = (typed: string) => setDraft({ memo: typed, key });
+  return { memo, type, submit, reverse, amount: (amount: number) => format.amount(amount, credit) };
+}
+
+type UndoFieldsProps = {
+  reversing: ReturnType<typeof useReversing>;
+  reason: Ref<HTMLTextAreaElement>;
+  onClose: () => void;
+};
+
+function UndoFields({ reversing: { memo, type, reverse, amount }, reason, onClose }: UndoFieldsProps) {
   return (
-    <form className={classes.undo} onSubmit={submit}>
-      <p className={classes.undoWords}>{words}</p>
+    <>
       <Textarea
         label="Reason"
         description={`${memo.length} of 500 characters`}
@@ -66,17 +88,17 @@ export function ReverseEntry({ entry, undo }: { entry: EntryFacts; undo: Undo })
         minRows={2}
         maxLength={500}
         value={memo}
-        onChange={(event) => setDraft({ memo: event.currentTarget.value, key })}
+        onChange={(event) => type(event.currentTarget.value)}
       />
-      <FormProblem error={reverse.error} format={{ amount: (amount) => format.amount(amount, credit) }} />
+      <FormProblem error={reverse.error} format={{ amount }} />
       <div className={classes.undoActions}>
-        <Button variant="default" onClick={() => show(false)}>
+        <Button variant="default" onClick={onClose}>
           Cancel
         </Button>
         <Button type="submit" loading={reverse.isPending}>
           Undo the change
         </Button>
       </div>
-    </form>
+    </>
   );
 }

@@ -58,8 +58,7 @@ function useKeys(
 
 /** The detailed usage: as many entries as there are, newest first; arrows, Page Up and Down, Home and End move, Enter opens. */
 export function UsageTable(props: UsageTableProps) {
-  const { entries, active, marked, onMark, onOpen, empty } = props;
-  const format = useFormat();
+  const { entries, active, marked, onMark, empty } = props;
   const gridId = useId();
   const body = useRef<HTMLDivElement>(null);
   const { list, pages, total, reach, behind, first } = entries;
@@ -99,24 +98,45 @@ export function UsageTable(props: UsageTableProps) {
       <Header />
       {/* biome-ignore lint/a11y/useSemanticElements: part of the grid above */}
       <div role="rowgroup" ref={body} className={classes.body} style={{ height: rows.getTotalSize() }}>
-        {visible.map(({ index, start }) => (
-          <UsageRow
-            key={index}
-            id={`${gridId}-${index}`}
-            index={index}
-            entry={rowAt(pages, index)}
-            height={rowHeight}
-            top={start - offset}
-            marked={active.index === index}
-            onMark={onMark}
-            onOpen={onOpen}
-          />
-        ))}
+        <Rows {...props} gridId={gridId} visible={visible} offset={offset} rowHeight={rowHeight} />
       </div>
-      <p className={classes.onPaper} aria-hidden="true">
-        These are {format.count(total)} entries. Export has all of them, as a report to print.
-      </p>
+      <OnPaper total={total} />
     </div>
+  );
+}
+
+type RowsProps = UsageTableProps & {
+  gridId: string;
+  /** Where the rows in sight begin, in pixels of what scrolls. */
+  visible: readonly { readonly index: number; readonly start: number }[];
+  /** Where the first row begins there. */
+  offset: number;
+  rowHeight: number;
+};
+
+function Rows({ gridId, visible, offset, rowHeight, entries, active, onMark, onOpen }: RowsProps) {
+  return visible.map(({ index, start }) => (
+    <UsageRow
+      key={index}
+      id={`${gridId}-${index}`}
+      index={index}
+      entry={rowAt(entries.pages, index)}
+      height={rowHeight}
+      top={start - offset}
+      marked={active.index === index}
+      onMark={onMark}
+      onOpen={onOpen}
+    />
+  ));
+}
+
+/** Paper has the rows that are in sight: it says so. */
+function OnPaper({ total }: { total: number }) {
+  const format = useFormat();
+  return (
+    <p className={classes.onPaper} aria-hidden="true">
+      These are {format.count(total)} entries. Export has all of them, as a report to print.
+    </p>
   );
 }
 
