@@ -1,6 +1,6 @@
-import { Worker } from 'node:worker_threads';
 import type { FileBytes } from '../../src-shared/contract/imports.ts';
 import { isOutOfMemory } from '../platform/out-of-memory.ts';
+import { startThread, threadFile } from '../platform/start-thread.ts';
 import type { WorkerMessage, WorkerTask } from './import-worker.ts';
 import type { ImportSource } from './read-source.ts';
 import type { ImportProblem, ImportResult, ImportTask } from './run-import.ts';
@@ -16,10 +16,7 @@ export type ImportWatch = {
   readonly signal?: AbortSignal | undefined;
 };
 
-const workerFile = new URL(
-  import.meta.url.endsWith('.ts') ? './import-worker.ts' : './import-worker.js',
-  import.meta.url,
-);
+const file = threadFile('./import-worker', import.meta.url);
 
 /**
  * Runs an import or its preview in a thread of its own, with its own connection to the ledger; while it writes, nobody else may.
@@ -58,27 +55,20 @@ function runInWorker(
   watch: ImportWatch,
 ): Promise<ImportResult> {
   const stop = new Int32Array(new SharedArrayBuffer(4));
-  const worker = new Worker(workerFile, {
-    workerData: { task, stop } satisfies WorkerTask,
-    transferList: [...transferList],
-  });
   const onAbort = () => Atomics.store(stop, 0, 1);
   watch.signal?.addEventListener('abort', onAbort, { once: true });
-  return new Promise<ImportResult>((resolve, reject) => {
-    let result: ImportResult | null = null;
-    worker.on('message', (message: WorkerMessage) => {
-      if (message.type === 'result') result = message.result;
-      else watch.onProgress?.(message.done, message.total);
-    });
-    worker.on('error', (error) => {
-      if (isOutOfMemory(error)) result = tooLargeForMemory;
-      else reject(error);
-    });
-    worker.on('exit', (code) => {
-      if (result) resolve(result);
-      else reject(new Error(`the import's thread ended with ${code} before it answered`));
-    });
-  }).finally(() => watch.signal?.removeEventListener('abort', onAbort));
+  const { answer } = startThread<WorkerMessage, ImportResult>({
+    name: 'an import',
+    file,
+    options: { workerData: { task, stop } satisfies WorkerTask, transferList: [...transferList] },
+    hear(message) {
+      if (message.type === 'result') return message.result;
+      watch.onProgress?.(message.done, message.total);
+      return null;
+    },
+    insteadOf: (failure) => (isOutOfMemory(failure) ? tooLargeForMemory : null),
+  });
+  return answer.finally(() => watch.signal?.removeEventListener('abort', onAbort));
 }
 
 const tooLargeForMemory: ImportResult = {
