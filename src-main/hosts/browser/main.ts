@@ -5,6 +5,7 @@ import { appVersion } from '../app-version.ts';
 import { fillWithDemo } from '../demo.ts';
 import { type StartOptions, startOptions, UnknownOptionError } from '../options.ts';
 import { loadRendererFiles, type RendererFiles } from '../renderer-files.ts';
+import { askForOpening } from './ask-for-opening.ts';
 import { watchRendererFiles } from './dev-files.ts';
 import { openBrowser } from './open-browser.ts';
 import { type BrowserHost, startBrowserHost } from './server.ts';
@@ -54,7 +55,8 @@ async function openOrPointAt(options: StartOptions): Promise<App | null> {
     process.stderr.write(
       address === null ? `${error.message}\n` : `Tallydesk already runs on this ledger at ${address}\n`,
     );
-    if (options.open && address?.startsWith('http://127.0.0.1:')) openBrowser(address);
+    const opening = options.open && address !== null ? await askForOpening(address) : null;
+    if (opening !== null) openBrowser(opening);
     return null;
   }
 }
