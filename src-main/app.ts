@@ -78,7 +78,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     openContext: (powers) => ({ session: openSession(), host: powers }),
     signInScript(context, email) {
       const session = core ? openStaffSession(core.db, email ?? null) : openSession();
-      if (session) context.session.staffId = session.staffId;
+      if (session) context.session.signedIn = session.signedIn;
     },
     openStaffContext(email) {
       const session = core ? openStaffSession(core.db, email) : openSession();

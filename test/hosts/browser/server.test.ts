@@ -29,6 +29,15 @@ describe('who may come in', () => {
     expect((await ask(rpc('session.current', {}, { cookie }))).body).toContain('Ada');
   });
 
+  test('a window’s session ends when its person’s PIN is changed elsewhere', async () => {
+    const { app, ask, enter } = await openHost(await openStudio());
+    const cookie = await enter();
+    const [ada] = (await app.desk.session.choices({})).staff;
+    await ask(rpc('session.signIn', { staffId: ada?.id, pin: '2580' }, { cookie }));
+    await app.desk.staff.update({ id: ada?.id ?? '', pin: '9999' });
+    expect((await ask(rpc('customers.search', {}, { cookie }))).status).toBe(401);
+  });
+
   test('two windows with cookies of their own are two sessions', async () => {
     const { app, ask, enter } = await openHost(await openStudio());
     const [one, other] = [await enter(), await enter()];
