@@ -65,7 +65,7 @@ export async function signIn(core: Core, session: Session, staffId: string, pin:
   const staff = found(loadStaffMember(core.db, staffId), 'staff member');
   if (!staff.active) throw new Refused({ code: 'NOT_FOUND', what: 'staff member' });
   const now = core.clock.now();
-  refuseLocked(core.db, staff.lockedUntil, now);
+  await refuseLocked(core, staff, now);
   const right = await isPin(pin, staff.pinHash);
   // Only what must be written waits for whoever writes: signing in goes on while a long catch-up or an import does.
   const mustWrite = !right || found(loadStaffMember(core.db, staffId), 'staff member').wrongPins > 0;
@@ -74,7 +74,7 @@ export async function signIn(core: Core, session: Session, staffId: string, pin:
   const current = found(loadStaffMember(core.db, staffId), 'staff member');
   // The PIN was held against what was kept before: where that has changed meanwhile, all begins anew.
   if (current.pinHash !== staff.pinHash) return signIn(core, session, staffId, pin);
-  refuseLocked(core.db, current.lockedUntil, now);
+  await refuseLocked(core, current, now);
   if (!right) return refuseWrongPin(core, current, now);
   if (mustWrite && current.wrongPins > 0 && !core.readOnly) updateSignInTries(core.db, staffId, 0, null);
   session.signedIn = sessionOf(current).signedIn;
@@ -89,12 +89,23 @@ export function signOut(live: Live, session: Session): void {
   live.changed(['session']);
 }
 
-function refuseLocked(db: Db, lockedUntil: number | null, now: number): void {
-  if (lockedUntil !== null && lockedUntil > now) throw locked(db, lockedUntil);
+/**
+ * No lock is set for longer than the longest: one that lasts longer was set while the clock was wrong, and counts as the longest
+ * from now on. A ledger that can only be read can't keep that, and keeps no count either: such a lock is over there.
+ */
+async function refuseLocked(core: Core, { id, wrongPins, lockedUntil }: StaffRow, now: number): Promise<void> {
+  if (lockedUntil === null || lockedUntil <= now) return;
+  const longest = now + lockMsMax;
+  if (lockedUntil <= longest) throw locked(core.db, lockedUntil, now);
+  if (core.readOnly) return;
+  await core.gate.free();
+  updateSignInTries(core.db, id, wrongPins, longest);
+  throw locked(core.db, longest, now);
 }
 
-function locked(db: Db, until: number): Refused {
-  return new Refused({ code: 'LOCKED', until: isoOf(until as InstantMs) }, { style: found(loadStudio(db), 'studio') });
+function locked(db: Db, until: number, now: number): Refused {
+  const style = found(loadStudio(db), 'studio');
+  return new Refused({ code: 'LOCKED', until: isoOf(until as InstantMs) }, { style, now });
 }
 
 function refuseWrongPin(core: Core, staff: StaffRow, now: number): never {
@@ -104,7 +115,7 @@ function refuseWrongPin(core: Core, staff: StaffRow, now: number): never {
   // A ledger that can only be read keeps no count.
   if (core.readOnly) throw new Refused({ code: 'WRONG_PIN', triesLeft: Math.max(0, -over) });
   updateSignInTries(core.db, staff.id, wrong, lockedUntil);
-  if (lockedUntil !== null) throw locked(core.db, lockedUntil);
+  if (lockedUntil !== null) throw locked(core.db, lockedUntil, now);
   throw new Refused({ code: 'WRONG_PIN', triesLeft: -over });
 }
 

@@ -1,5 +1,6 @@
 import { createRouterClient } from '@orpc/server';
 import { describe, expect, test } from 'vitest';
+import { ledgerIn, openRaw } from '../store/ledger-rows.ts';
 import type { Desk } from '../support/open-studio.ts';
 import { openStory, outcomeOf, refusalOf } from '../support/story.ts';
 
@@ -48,6 +49,22 @@ test('five wrong PINs lock for a minute, also for the right one, and each furthe
   story.at('2026-02-01T07:03:00Z');
   expect(await outcomeOf(signIn('2580'))).toBe('done');
   expect(await refusalOf(signIn('0000'))).toMatchObject({ code: 'WRONG_PIN', data: { triesLeft: 4 } });
+});
+
+test('a lock that was set while the clock was wrong lasts as long as the longest, from the next try on', async () => {
+  const { story } = await openDoor();
+  await story.close();
+  const ledger = openRaw(ledgerIn(story.dataDir));
+  const years = Date.parse('2031-06-01T00:00:00Z');
+  ledger.prepare('UPDATE staff SET wrong_pins = 5, locked_until = ?').run(years);
+  ledger.close();
+  const again = await openStoryAgain(story.dataDir);
+  const locked = { code: 'LOCKED', data: { until: '2026-02-01T08:00:30.000Z' } };
+  expect(await refusalOf(again.signIn('2580'))).toMatchObject(locked);
+  again.at('2026-02-01T08:00:29Z');
+  expect(await refusalOf(again.signIn('2580'))).toMatchObject(locked);
+  again.at('2026-02-01T08:00:30Z');
+  expect(await outcomeOf(again.signIn('2580'))).toBe('done');
 });
 
 test('tries at once are all counted', async () => {
@@ -172,10 +189,10 @@ test('who signs in or out is told to all windows, for those of one browser share
 
 async function openStoryAgain(dataDir: string) {
   const { openTestApp } = await import('../support/open-studio.ts');
-  const { app } = await openTestApp({ dataDir, now: '2026-02-01T07:00:30Z' });
+  const { app, at } = await openTestApp({ dataDir, now: '2026-02-01T07:00:30Z' });
   const window = createRouterClient(app.router, { context: app.openContext({ kind: 'script' }) });
   const [ada] = (await window.session.choices({})).staff;
-  return { signIn: (pin: string) => window.session.signIn({ staffId: ada?.id ?? '', pin }) };
+  return { at, signIn: (pin: string) => window.session.signIn({ staffId: ada?.id ?? '', pin }) };
 }
 
 test('signing in goes on while an import writes, and a wrong PIN is counted after it', async () => {
