@@ -6,7 +6,7 @@ import { idsOf } from './platform/ids.ts';
 import { type Log, stderrLog } from './platform/log.ts';
 import { type AppContext, type AppRouter, createRouter } from './router.ts';
 import type { AppStatus } from './services/app-status.ts';
-import { catchUp } from './services/catch-up.ts';
+import { catchUpIfWritable } from './services/catch-up.ts';
 import type { Core } from './services/core.ts';
 import { type Downloads, startDownloads } from './services/downloads.ts';
 import type { HostPowers } from './services/host-powers.ts';
@@ -135,7 +135,7 @@ const unusable = (problem: LedgerProblem): Opened => ({ ok: false, problem });
 function startTicking(core: Core): () => void {
   const tick = () => {
     if (!core.db.open) return;
-    catchUp(core).catch((error: unknown) => {
+    catchUpIfWritable(core).catch((error: unknown) => {
       if (!(error instanceof Refused)) core.log.error('posting what is due failed', error);
     });
   };

@@ -1,7 +1,7 @@
 import { isoOf } from '../../src-shared/days.ts';
 import { fold } from '../../src-shared/fold.ts';
 import type { InstantMs } from '../../src-shared/ids.ts';
-import type { Db } from '../store/database.ts';
+import { type Db, isUnwritable } from '../store/database.ts';
 import {
   loadFirstManager,
   loadStaff,
@@ -76,11 +76,20 @@ export async function signIn(core: Core, session: Session, staffId: string, pin:
   if (current.pinHash !== staff.pinHash) return signIn(core, session, staffId, pin);
   await refuseLocked(core, current, now);
   if (!right) return refuseWrongPin(core, current, now);
-  if (mustWrite && current.wrongPins > 0 && !core.readOnly) updateSignInTries(core.db, staffId, 0, null);
+  if (mustWrite && current.wrongPins > 0 && !core.readOnly) forgetWrongPins(core.db, staffId);
   session.signedIn = sessionOf(current).signedIn;
   // Windows of one browser share a session: those where somebody else was at work lock.
   core.live.changed(['session']);
   return toActor(current);
+}
+
+/** On a full disk the count stays as it was: who has the right PIN may still read. */
+function forgetWrongPins(db: Db, staffId: string): void {
+  try {
+    updateSignInTries(db, staffId, 0, null);
+  } catch (error) {
+    if (!isUnwritable(error)) throw error;
+  }
 }
 
 /** Nobody is signed in at the session from here on. */
