@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type Clock, machineClock } from './platform/clock.ts';
 import { idsOf } from './platform/ids.ts';
 import { type Log, stderrLog } from './platform/log.ts';
+import { setMode } from './platform/private-files.ts';
 import { type AppContext, type AppRouter, createRouter } from './router.ts';
 import type { AppStatus } from './services/app-status.ts';
 import { catchUpIfWritable } from './services/catch-up.ts';
@@ -84,7 +85,11 @@ export async function openApp(options: AppOptions): Promise<App> {
       const session = core ? openStaffSession(core.db, email) : openSession();
       return session && { session, host: { kind: 'script' } };
     },
-    announce: (address) => lock.announce(address),
+    announce(address) {
+      // The address opens a window: one that is left of an earlier start may be open to others.
+      if (lock.held) setMode(join(dataDir, 'ledger.holder.json'), 0o600);
+      lock.announce(address);
+    },
     takeDownload: (id) => downloads.take(id),
     async close() {
       stopTicking();

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { InstantMs } from '../../src-shared/ids.ts';
 import { isOutOfMemory } from '../platform/out-of-memory.ts';
+import { savedFileMode } from '../platform/private-files.ts';
 import type { FilterInput, ScopeInput } from '../store/usage-input.ts';
 import { partPathFor } from './part-path.ts';
 import { type ReportResult, refusedReport } from './report-problems.ts';
@@ -58,7 +59,7 @@ export async function startReport(order: ReportOrder, watch: ReportWatch = {}): 
       {
         ledgerPath: order.ledgerPath,
         request: { scope, filters, madeBy: order.madeBy, madeAt: order.madeAt },
-        job: { format, targetPath, partPath },
+        job: { format, targetPath, partPath, mode: savedFileMode() },
       },
       order.heapMbMax ?? heapMbFor(order.entries),
       watch,

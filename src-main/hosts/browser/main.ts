@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { type App, LedgerInUseError, openApp } from '../../app.ts';
 import { stderrLog } from '../../platform/log.ts';
+import { keepFilesPrivate } from '../../platform/private-files.ts';
 import { appVersion } from '../app-version.ts';
 import { fillWithDemo } from '../demo.ts';
 import { type StartOptions, startOptions, UnknownOptionError } from '../options.ts';
@@ -16,6 +17,7 @@ const usualPort = 47_810;
 const devToken = import.meta.url.endsWith('.ts') ? process.env.TALLYDESK_DEV_TOKEN : undefined;
 const builtPage = import.meta.url.endsWith('.ts') ? '../../../out/renderer/' : '../renderer/';
 
+keepFilesPrivate();
 await main(process.argv.slice(2));
 
 async function main(args: string[]): Promise<void> {

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { startOrdinarily } from '../../platform/private-files.ts';
 
 /** What a host of ours gives out. A file may hold any text: what else a command could read into it is never handed over. */
 const ourAddress = /^http:\/\/127\.0\.0\.1:\d+\/\?token=[\w-]+$/;
@@ -13,7 +14,7 @@ export function openBrowser(address: string, platform = process.platform, env = 
   const command = commandFor(address, platform, env);
   if (command === null) return;
   const [program, ...args] = command;
-  spawn(program, args, { detached: true, stdio: 'ignore' })
+  startOrdinarily(() => spawn(program, args, { detached: true, stdio: 'ignore' }))
     .on('error', () => {})
     .unref();
 }

@@ -4,6 +4,7 @@ import { ORPCError } from '@orpc/server';
 import { BrowserWindow, dialog, app as electronApp, nativeTheme, protocol, screen } from 'electron';
 import { type App, openApp } from '../../app.ts';
 import { stderrLog } from '../../platform/log.ts';
+import { keepFilesPrivate } from '../../platform/private-files.ts';
 import { appVersion } from '../app-version.ts';
 import { fillWithDemo } from '../demo.ts';
 import { desktopOptions } from '../options.ts';
@@ -12,6 +13,7 @@ import { answerPage, appAddress, appScheme } from './app-pages.ts';
 import { denyWhatIsNotNeeded } from './deny.ts';
 import { setMenu } from './menu.ts';
 import { handOverPorts } from './ports.ts';
+import { giveSavedFilesTheirMode } from './saved-files.ts';
 import { loadWindowState, saveWindowState, smallestWindow } from './window-state.ts';
 
 const { dataDir, demo } = desktopOptions(process.argv.slice(1));
@@ -20,6 +22,7 @@ const devAddress = electronApp.isPackaged ? undefined : process.env.ELECTRON_REN
 const usualSize = { width: 1440, height: 900 };
 
 // One instance for a data folder: the window's own files, and with them the lock, live in it.
+keepFilesPrivate();
 electronApp.setPath('userData', join(dataDir, 'desktop'));
 protocol.registerSchemesAsPrivileged([
   { scheme: appScheme, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
@@ -33,6 +36,7 @@ async function start(): Promise<void> {
   const app = await openApp({ dataDir, host: 'electron', log: stderrLog, appVersion });
   closeLedgerBeforeLeaving(app);
   denyWhatIsNotNeeded(isOurs);
+  giveSavedFilesTheirMode();
   if (devAddress === undefined) servePages();
   handOverPorts(app, isOurs);
   setMenu(openWindow);

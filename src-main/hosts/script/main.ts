@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import { LedgerInUseError, openApp } from '../../app.ts';
 import { settableClock } from '../../platform/clock.ts';
 import { stderrLog } from '../../platform/log.ts';
+import { keepFilesPrivate } from '../../platform/private-files.ts';
 import { appVersion } from '../app-version.ts';
 import { answersInUse } from './answers-in-use.ts';
 import { runScript, type ScriptAnswer } from './run-script.ts';
@@ -17,6 +18,7 @@ const notJsonLines = 2;
 /** The command line itself is wrong; the message holds what would be right. */
 class UsageError extends Error {}
 
+keepFilesPrivate();
 process.exitCode = await main(process.argv.slice(2));
 
 /** Runs the script that the arguments name; gives the exit status: 0, or 2 where there is no script of JSON lines. */

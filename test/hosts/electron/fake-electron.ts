@@ -144,7 +144,7 @@ export const fakeElectron = {
   },
   screen: { getAllDisplays: () => [{ workArea: { x: 0, y: 0, width: 1920, height: 1080 } }] },
   session: {
-    defaultSession: {
+    defaultSession: Object.assign(new EventEmitter(), {
       setPermissionRequestHandler: (handler: PermissionRequest) => {
         session.permissionRequest = handler;
       },
@@ -154,7 +154,7 @@ export const fakeElectron = {
       setDevicePermissionHandler: (handler: () => boolean) => {
         session.device = handler;
       },
-    },
+    }),
     handlers: session,
   },
 };

@@ -1,4 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { EventEmitter } from 'node:events';
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createORPCClient } from '@orpc/client';
 import { RPCLink } from '@orpc/client/message-port';
@@ -22,6 +23,7 @@ vi.mock('../../../src-main/hosts/renderer-files.ts', async (original) => ({
 
 const { folder, remove } = makeFolder();
 const argv = process.argv;
+const usualMask = process.umask();
 
 beforeAll(async () => {
   process.argv = ['electron', '--inspect=0', '/app', '--data', folder];
@@ -90,6 +92,17 @@ describe('the window', () => {
     expect(fakeElectron.BrowserWindow.windows).toHaveLength(2);
     fakeElectron.BrowserWindow.windows.pop();
   });
+});
+
+test.skipIf(process.platform === 'win32')('the ledger is for its own user alone, what a page saves is not', () => {
+  expect(statSync(join(folder, 'ledger.sqlite')).mode & 0o077).toBe(0);
+  const saved = join(folder, 'rows.csv');
+  writeFileSync(saved, 'rows');
+  expect(statSync(saved).mode & 0o777).toBe(0o600);
+  const item = Object.assign(new EventEmitter(), { getSavePath: () => saved });
+  fakeElectron.session.defaultSession.emit('will-download', {}, item);
+  item.emit('done', {}, 'completed');
+  expect(statSync(saved).mode & 0o777).toBe(0o666 & ~usualMask);
 });
 
 describe('what the page gets', () => {
