@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ORPCError } from '@orpc/server';
@@ -23,7 +24,7 @@ const usualSize = { width: 1440, height: 900 };
 
 // One instance for a data folder: the window's own files, and with them the lock, live in it.
 keepFilesPrivate();
-electronApp.setPath('userData', join(dataDir, 'desktop'));
+electronApp.setPath('userData', desktopFolder());
 protocol.registerSchemesAsPrivileged([
   { scheme: appScheme, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
 ]);
@@ -32,17 +33,31 @@ electronApp.enableSandbox();
 if (electronApp.requestSingleInstanceLock()) void electronApp.whenReady().then(start).catch(giveUp);
 else electronApp.exit(0);
 
+/** There before Electron is told of it, where it can be made; whether the ledger can be used is told in the window. */
+function desktopFolder(): string {
+  const folder = join(dataDir, 'desktop');
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (error) {
+    stderrLog.error(`the folder ${folder} could not be made`, error);
+  }
+  return folder;
+}
+
 async function start(): Promise<void> {
   const app = await openApp({ dataDir, host: 'electron', log: stderrLog, appVersion });
-  closeLedgerBeforeLeaving(app);
+  const leaving = closeLedgerBeforeLeaving(app);
   denyWhatIsNotNeeded(isOurs);
   giveSavedFilesTheirMode();
   if (devAddress === undefined) servePages();
   handOverPorts(app, isOurs);
-  setMenu(openWindow);
-  electronApp.on('second-instance', bringToFront);
-  electronApp.on('activate', () => BrowserWindow.getAllWindows().length === 0 && openWindow());
-  openWindow();
+  const openUnlessLeaving = () => {
+    if (!leaving.begun) openWindow();
+  };
+  setMenu(openUnlessLeaving);
+  electronApp.on('second-instance', () => bringToFront(openUnlessLeaving));
+  electronApp.on('activate', () => BrowserWindow.getAllWindows().length === 0 && openUnlessLeaving());
+  openUnlessLeaving();
   if (demo) await fillDemo(app);
 }
 
@@ -98,10 +113,10 @@ function openWindow(): void {
   void window.loadURL(devAddress ?? appAddress);
 }
 
-function bringToFront(): void {
+function bringToFront(open: () => void): void {
   const [window] = BrowserWindow.getAllWindows();
   if (window === undefined) {
-    openWindow();
+    open();
     return;
   }
   if (window.isMinimized()) window.restore();
@@ -109,17 +124,19 @@ function bringToFront(): void {
   window.focus();
 }
 
-function closeLedgerBeforeLeaving(app: App): void {
+/** Closes the ledger before the process ends; `begun` tells that it is being closed, so that no window is opened on it. */
+function closeLedgerBeforeLeaving(app: App): { readonly begun: boolean } {
   electronApp.on('window-all-closed', () => electronApp.quit());
-  let closing = false;
+  const leaving = { begun: false };
   // Each time: leaving a second time would end the process in the middle of closing.
   electronApp.on('will-quit', (event) => {
     event.preventDefault();
-    if (closing) return;
-    closing = true;
+    if (leaving.begun) return;
+    leaving.begun = true;
     void app.close().finally(() => electronApp.exit(0));
   });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => electronApp.quit());
+  return leaving;
 }
 
 /** The ledger is open elsewhere, or the app cannot start. */

@@ -34,7 +34,12 @@ beforeAll(async () => {
 afterAll(async () => {
   process.argv = argv;
   // Who leaves twice is held back twice, and the ledger is closed once.
+  fakeElectron.BrowserWindow.windows.length = 0;
   expect([fakeElectron.app.quit(), fakeElectron.app.quit()]).toEqual([false, false]);
+  // Who starts it again in this moment gets no window on a ledger that is being closed.
+  fakeElectron.app.emit('second-instance');
+  fakeElectron.app.emit('activate');
+  expect(fakeElectron.BrowserWindow.windows).toEqual([]);
   await vi.waitFor(() => expect(fakeElectron.app.exit.calls).toEqual([[0]]));
   remove();
 });
@@ -249,6 +254,10 @@ describe('the port', () => {
     expect(fakeElectron.dialog.showSaveDialog.calls[0]?.[1]).toMatchObject({
       defaultPath: expect.stringMatching(/^\/home\/ada\/Documents\/.+\.xlsx$/),
     });
+    expect(fakeElectron.dialog.showSaveDialog.calls[0]?.[1].properties).toEqual(['showOverwriteConfirmation']);
+    fakeElectron.app.paths.delete('documents');
+    await reloaded.reports.chooseTarget({ scope: { studio: true }, format: 'xlsx' });
+    expect(fakeElectron.dialog.showSaveDialog.calls[1]?.[1].defaultPath).toMatch(/^[^/\\]+\.xlsx$/);
     expect(existsSync(join(folder, 'ledger.sqlite'))).toBe(true);
     next.close();
   });
