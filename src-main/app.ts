@@ -14,7 +14,7 @@ import type { HostPowers } from './services/host-powers.ts';
 import { startGate, startJobs } from './services/jobs.ts';
 import { startLive } from './services/live.ts';
 import { Refused } from './services/refused.ts';
-import { openSession, openStaffSession } from './services/session.ts';
+import { actorOf, openSession, openStaffSession } from './services/session.ts';
 import { warmColumns } from './services/usage-columns.ts';
 import { damageOf, type LedgerProblem, runtimeProblem } from './store/ledger-problems.ts';
 import { lockLedger, noLock } from './store/lock.ts';
@@ -41,6 +41,8 @@ export type App = {
   openContext(powers: HostPowers): AppContext;
   /** A session signed in as the staff member with an e-mail (null where there is none), or, for null, as the first manager (nobody before a studio exists). */
   openStaffContext(email: string | null): AppContext | null;
+  /** True where one of the staff is at work at a session now. */
+  isSignedIn(context: AppContext): boolean;
   signInScript(context: AppContext, email: string | undefined): void;
   /** Tells a second start where people reach this one. */
   announce(address: string): void;
@@ -81,6 +83,7 @@ export async function openApp(options: AppOptions): Promise<App> {
       const session = core ? openStaffSession(core.db, email ?? null) : openSession();
       if (session) context.session.signedIn = session.signedIn;
     },
+    isSignedIn: ({ session }) => core?.db.open === true && actorOf(core.db, session) !== null,
     openStaffContext(email) {
       const session = core ? openStaffSession(core.db, email) : openSession();
       return session && { session, host: { kind: 'script' } };

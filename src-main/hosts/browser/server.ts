@@ -14,7 +14,7 @@ import { Sessions } from './sessions.ts';
 
 /** What the host serves. */
 export type BrowserHostParts = {
-  readonly app: Pick<App, 'router' | 'openContext' | 'openStaffContext' | 'takeDownload'>;
+  readonly app: Pick<App, 'router' | 'openContext' | 'openStaffContext' | 'isSignedIn' | 'takeDownload'>;
   readonly rendererFiles: RendererFiles;
   readonly log: Log;
   /** The ports to try, in order; 0 is any free one. */
@@ -120,7 +120,7 @@ function answerer(parts: BrowserHostParts, sessions: Sessions, port: number): An
       return sendSentence(response, 405, 'Only GET is answered here.');
     }
     const download = /^\/exports\/([\w-]+)$/.exec(url.pathname)?.[1];
-    if (download !== undefined) return sendExport(parts, response, download);
+    if (download !== undefined) return sendExport(parts, response, context, download);
     sendFile(parts.rendererFiles, response, url.pathname);
   };
 }
@@ -170,7 +170,8 @@ async function sendOpening(request: IncomingMessage, response: ServerResponse, s
   sendSentence(response, 200, addressForOneOpening(sessions, port));
 }
 
-async function sendExport({ app }: BrowserHostParts, response: ServerResponse, id: string): Promise<void> {
+async function sendExport({ app }: BrowserHostParts, response: ServerResponse, context: AppContext, id: string) {
+  if (!app.isSignedIn(context)) return sendSentence(response, 401, 'Nobody is signed in. Sign in first.');
   const file = app.takeDownload(id);
   if (file === null) return sendSentence(response, 404, 'This export is no longer there. Make it again.');
   await sendDownload(response, file);

@@ -256,10 +256,24 @@ describe('what is served', () => {
     expect(file.headers['content-type']).toBe('text/csv; charset=utf-8');
     expect(file.headers['content-length']).toBe(String(bytes));
     expect((await ask({ path: download })).status).toBe(401);
+    expect((await ask({ path: download, headers: { cookie: await enter() } })).status).toBe(401);
     expect((await ask({ path: '/exports/00000000-0000-0000-0000-000000000000', headers: { cookie } })).status).toBe(
       404,
     );
   });
+});
+
+test('an export is not given any more where nobody is signed in', async () => {
+  const { app, ask, enter } = await openHost(await openStudio());
+  const cookie = await enter();
+  const [ada] = (await app.desk.session.choices({})).staff;
+  await ask(rpc('session.signIn', { staffId: ada?.id, pin: '2580' }, { cookie }));
+  const answer = await ask(rpc('reports.export', { scope: { studio: true }, format: 'csv' }, { cookie }));
+  const { download } = JSON.parse(answer.body).json;
+  const fetched = async () => (await ask({ path: download, headers: { cookie } })).status;
+  expect(await fetched()).toBe(200);
+  await ask(rpc('session.signOut', {}, { cookie }));
+  expect(await fetched()).toBe(401);
 });
 
 describe('the record that other programs read', () => {
