@@ -1,10 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Clock, machineClock } from './platform/clock.ts';
 import { idsOf } from './platform/ids.ts';
 import { type Log, stderrLog } from './platform/log.ts';
 import { setMode } from './platform/private-files.ts';
+import { makeTemporaryFolder, removeLeftBehind } from './platform/temporary-folders.ts';
 import { type AppContext, type AppRouter, createRouter } from './router.ts';
 import type { AppStatus } from './services/app-status.ts';
 import { catchUpIfWritable } from './services/catch-up.ts';
@@ -60,7 +60,7 @@ export async function openApp(options: AppOptions): Promise<App> {
   // Before anything touches the database driver: on an old Node it would end the process without a word.
   const tooOld = runtimeProblem(process.versions);
   const lock = tooOld ? noLock : lockLedger(dataDir);
-  const temporary = mkdtempSync(join(tmpdir(), 'tallydesk-'));
+  const temporary = makeTemporaryFolder();
   const ledgerPath = join(dataDir, 'ledger.sqlite');
   const opened = tooOld ? unusable(tooOld) : openLedger(ledgerPath, { temporary, readOnly: !lock.held });
   const live = startLive();
@@ -139,7 +139,7 @@ function watchHealth(core: Core | null, atStart: LedgerProblem | null, facts: { 
 
 const unusable = (problem: LedgerProblem): Opened => ({ ok: false, problem });
 
-/** Posts what is due at the start and each minute while the app is open, and reads a large ledger into memory. */
+/** Posts what is due at the start and each minute while the app is open; once, reads a large ledger into memory and removes what starts before have left. */
 function startTicking(core: Core): () => void {
   const tick = () => {
     if (!core.db.open) return;
@@ -152,6 +152,7 @@ function startTicking(core: Core): () => void {
   setImmediate(tick);
   // After the first screens are there.
   const warming = setTimeout(() => {
+    removeLeftBehind();
     if (core.db.open) warmColumns(core).catch((error: unknown) => core.log.error('reading the ledger failed', error));
   }, warmAfterMs);
   warming.unref();

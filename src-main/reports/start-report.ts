@@ -5,7 +5,7 @@ import type { InstantMs } from '../../src-shared/ids.ts';
 import { isOutOfMemory } from '../platform/out-of-memory.ts';
 import { savedFileMode } from '../platform/private-files.ts';
 import type { FilterInput, ScopeInput } from '../store/usage-input.ts';
-import { partPathFor } from './part-path.ts';
+import { partPathFor, removeOldParts } from './part-path.ts';
 import { type ReportResult, refusedReport } from './report-problems.ts';
 import type { ReportWorkerMessage, ReportWorkerOrder, ReportWorkerTask } from './report-worker.ts';
 
@@ -50,9 +50,10 @@ const patienceMs = 5000;
  * it was and nothing is left beside it; bugs are thrown.
  */
 export async function startReport(order: ReportOrder, watch: ReportWatch = {}): Promise<ReportResult> {
-  if (watch.signal?.aborted) return refusedReport({ code: 'CANCELLED' });
   const { scope, format, ...filters } = order.input;
   const targetPath = resolve(order.targetPath);
+  await removeOldParts(targetPath);
+  if (watch.signal?.aborted) return refusedReport({ code: 'CANCELLED' });
   const partPath = partPathFor(targetPath);
   try {
     return await runInWorker(
