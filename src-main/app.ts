@@ -1,19 +1,20 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Clock, machineClock } from './platform/clock.ts';
 import { idsOf } from './platform/ids.ts';
 import { type Log, stderrLog } from './platform/log.ts';
+import { setMode } from './platform/private-files.ts';
+import { makeTemporaryFolder, removeLeftBehind } from './platform/temporary-folders.ts';
 import { type AppContext, type AppRouter, createRouter } from './router.ts';
 import type { AppStatus } from './services/app-status.ts';
-import { catchUp } from './services/catch-up.ts';
+import { catchUpIfWritable } from './services/catch-up.ts';
 import type { Core } from './services/core.ts';
 import { type Downloads, startDownloads } from './services/downloads.ts';
 import type { HostPowers } from './services/host-powers.ts';
 import { startGate, startJobs } from './services/jobs.ts';
 import { startLive } from './services/live.ts';
 import { Refused } from './services/refused.ts';
-import { openSession, openStaffSession } from './services/session.ts';
+import { actorOf, openSession, openStaffSession } from './services/session.ts';
 import { warmColumns } from './services/usage-columns.ts';
 import { damageOf, type LedgerProblem, runtimeProblem } from './store/ledger-problems.ts';
 import { lockLedger, noLock } from './store/lock.ts';
@@ -40,6 +41,8 @@ export type App = {
   openContext(powers: HostPowers): AppContext;
   /** A session signed in as the staff member with an e-mail (null where there is none), or, for null, as the first manager (nobody before a studio exists). */
   openStaffContext(email: string | null): AppContext | null;
+  /** True where one of the staff is at work at a session now. */
+  isSignedIn(context: AppContext): boolean;
   signInScript(context: AppContext, email: string | undefined): void;
   /** Tells a second start where people reach this one. */
   announce(address: string): void;
@@ -57,7 +60,7 @@ export async function openApp(options: AppOptions): Promise<App> {
   // Before anything touches the database driver: on an old Node it would end the process without a word.
   const tooOld = runtimeProblem(process.versions);
   const lock = tooOld ? noLock : lockLedger(dataDir);
-  const temporary = mkdtempSync(join(tmpdir(), 'tallydesk-'));
+  const temporary = makeTemporaryFolder();
   const ledgerPath = join(dataDir, 'ledger.sqlite');
   const opened = tooOld ? unusable(tooOld) : openLedger(ledgerPath, { temporary, readOnly: !lock.held });
   const live = startLive();
@@ -78,13 +81,18 @@ export async function openApp(options: AppOptions): Promise<App> {
     openContext: (powers) => ({ session: openSession(), host: powers }),
     signInScript(context, email) {
       const session = core ? openStaffSession(core.db, email ?? null) : openSession();
-      if (session) context.session.staffId = session.staffId;
+      if (session) context.session.signedIn = session.signedIn;
     },
+    isSignedIn: ({ session }) => core?.db.open === true && actorOf(core.db, session) !== null,
     openStaffContext(email) {
       const session = core ? openStaffSession(core.db, email) : openSession();
       return session && { session, host: { kind: 'script' } };
     },
-    announce: (address) => lock.announce(address),
+    announce(address) {
+      // The address opens a window: one that is left of an earlier start may be open to others.
+      if (lock.held) setMode(join(dataDir, 'ledger.holder.json'), 0o600);
+      lock.announce(address);
+    },
     takeDownload: (id) => downloads.take(id),
     async close() {
       stopTicking();
@@ -131,11 +139,11 @@ function watchHealth(core: Core | null, atStart: LedgerProblem | null, facts: { 
 
 const unusable = (problem: LedgerProblem): Opened => ({ ok: false, problem });
 
-/** Posts what is due at the start and each minute while the app is open, and reads a large ledger into memory. */
+/** Posts what is due at the start and each minute while the app is open; once, reads a large ledger into memory and removes what starts before have left. */
 function startTicking(core: Core): () => void {
   const tick = () => {
     if (!core.db.open) return;
-    catchUp(core).catch((error: unknown) => {
+    catchUpIfWritable(core).catch((error: unknown) => {
       if (!(error instanceof Refused)) core.log.error('posting what is due failed', error);
     });
   };
@@ -144,6 +152,7 @@ function startTicking(core: Core): () => void {
   setImmediate(tick);
   // After the first screens are there.
   const warming = setTimeout(() => {
+    removeLeftBehind();
     if (core.db.open) warmColumns(core).catch((error: unknown) => core.log.error('reading the ledger failed', error));
   }, warmAfterMs);
   warming.unref();

@@ -5,6 +5,7 @@ import type { Ids } from './platform/ids.ts';
 import type { Log } from './platform/log.ts';
 import { type RefusalFacts, Refused, type Wording } from './services/refused.ts';
 import { sentenceOf } from './services/sentences.ts';
+import { DamagedRowsError } from './store/ledger-problems.ts';
 
 /** Whatever an operation threw, as an error of the contract: code, sentence, data. A bug is logged with its stack and gets one plain sentence. */
 export function toContractError(
@@ -66,16 +67,20 @@ const storageReasons: Record<string, string> = {
   SQLITE_BUSY: 'another program holds the file; close it and try again',
 };
 
+const damageAdvice = 'Close Tallydesk, keep a copy of the file as it is, and put the latest backup in its place.';
+
 function storageRefusal(error: unknown): RefusalFacts | null {
+  if (error instanceof DamagedRowsError)
+    return {
+      code: 'LEDGER_UNAVAILABLE',
+      problem: `The ledger file is damaged (${error.message}).`,
+      advice: damageAdvice,
+    };
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (code === 'SQLITE_CONSTRAINT_CHECK' && /\bleft\b/.test((error as Error).message))
     return { code: 'AMOUNT_OUT_OF_RANGE' };
   if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') {
-    return {
-      code: 'LEDGER_UNAVAILABLE',
-      problem: 'The ledger file is damaged.',
-      advice: 'Close Tallydesk, keep a copy of the file as it is, and put the latest backup in its place.',
-    };
+    return { code: 'LEDGER_UNAVAILABLE', problem: 'The ledger file is damaged.', advice: damageAdvice };
   }
   const reason = Object.entries(storageReasons).find(([prefix]) => code.startsWith(prefix))?.[1];
   return reason === undefined ? null : { code: 'LEDGER_READ_ONLY', reason };

@@ -67,6 +67,13 @@ export function formatInstant(at: string | number, style: DayStyle, length: DayL
   return `${formatInstantDay(at, style, length)} ${formatTimeOfDay(at, style)}`;
 }
 
+/** From when on something goes, as it is said at `now`: 'at 18:00', of another day 'on 2 Feb at 00:04'. */
+export function formatFromWhen(at: number, now: number, style: DayStyle): string {
+  const dayOf = (instant: number) => formatInstantDay(instant, style, { year: true });
+  const day = dayOf(at) === dayOf(now) ? '' : `on ${formatInstantDay(at, style)} `;
+  return `${day}at ${formatTimeOfDay(at, style)}`;
+}
+
 /** The day of an appointment: 'Wed 18 Mar'. */
 export function formatAppointmentDay(at: string | number, style: DayStyle, length: DayLength = {}): string {
   const weekday = dateFormat(style.locale, { weekday: 'short', timeZone: style.timeZone }).format(dateOf(at));

@@ -1,10 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { addSpans, dayAt } from '../../src-shared/days.ts';
 import type { InstantMs } from '../../src-shared/ids.ts';
 import { type SettableClock, settableClock } from '../platform/clock.ts';
 import { idsOf } from '../platform/ids.ts';
+import { makeTemporaryFolder } from '../platform/temporary-folders.ts';
 import { type Core, refuseReadOnly } from '../services/core.ts';
 import { type Job, startGate, startJobs } from '../services/jobs.ts';
 import type { Live } from '../services/live.ts';
@@ -27,7 +27,7 @@ const sliceMs = 25;
 export async function fillDemo(core: Core, job: Job): Promise<void> {
   refuseReadOnly(core);
   refuseExisting(core);
-  const folder = mkdtempSync(join(tmpdir(), 'tallydesk-demo-'));
+  const folder = makeTemporaryFolder('demo');
   const ledgerPath = join(folder, 'ledger.sqlite');
   try {
     await makeLedger(core, folder, ledgerPath, job);

@@ -24,14 +24,15 @@ export type ReportFile = {
   discard(): Promise<void>;
 };
 
-/** Begins a report's file at `partPath`, to be put at `targetPath`; throws at once where the target can't be replaced. */
+/** Begins a report's file at `partPath`, to be put at `targetPath` with a mode of its own where one is told; throws at once where the target can't be replaced. */
 export async function openReportFile(
-  targetPath: string,
-  partPath: string,
+  { targetPath, partPath, mode = null }: { targetPath: string; partPath: string; mode?: number | null },
   files: ReportFiles = machineFiles,
 ): Promise<ReportFile> {
   await tryReplacing(targetPath, files);
   const handle = await files.open(partPath, 'wx');
+  // Disks that know no modes refuse one; the report is as good without.
+  if (mode !== null) await handle.chmod(mode).catch(() => {});
   const hash = createHash('sha256');
   let bytes = 0;
   const sink = new Writable({

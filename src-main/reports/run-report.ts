@@ -6,8 +6,13 @@ import type { ReportSource } from './report-source.ts';
 import { writeFlow } from './write-flow.ts';
 import { writeCsv } from './writers/csv.ts';
 
-/** Where a report goes and in which format. `partPath`: the name that it has until it is whole, in the same folder. */
-export type ReportJob = { readonly format: 'xlsx' | 'csv'; readonly targetPath: string; readonly partPath: string };
+/** Where a report goes and in which format. `partPath`: the name that it has until it is whole, in the same folder; `mode`: the file's, where it is not what the process gives. */
+export type ReportJob = {
+  readonly format: 'xlsx' | 'csv';
+  readonly targetPath: string;
+  readonly partPath: string;
+  readonly mode?: number | null;
+};
 
 /** Who wants to know and may stop it. `rowsPerSheet` and `files` are the world's limits, for tests to move. */
 export type ReportRun = {
@@ -26,7 +31,7 @@ const rowsPerTelling = 1000;
 export async function runReport(source: ReportSource, job: ReportJob, run: ReportRun = {}): Promise<ReportResult> {
   let file: ReportFile | null = null;
   try {
-    file = await openReportFile(job.targetPath, job.partPath, run.files ?? machineFiles);
+    file = await openReportFile(job, run.files ?? machineFiles);
     const report = creditUsageReport(source, tellProgress(source, run));
     await write(report, file, job, run);
     const { bytes, sha256 } = await file.finish();

@@ -2,9 +2,10 @@ import { rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { InstantMs } from '../../src-shared/ids.ts';
 import { isOutOfMemory } from '../platform/out-of-memory.ts';
+import { savedFileMode } from '../platform/private-files.ts';
 import { startThread, threadFile } from '../platform/start-thread.ts';
 import type { FilterInput, ScopeInput } from '../store/usage-input.ts';
-import { partPathFor } from './part-path.ts';
+import { partPathFor, removeOldParts } from './part-path.ts';
 import { type ReportResult, refusedReport } from './report-problems.ts';
 import type { ReportWorkerMessage, ReportWorkerOrder, ReportWorkerTask } from './report-worker.ts';
 
@@ -45,16 +46,17 @@ const patienceMs = 5000;
  * it was and nothing is left beside it; bugs are thrown.
  */
 export async function startReport(order: ReportOrder, watch: ReportWatch = {}): Promise<ReportResult> {
-  if (watch.signal?.aborted) return refusedReport({ code: 'CANCELLED' });
   const { scope, format, ...filters } = order.input;
   const targetPath = resolve(order.targetPath);
+  await removeOldParts(targetPath);
+  if (watch.signal?.aborted) return refusedReport({ code: 'CANCELLED' });
   const partPath = partPathFor(targetPath);
   try {
     return await runInWorker(
       {
         ledgerPath: order.ledgerPath,
         request: { scope, filters, madeBy: order.madeBy, madeAt: order.madeAt },
-        job: { format, targetPath, partPath },
+        job: { format, targetPath, partPath, mode: savedFileMode() },
       },
       order.heapMbMax ?? heapMbFor(order.entries),
       watch,

@@ -29,7 +29,12 @@ export function studioRoutes(os: Door, parts: AppParts) {
     staff: {
       list: os.staff.list.handler(({ input, context }) => studio.listStaff(coreOf(context), input)),
       create: os.staff.create.handler(({ input, context }) => studio.createStaff(...deskOf(context), input)),
-      update: os.staff.update.handler(({ input, context }) => studio.updateStaffMember(...deskOf(context), input)),
+      update: os.staff.update.handler(async ({ input, context }) => {
+        const [core, actor] = deskOf(context);
+        const staff = await studio.updateStaffMember(core, actor, input);
+        if (staff.id === actor.id) session.keepSignedIn(core.db, context.session, staff.id);
+        return staff;
+      }),
     },
     jobs: { cancel: os.jobs.cancel.handler(({ input }) => ({ cancelled: parts.jobs.cancel(input.job) })) },
     events: {

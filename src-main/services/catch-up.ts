@@ -3,7 +3,7 @@ import type { Clock } from '../platform/clock.ts';
 import type { Ids } from '../platform/ids.ts';
 import type { Log } from '../platform/log.ts';
 import { countDue, loadAdvanceState, nextDueInstant } from '../store/advance-state.ts';
-import type { Db } from '../store/database.ts';
+import { type Db, isUnwritable } from '../store/database.ts';
 import { nothingPosted, type Posted, postSlice } from './due-postings.ts';
 import type { Gate, Jobs } from './jobs.ts';
 import type { Live } from './live.ts';
@@ -30,11 +30,30 @@ const sliceMs = 25;
 const slicesHere = 8;
 
 const underWay = new WeakMap<Db, Promise<unknown>>();
+const toldUnwritable = new WeakSet<Db>();
 
 /** Posts everything due up to now, in slices; the instant that the ledger is at. Two callers share one catch-up. */
 export async function catchUp(core: CatchUpCore): Promise<InstantMs> {
   const now = core.clock.now();
   await advanceTo(core, now);
+  return now;
+}
+
+/**
+ * The same for whoever only reads: where the disk is full, or the ledger can't be written any more, it stays as it is, and
+ * what is due is posted once that has passed. Told to the log once, until something could be posted again.
+ */
+export async function catchUpIfWritable(core: CatchUpCore): Promise<InstantMs> {
+  const now = core.clock.now();
+  try {
+    await advanceTo(core, now);
+    toldUnwritable.delete(core.db);
+  } catch (error) {
+    if (!isUnwritable(error)) throw error;
+    if (!toldUnwritable.has(core.db))
+      core.log.error('what is due could not be posted: the ledger can only be read', error);
+    toldUnwritable.add(core.db);
+  }
   return now;
 }
 
@@ -67,8 +86,9 @@ function isDue(db: Db, to: InstantMs): boolean {
 /** What a slice's time is enough for is posted here and now; more than that with progress told, much more in a thread of its own. */
 async function postAll(core: CatchUpCore, to: InstantMs, posted: Posted): Promise<void> {
   await core.gate.free();
+  // Who is told of a change reads again, and so tries to post again: nobody is told where nothing could be written.
+  if (postHere(core, to, posted)) return tellChanged(core);
   try {
-    if (postHere(core, to, posted)) return;
     const due = countDue(core.db, to);
     await core.jobs.run('catch-up', 'catch-up', async (job) => {
       const tell = (entries: number) => job.progress(entries, Math.max(entries, posted.entries + due));
@@ -76,8 +96,12 @@ async function postAll(core: CatchUpCore, to: InstantMs, posted: Posted): Promis
       if (!finished) await postInThread(core, to, posted, job.signal, tell);
     });
   } finally {
-    core.live.changed(['ledger', 'customers']);
+    tellChanged(core);
   }
+}
+
+function tellChanged({ live }: CatchUpCore): void {
+  live.changed(['ledger', 'customers']);
 }
 
 /** Posts for one slice of time; true once nothing more is due. */

@@ -6,7 +6,7 @@ import { checkpointWhenQuiet } from '../store/checkpoint.ts';
 import { type Db, immediately } from '../store/database.ts';
 import { findRequest, saveRequest } from '../store/requests.ts';
 import { loadStudio, type StudioRow } from '../store/studio.ts';
-import { type CatchUpCore, catchUp } from './catch-up.ts';
+import { type CatchUpCore, catchUp, catchUpIfWritable } from './catch-up.ts';
 import type { Downloads } from './downloads.ts';
 import type { ChangedArea } from './live.ts';
 import { Refused } from './refused.ts';
@@ -28,7 +28,7 @@ export type Core = CatchUpCore & {
   readonly downloads: Downloads;
 };
 
-/** What reading sees: the ledger as it stands at one instant, with everything due posted. */
+/** What reading sees: the ledger as it stands at one instant, with everything due posted (unless it can't be written). */
 export type Reading = { readonly db: Db; readonly now: InstantMs; readonly today: Day; readonly studio: StudioRow };
 /** What changing works with: reading, inside the write transaction, and the entries to append. */
 export type Changing = Reading & { readonly actor: Actor; readonly ids: Ids; readonly entries: Appender };
@@ -41,7 +41,7 @@ export type ChangeRequest = {
   readonly areas: readonly ChangedArea[];
 };
 
-/** Reads with everything due up to now posted first. NOT_FOUND where no studio has been made. */
+/** Reads with everything due up to now posted first, where the ledger can be written. NOT_FOUND where no studio has been made. */
 export async function read<Answer>(core: Core, look: (reading: Reading) => Answer): Promise<Answer> {
   const now = await upToDate(core);
   return look(readingAt(core.db, now));
@@ -62,7 +62,7 @@ export async function change<Answer>(
   decide: (changing: Changing) => Answer,
 ): Promise<Answer> {
   refuseReadOnly(core);
-  const now = await upToDate(core);
+  const now = await catchUp(core);
   await core.gate.free();
   const { key } = request.input;
   let replayed = false;
@@ -100,10 +100,10 @@ export function refuseReadOnly(core: Pick<Core, 'readOnly' | 'dataDir'>): void {
   }
 }
 
-/** Posts what is due; the instant that the ledger is at now. A ledger that can't be written stays where it was. */
+/** Posts what is due, for whoever reads; the instant that the ledger is at now. A ledger that can't be written stays where it was. */
 export async function upToDate(core: Core): Promise<InstantMs> {
   if (core.readOnly) return core.clock.now();
-  return catchUp(core);
+  return catchUpIfWritable(core);
 }
 
 /** The ledger as it stands, at an instant. */

@@ -28,6 +28,8 @@ type OtherRefusal =
 export type Wording = {
   readonly style: FigureStyle & DayStyle;
   readonly credit?: (AmountUnit & { readonly name: string }) | null;
+  /** When it is told, in milliseconds: an instant of another day is told with its day. */
+  readonly now?: number;
 };
 
 /**

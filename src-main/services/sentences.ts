@@ -1,6 +1,6 @@
 import { assertNever } from '../../src-shared/assert-never.ts';
 import { creditLabel, formatAmount } from '../../src-shared/format-amounts.ts';
-import { formatTimeOfDay } from '../../src-shared/format-days.ts';
+import { formatFromWhen } from '../../src-shared/format-days.ts';
 import type { RefusalFacts, Wording } from './refused.ts';
 
 /** One sentence for people about a refusal: what is the matter and, where there is something, what to do. */
@@ -19,7 +19,7 @@ const sentences: Sentences = {
   LEDGER_READ_ONLY: ({ reason }) => `The ledger can only be read: ${reason}.`,
   LEDGER_UNAVAILABLE: ({ problem, advice }) => `${problem} ${advice}`,
   INSUFFICIENT_CREDIT: insufficient,
-  LOCKED: ({ until }, wording) => `Too many wrong PINs. Signing in is possible again at ${timeFrom(until, wording)}.`,
+  LOCKED: ({ until }, wording) => `Too many wrong PINs. Signing in is possible again ${timeFrom(until, wording)}.`,
   BALANCE_CHANGED: () => 'The balance has changed since the preview. Look at the new preview and confirm again.',
   DATE_IN_THE_PAST: ({ today }) => `The date is in the past: expected ${today} or later.`,
   ALREADY_CANCELLED: () => 'This booking is cancelled already. Nothing was changed.',
@@ -76,8 +76,8 @@ function cannotPay(why: 'pass' | 'resource', name: string): string {
   }
 }
 
-/** The studio's time of day from which on something goes: the full minute after the instant, unless it is one. */
+/** The studio's time from which on something goes: the full minute after the instant, unless it is one. */
 function timeFrom(at: string, wording: Wording | null): string {
   const minute = Math.ceil(Date.parse(at) / 60_000) * 60_000;
-  return wording ? formatTimeOfDay(minute, wording.style) : at;
+  return wording ? formatFromWhen(minute, wording.now ?? minute, wording.style) : `at ${at}`;
 }

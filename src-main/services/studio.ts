@@ -17,7 +17,7 @@ import {
 } from '../store/studio.ts';
 import { type Actor, type Core, change, refuseReadOnly } from './core.ts';
 import { type Part, partOf } from './part-of.ts';
-import { hashPin } from './pins.ts';
+import { hashPin, withNewMark } from './pins.ts';
 import { found, Refused, refuseInput } from './refused.ts';
 
 /** What a new studio is made from. */
@@ -127,7 +127,9 @@ export async function updateStaffMember(core: Core, actor: Actor, input: StaffCh
     const emailFolded = fold(email);
     const other = loadStaffByEmail(db, emailFolded);
     if (other && other.id !== staff.id) throw new Refused({ code: 'EMAIL_TAKEN' });
-    updateStaff(db, { id: staff.id, name, email, role, active, emailFolded, pinHash: newPinHash ?? staff.pinHash });
+    // Who leaves and comes back signs in again: sessions go by what is kept of the PIN.
+    const kept = active ? staff.pinHash : withNewMark(staff.pinHash);
+    updateStaff(db, { id: staff.id, name, email, role, active, emailFolded, pinHash: newPinHash ?? kept });
     // A new PIN is one that nobody has guessed at yet.
     if (newPinHash !== null) updateSignInTries(db, staff.id, 0, null);
     const managers = loadStaff(db).filter((one) => one.active && one.role === 'manager');

@@ -37,6 +37,14 @@ export function immediately<Answer>(db: Db, work: () => Answer): Answer {
   return transaction.immediate(work) as Answer;
 }
 
+/** What SQLite says where the disk is full or the file can't be written (any more): all of it can still be read. */
+const unwritable = /^SQLITE_(FULL|READONLY(_\w+)?|IOERR_(WRITE|FSYNC|DIR_FSYNC|TRUNCATE|SHMSIZE))$/;
+
+/** True for an error that tells of a ledger that can't be written, and of nothing else. */
+export function isUnwritable(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && unwritable.test(String(error.code));
+}
+
 /** All rows of a query, each parsed by the schema. */
 export function all<Row extends z.ZodType>(db: Db, schema: Row, sql: string, params: Params = []): z.infer<Row>[] {
   return statement(db, sql)

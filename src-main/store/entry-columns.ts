@@ -1,3 +1,5 @@
+import { DamagedRowsError } from './ledger-problems.ts';
+
 /** What of an entry a list is made from, as a row of `entryRowSql`: instants in milliseconds, labels by number. */
 export type EntryRow = readonly [
   number: number,
@@ -130,8 +132,11 @@ export class EntryColumns {
     if (entries > this.number.length) this.#grow(entries);
   }
 
-  /** Takes entries in, whose lots are here; their order with those before is kept. */
+  /** Takes entries in, whose lots are here (throws DamagedRowsError otherwise); their order with those before is kept. */
   add(rows: readonly EntryRow[]): void {
+    // Before any is taken in, so that who asks again finds the columns as they were.
+    const stray = rows.find((row) => !this.lots.places.has(row[1]));
+    if (stray) throw new DamagedRowsError(`entry ${stray[0]} is of lot ${stray[1]}, which is not there`);
     const first = this.length;
     if (first + rows.length > this.number.length) this.#grow(Math.max(64, first * 1.5, first + rows.length));
     for (const row of rows) this.#addOne(row);
@@ -141,8 +146,7 @@ export class EntryColumns {
 
   #addOne([number, lot, kind, amount, happenedAt, usedBy, staff, what, reference, memo]: EntryRow): void {
     const place = this.length;
-    const lotPlace = this.lots.places.get(lot);
-    if (lotPlace === undefined) throw new Error(`entry ${number} is of lot ${lot}, which was not read`);
+    const lotPlace = this.lots.places.get(lot) as number; // `add` has looked
     this.number[place] = number;
     this.lot[place] = lotPlace;
     this.kind[place] = kind;

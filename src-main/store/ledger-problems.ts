@@ -5,6 +5,14 @@ export type LedgerProblem = {
   readonly advice: string;
 };
 
+/** Rows that can't belong together, in a file that SQLite itself finds whole: what asks for them can't be answered, the rest can. */
+export class DamagedRowsError extends Error {
+  constructor(detail: string) {
+    super(detail);
+    this.name = 'DamagedRowsError';
+  }
+}
+
 /** Node below 22.14 crashes without a word when the database driver opens a file; a sentence must come before that. */
 export function runtimeProblem(versions: { node: string }): LedgerProblem | null {
   const [major = 0, minor = 0] = versions.node.split('.').map(Number);

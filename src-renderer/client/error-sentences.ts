@@ -6,8 +6,8 @@ export type ErrorSentence = { readonly title: string; readonly advice: string };
 /** How the screen writes figures and days in a sentence; without it they are written plainly. */
 export type SentenceFormat = {
   readonly amount?: (amount: number) => string;
-  /** A time of day, in milliseconds UTC. */
-  readonly time?: (at: number) => string;
+  /** From when on something goes, an instant in milliseconds UTC: 'at 18:00'. */
+  readonly fromWhen?: (at: number) => string;
   readonly day?: (day: string) => string;
 };
 
@@ -180,7 +180,7 @@ const sentences: Record<string, SentenceOf> = {
 /** The full minute after an instant, for whoever tries before it is refused; 'in a while' where there is none. */
 function timeFrom(until: unknown, format: Required<SentenceFormat>): string {
   const at = Date.parse(textOf(until));
-  return Number.isNaN(at) ? 'in a while' : `at ${format.time(Math.ceil(at / 60_000) * 60_000)}`;
+  return Number.isNaN(at) ? 'in a while' : format.fromWhen(Math.ceil(at / 60_000) * 60_000);
 }
 
 function sentenceCase(text: string): string {
@@ -192,7 +192,7 @@ function sentenceCase(text: string): string {
 
 const plainFormat: Required<SentenceFormat> = {
   amount: (amount) => decimalText(amount, 0),
-  time: (at) => new Date(at).toLocaleTimeString(undefined, { hour: 'numeric', minute: '2-digit' }),
+  fromWhen: (at) => `at ${new Date(at).toLocaleTimeString(undefined, { hour: 'numeric', minute: '2-digit' })}`,
   day: (day) => day,
 };
 

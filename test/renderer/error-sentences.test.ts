@@ -9,7 +9,7 @@ import {
   mayHelpAgain,
 } from '../../src-renderer/client/error-sentences.ts';
 import { contract } from '../../src-shared/contract/index.ts';
-import { formatTimeOfDay } from '../../src-shared/format-days.ts';
+import { formatFromWhen } from '../../src-shared/format-days.ts';
 
 type WithErrors = { '~orpc'?: { errorMap?: Record<string, unknown> } };
 
@@ -65,8 +65,11 @@ describe('the sentence for a failure', () => {
 
   it('tells the full minute from which on signing in goes again, on the clock of the studio', () => {
     const locked = new ORPCError('LOCKED', { data: { until: '2026-02-01T07:01:20.000Z' } });
-    const time = (at: number) => formatTimeOfDay(at, { locale: 'en', timeZone: 'Asia/Tokyo' });
-    expect(errorLine(locked, { time })).toBe('Too many wrong PINs. Signing in is possible again at 16:02.');
+    const tokyo = { locale: 'en', timeZone: 'Asia/Tokyo' };
+    const seenAt = (now: string) => ({ fromWhen: (at: number) => formatFromWhen(at, Date.parse(now), tokyo) });
+    const again = (when: string) => `Too many wrong PINs. Signing in is possible again ${when}.`;
+    expect(errorLine(locked, seenAt('2026-02-01T07:00:20Z'))).toBe(again('at 16:02'));
+    expect(errorLine(locked, seenAt('2026-01-31T14:59:00Z'))).toBe(again('on 1 Feb at 16:02'));
   });
 
   it('names the file, not its path, where it is open elsewhere', () => {

@@ -1,5 +1,5 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { mkdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { machineClock } from '../../src-main/platform/clock.ts';
 import { idsOf } from '../../src-main/platform/ids.ts';
@@ -41,6 +41,31 @@ test('a report is written in a thread of its own, which tells its progress', asy
   const sheet = sheetOf(await readWorkbook(targetPath), 'Credit usage');
   expect(tableOf(sheet).map((row) => row.slice(6))).toEqual([[40, 40]]);
   expect(besides(targetPath)).toEqual([basename(targetPath)]);
+}, 60_000);
+
+test('what a report of days ago has left beside the target goes, and nothing else does', async () => {
+  const { orderOf } = await openMara();
+  const targetPath = join(reportFolder(), 'usage.csv');
+  const dayMs = 24 * 3_600_000;
+  const lie = (name: string, ageMs: number) => {
+    const path = join(dirname(targetPath), name);
+    writeFileSync(path, 'half a report');
+    const at = new Date(Date.now() - ageMs);
+    utimesSync(path, at, at);
+  };
+  lie('.tallydesk-0123456789abcdef.part', 2 * dayMs);
+  lie('.tallydesk-fedcba9876543210.part', dayMs / 2);
+  lie('.tallydesk-mine.part', 2 * dayMs);
+  lie('older.csv', 2 * dayMs);
+  mkdirSync(join(dirname(targetPath), '.tallydesk-00000000000000aa.part'));
+  expect(await startReport({ ...orderOf(targetPath) })).toMatchObject({ ok: true });
+  expect(besides(targetPath).sort()).toEqual([
+    '.tallydesk-00000000000000aa.part',
+    '.tallydesk-fedcba9876543210.part',
+    '.tallydesk-mine.part',
+    'older.csv',
+    'usage.csv',
+  ]);
 }, 60_000);
 
 /** So many uses of one class each, straight into the ledger: for a report that takes a while. */

@@ -113,4 +113,11 @@ describe('too many wrong PINs', () => {
     expect(await again()).toBe(sentence);
     expect(await again()).toBe(sentence);
   });
+
+  test('with its day where that is not today in the studio', async () => {
+    const story = await openStory('2026-02-01 08:00');
+    const again = await lockedIn(story);
+    story.at('2026-02-01T22:59:20Z');
+    expect(await again()).toBe('Too many wrong PINs. Signing in is possible again on 2 Feb at 00:01.');
+  });
 });

@@ -1,5 +1,7 @@
 import { createRouterClient } from '@orpc/server';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { ledgerIn, openRaw } from '../store/ledger-rows.ts';
+import type { Desk } from '../support/open-studio.ts';
 import { openStory, outcomeOf, refusalOf } from '../support/story.ts';
 
 async function openDoor() {
@@ -73,6 +75,22 @@ test('a wrong PIN that is counted while the right one is still proven is forgive
   expect(await refusalOf(signIn('0000'))).toMatchObject({ data: { triesLeft: 4 } });
 });
 
+test('a lock that was set while the clock was wrong lasts as long as the longest, from the next try on', async () => {
+  const { story } = await openDoor();
+  await story.close();
+  const ledger = openRaw(ledgerIn(story.dataDir));
+  const years = Date.parse('2031-06-01T00:00:00Z');
+  ledger.prepare('UPDATE staff SET wrong_pins = 5, locked_until = ?').run(years);
+  ledger.close();
+  const again = await openStoryAgain(story.dataDir);
+  const locked = { code: 'LOCKED', data: { until: '2026-02-01T08:00:30.000Z' } };
+  expect(await refusalOf(again.signIn('2580'))).toMatchObject(locked);
+  again.at('2026-02-01T08:00:29Z');
+  expect(await refusalOf(again.signIn('2580'))).toMatchObject(locked);
+  again.at('2026-02-01T08:00:30Z');
+  expect(await outcomeOf(again.signIn('2580'))).toBe('done');
+});
+
 test('tries at once are all counted', async () => {
   const { signIn } = await openDoor();
   const codes = await Promise.all([1, 2, 3, 4, 5, 6].map(() => outcomeOf(signIn('0000'))));
@@ -118,6 +136,68 @@ test('a new PIN ends what wrong ones had locked; another name or role does not',
   expect(await outcomeOf(signIn('9999'))).toBe('done');
 });
 
+describe('a session ends with the PIN that it was begun with', () => {
+  async function openTwo() {
+    const { story } = await openDoor();
+    const ben = await story.desk.staff.create({ name: 'Ben', email: 'ben@example.org', role: 'manager', pin: '1470' });
+    const enter = async () => {
+      const window = createRouterClient(story.app.router, { context: story.app.openContext({ kind: 'browser' }) });
+      await window.session.signIn({ staffId: ben.id, pin: '1470' });
+      return window;
+    };
+    const whoIsAt = async (window: Desk) => (await window.session.current({}))?.name ?? null;
+    return { story, ben, here: await enter(), elsewhere: await enter(), whoIsAt };
+  }
+
+  test('a colleague gives a new one', async () => {
+    const { story, ben, here, whoIsAt } = await openTwo();
+    await story.desk.staff.update({ id: ben.id, pin: '9999' });
+    expect(await whoIsAt(here)).toBeNull();
+    expect(await outcomeOf(here.customers.search({}))).toBe('NOT_SIGNED_IN');
+    await here.session.signIn({ staffId: ben.id, pin: '9999' });
+    expect(await whoIsAt(here)).toBe('Ben');
+  });
+
+  test('whoever changes their own stays where they did it, and nowhere else', async () => {
+    const { ben, here, elsewhere, whoIsAt } = await openTwo();
+    await here.staff.update({ id: ben.id, pin: '9999' });
+    expect([await whoIsAt(here), await whoIsAt(elsewhere)]).toEqual(['Ben', null]);
+  });
+
+  test.each(['a colleague', 'their own window'])(
+    '%s tells that they have left, and coming back does not bring it back',
+    async (who) => {
+      const { story, ben, here, elsewhere, whoIsAt } = await openTwo();
+      const desk = who === 'a colleague' ? story.desk : here;
+      await desk.staff.update({ id: ben.id, active: false });
+      await story.desk.staff.update({ id: ben.id, active: true });
+      expect([await whoIsAt(here), await whoIsAt(elsewhere)]).toEqual([null, null]);
+      await here.session.signIn({ staffId: ben.id, pin: '1470' });
+      expect(await whoIsAt(here)).toBe('Ben');
+    },
+  );
+
+  test('another name or role does not end it', async () => {
+    const { story, ben, here, whoIsAt } = await openTwo();
+    await story.desk.staff.update({ id: ben.id, name: 'Benno', role: 'desk' });
+    expect(await whoIsAt(here)).toBe('Benno');
+  });
+
+  test('a PIN that is changed while it is being looked at signs nobody in', async () => {
+    const { story, ben, here } = await openTwo();
+    await here.session.signOut({});
+    const [signedIn] = await Promise.all([
+      outcomeOf(here.session.signIn({ staffId: ben.id, pin: '1470' })),
+      story.desk.staff.update({ id: ben.id, pin: '9999' }),
+    ]);
+    const current = (await here.session.current({}))?.name ?? null;
+    expect([
+      ['WRONG_PIN', null],
+      ['done', null],
+    ]).toContainEqual([signedIn, current]);
+  });
+});
+
 test('who signs in or out is told to all windows, for those of one browser share a session', async () => {
   const { story, window, signIn } = await openDoor();
   const stop = new AbortController();
@@ -133,10 +213,10 @@ test('who signs in or out is told to all windows, for those of one browser share
 
 async function openStoryAgain(dataDir: string) {
   const { openTestApp } = await import('../support/open-studio.ts');
-  const { app } = await openTestApp({ dataDir, now: '2026-02-01T07:00:30Z' });
+  const { app, at } = await openTestApp({ dataDir, now: '2026-02-01T07:00:30Z' });
   const window = createRouterClient(app.router, { context: app.openContext({ kind: 'script' }) });
   const [ada] = (await window.session.choices({})).staff;
-  return { signIn: (pin: string) => window.session.signIn({ staffId: ada?.id ?? '', pin }) };
+  return { at, signIn: (pin: string) => window.session.signIn({ staffId: ada?.id ?? '', pin }) };
 }
 
 test('signing in goes on while an import writes, and a wrong PIN is counted after it', async () => {

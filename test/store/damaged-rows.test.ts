@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
+import { callByName } from '../router/operations.ts';
 import { openTestApp } from '../support/open-studio.ts';
 import { ledgerIn, makeLedger, openRaw, openUnguarded } from './ledger-rows.ts';
 import { verifyInRanges, verifyWhole } from './verify-in-process.ts';
@@ -78,6 +79,25 @@ test('a lot that is called open though nothing is left in it keeps nothing from 
   const { desk } = await openTestApp({ dataDir, now: '2027-06-01T08:00:00Z' });
   const { ok, problems } = await desk.ledger.verify({});
   expect([ok, problems.length]).toEqual([false, 1]);
+});
+
+test('an entry whose lot is not there: lists that would hold it say that the file is damaged, and the rest goes on', async () => {
+  const dataDir = await makeLedger();
+  const db = openUnguarded(ledgerIn(dataDir));
+  expect(db.prepare('DELETE FROM lots WHERE number = (SELECT max(lot) FROM entries)').run().changes).toBe(1);
+  db.close();
+  const { desk } = await openTestApp({ dataDir, now: '2026-03-20T08:00:00Z' });
+  for (let asked = 0; asked < 2; asked += 1) {
+    expect(await callByName(desk, 'usage.entries', { scope: { studio: true } })).toMatchObject({
+      code: 'LEDGER_UNAVAILABLE',
+      message: expect.stringMatching(
+        /^The ledger file is damaged \(entry \d+ is of lot \d+, which is not there\)\. Close Tallydesk, keep a copy/,
+      ),
+    });
+  }
+  expect(await desk.app.status({})).toMatchObject({ state: 'ready', problem: null });
+  expect((await desk.customers.search({})).rows.length).toBeGreaterThan(0);
+  expect(await desk.ledger.verify({})).toMatchObject({ ok: false });
 });
 
 /** Changes one row that holds something else; false where SQLite itself does not take it (a row's number is always whole). */

@@ -3,6 +3,7 @@ import type { IncomingMessage } from 'node:http';
 /** Why a request is turned away before anything of it is read. */
 export type Refusal = { readonly status: number; readonly sentence: string };
 
+const usualHttpPort = 80;
 const rpcBytesMax = 1024 * 1024;
 const importBytesMax = 210 * 1024 * 1024;
 
@@ -15,13 +16,20 @@ export type RequestHead = Pick<IncomingMessage, 'method' | 'url' | 'headers'>;
  */
 export function refusalOf(head: RequestHead, port: number): Refusal | null {
   const host = head.headers.host ?? '';
-  if (host !== `127.0.0.1:${port}` && host !== `localhost:${port}`) {
+  if (!ownNames(port).includes(host)) {
     return { status: 421, sentence: 'Tallydesk answers only at its own address on this computer.' };
   }
   if (!isFromThisOrigin(head, host)) {
     return { status: 403, sentence: 'Tallydesk does not answer requests of other web pages.' };
   }
   return bodyRefusal(head);
+}
+
+function ownNames(port: number): string[] {
+  const names = ['127.0.0.1', 'localhost'];
+  const withPort = names.map((name) => `${name}:${port}`);
+  // Of the usual port of HTTP browsers say nothing.
+  return port === usualHttpPort ? [...withPort, ...names] : withPort;
 }
 
 function isFromThisOrigin({ method, headers }: RequestHead, host: string): boolean {

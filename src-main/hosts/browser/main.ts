@@ -1,10 +1,12 @@
 import { fileURLToPath } from 'node:url';
 import { type App, LedgerInUseError, openApp } from '../../app.ts';
 import { stderrLog } from '../../platform/log.ts';
+import { keepFilesPrivate } from '../../platform/private-files.ts';
 import { appVersion } from '../app-version.ts';
 import { fillWithDemo } from '../demo.ts';
 import { type StartOptions, startOptions, UnknownOptionError } from '../options.ts';
 import { loadRendererFiles, type RendererFiles } from '../renderer-files.ts';
+import { askForOpening } from './ask-for-opening.ts';
 import { watchRendererFiles } from './dev-files.ts';
 import { openBrowser } from './open-browser.ts';
 import { type BrowserHost, startBrowserHost } from './server.ts';
@@ -15,6 +17,7 @@ const usualPort = 47_810;
 const devToken = import.meta.url.endsWith('.ts') ? process.env.TALLYDESK_DEV_TOKEN : undefined;
 const builtPage = import.meta.url.endsWith('.ts') ? '../../../out/renderer/' : '../renderer/';
 
+keepFilesPrivate();
 await main(process.argv.slice(2));
 
 async function main(args: string[]): Promise<void> {
@@ -54,7 +57,8 @@ async function openOrPointAt(options: StartOptions): Promise<App | null> {
     process.stderr.write(
       address === null ? `${error.message}\n` : `Tallydesk already runs on this ledger at ${address}\n`,
     );
-    if (options.open && address?.startsWith('http://127.0.0.1:')) openBrowser(address);
+    const opening = options.open && address !== null ? await askForOpening(address) : null;
+    if (opening !== null) openBrowser(opening);
     return null;
   }
 }

@@ -8,12 +8,13 @@ import type { Log } from '../../platform/log.ts';
 import { answerHeaders, pageWithNonce } from '../page-policy.ts';
 import { pagePath, type RendererFiles } from '../renderer-files.ts';
 import { sendDownload, sendNoConnection, sendSentence, sendWrongBearer } from './answers.ts';
+import { openingsPath } from './ask-for-opening.ts';
 import { refusalOf } from './guard.ts';
 import { Sessions } from './sessions.ts';
 
 /** What the host serves. */
 export type BrowserHostParts = {
-  readonly app: Pick<App, 'router' | 'openContext' | 'openStaffContext' | 'takeDownload'>;
+  readonly app: Pick<App, 'router' | 'openContext' | 'openStaffContext' | 'isSignedIn' | 'takeDownload'>;
   readonly rendererFiles: RendererFiles;
   readonly log: Log;
   /** The ports to try, in order; 0 is any free one. */
@@ -53,9 +54,13 @@ export async function startBrowserHost(parts: BrowserHostParts): Promise<Browser
   return {
     port,
     address: `${origin}/?token=${sessions.token}`,
-    addressForOneOpening: () => `${origin}/?token=${sessions.tokenForOneOpening()}`,
+    addressForOneOpening: () => addressForOneOpening(sessions, port),
     close: () => close(server, running),
   };
+}
+
+function addressForOneOpening(sessions: Sessions, port: number): string {
+  return `http://127.0.0.1:${port}/?token=${sessions.tokenForOneOpening()}`;
 }
 
 async function listen(server: Server, [port, ...others]: readonly [number, ...number[]]): Promise<number> {
@@ -106,6 +111,7 @@ function answerer(parts: BrowserHostParts, sessions: Sessions, port: number): An
     const token = url.pathname === '/' ? url.searchParams.get('token') : null;
     if (token !== null) return exchange(request, response, sessions, token);
     if (url.pathname.startsWith('/api/')) return answerApi(request, response);
+    if (url.pathname === openingsPath) return sendOpening(request, response, sessions, port);
     const context = sessions.contextOf(request.headers.cookie);
     const isRpc = url.pathname.startsWith('/rpc/');
     if (context === null) return sendNoConnection(response, isRpc);
@@ -114,7 +120,7 @@ function answerer(parts: BrowserHostParts, sessions: Sessions, port: number): An
       return sendSentence(response, 405, 'Only GET is answered here.');
     }
     const download = /^\/exports\/([\w-]+)$/.exec(url.pathname)?.[1];
-    if (download !== undefined) return sendExport(parts, response, download);
+    if (download !== undefined) return sendExport(parts, response, context, download);
     sendFile(parts.rendererFiles, response, url.pathname);
   };
 }
@@ -144,16 +150,28 @@ function rpc({ app }: BrowserHostParts) {
 function api({ app }: BrowserHostParts, sessions: Sessions) {
   const handler = new OpenAPIHandler<AppContext>({ usage: { record: app.router.usage.record } });
   return async (request: IncomingMessage, response: ServerResponse) => {
-    const bearer = /^Bearer (.+)$/i.exec(request.headers.authorization ?? '')?.[1];
     // Whoever started the app may read as a script does: as the first manager.
-    const context = bearer !== undefined && sessions.isLaunchToken(bearer) ? app.openStaffContext(null) : null;
+    const context = hasLaunchToken(request, sessions) ? app.openStaffContext(null) : null;
     if (context === null) return sendWrongBearer(response);
     const { matched } = await handler.handle(request, response, { prefix: '/api', context });
     if (!matched) sendSentence(response, 404, 'There is no such record.');
   };
 }
 
-async function sendExport({ app }: BrowserHostParts, response: ServerResponse, id: string): Promise<void> {
+function hasLaunchToken(request: IncomingMessage, sessions: Sessions): boolean {
+  const bearer = /^Bearer (.+)$/i.exec(request.headers.authorization ?? '')?.[1];
+  return bearer !== undefined && sessions.isLaunchToken(bearer);
+}
+
+/** A second start on this ledger has the launch's token, and wants an address that a browser's arguments may show. */
+async function sendOpening(request: IncomingMessage, response: ServerResponse, sessions: Sessions, port: number) {
+  if (!hasLaunchToken(request, sessions)) return sendWrongBearer(response);
+  if (request.method !== 'POST') return sendSentence(response, 405, 'Only POST is answered here.');
+  sendSentence(response, 200, addressForOneOpening(sessions, port));
+}
+
+async function sendExport({ app }: BrowserHostParts, response: ServerResponse, context: AppContext, id: string) {
+  if (!app.isSignedIn(context)) return sendSentence(response, 401, 'Nobody is signed in. Sign in first.');
   const file = app.takeDownload(id);
   if (file === null) return sendSentence(response, 404, 'This export is no longer there. Make it again.');
   await sendDownload(response, file);

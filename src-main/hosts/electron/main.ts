@@ -1,9 +1,11 @@
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ORPCError } from '@orpc/server';
 import { BrowserWindow, dialog, app as electronApp, nativeTheme, protocol, screen } from 'electron';
 import { type App, openApp } from '../../app.ts';
 import { stderrLog } from '../../platform/log.ts';
+import { keepFilesPrivate } from '../../platform/private-files.ts';
 import { appVersion } from '../app-version.ts';
 import { fillWithDemo } from '../demo.ts';
 import { desktopOptions } from '../options.ts';
@@ -12,6 +14,7 @@ import { answerPage, appAddress, appScheme } from './app-pages.ts';
 import { denyWhatIsNotNeeded } from './deny.ts';
 import { setMenu } from './menu.ts';
 import { handOverPorts } from './ports.ts';
+import { giveSavedFilesTheirMode } from './saved-files.ts';
 import { loadWindowState, saveWindowState, smallestWindow } from './window-state.ts';
 
 const { dataDir, demo } = desktopOptions(process.argv.slice(1));
@@ -20,7 +23,8 @@ const devAddress = electronApp.isPackaged ? undefined : process.env.ELECTRON_REN
 const usualSize = { width: 1440, height: 900 };
 
 // One instance for a data folder: the window's own files, and with them the lock, live in it.
-electronApp.setPath('userData', join(dataDir, 'desktop'));
+keepFilesPrivate();
+electronApp.setPath('userData', desktopFolder());
 protocol.registerSchemesAsPrivileged([
   { scheme: appScheme, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
 ]);
@@ -29,16 +33,31 @@ electronApp.enableSandbox();
 if (electronApp.requestSingleInstanceLock()) void electronApp.whenReady().then(start).catch(giveUp);
 else electronApp.exit(0);
 
+/** There before Electron is told of it, where it can be made; whether the ledger can be used is told in the window. */
+function desktopFolder(): string {
+  const folder = join(dataDir, 'desktop');
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (error) {
+    stderrLog.error(`the folder ${folder} could not be made`, error);
+  }
+  return folder;
+}
+
 async function start(): Promise<void> {
   const app = await openApp({ dataDir, host: 'electron', log: stderrLog, appVersion });
-  closeLedgerBeforeLeaving(app);
+  const leaving = closeLedgerBeforeLeaving(app);
   denyWhatIsNotNeeded(isOurs);
+  giveSavedFilesTheirMode();
   if (devAddress === undefined) servePages();
   handOverPorts(app, isOurs);
-  setMenu(openWindow);
-  electronApp.on('second-instance', bringToFront);
-  electronApp.on('activate', () => BrowserWindow.getAllWindows().length === 0 && openWindow());
-  openWindow();
+  const openUnlessLeaving = () => {
+    if (!leaving.begun) openWindow();
+  };
+  setMenu(openUnlessLeaving);
+  electronApp.on('second-instance', () => bringToFront(openUnlessLeaving));
+  electronApp.on('activate', () => BrowserWindow.getAllWindows().length === 0 && openUnlessLeaving());
+  openUnlessLeaving();
   if (demo) await fillDemo(app);
 }
 
@@ -94,10 +113,10 @@ function openWindow(): void {
   void window.loadURL(devAddress ?? appAddress);
 }
 
-function bringToFront(): void {
+function bringToFront(open: () => void): void {
   const [window] = BrowserWindow.getAllWindows();
   if (window === undefined) {
-    openWindow();
+    open();
     return;
   }
   if (window.isMinimized()) window.restore();
@@ -105,17 +124,19 @@ function bringToFront(): void {
   window.focus();
 }
 
-function closeLedgerBeforeLeaving(app: App): void {
+/** Closes the ledger before the process ends; `begun` tells that it is being closed, so that no window is opened on it. */
+function closeLedgerBeforeLeaving(app: App): { readonly begun: boolean } {
   electronApp.on('window-all-closed', () => electronApp.quit());
-  let closing = false;
+  const leaving = { begun: false };
   // Each time: leaving a second time would end the process in the middle of closing.
   electronApp.on('will-quit', (event) => {
     event.preventDefault();
-    if (closing) return;
-    closing = true;
+    if (leaving.begun) return;
+    leaving.begun = true;
     void app.close().finally(() => electronApp.exit(0));
   });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => electronApp.quit());
+  return leaving;
 }
 
 /** The ledger is open elsewhere, or the app cannot start. */

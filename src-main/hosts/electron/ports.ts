@@ -38,13 +38,24 @@ export function handOverPorts(app: Pick<App, 'router' | 'openContext'>, isOurs: 
 
 const formatNames = { xlsx: 'Excel workbook', csv: 'CSV file' };
 
+/** A file in the person's documents; only its name where those can't be found (a folder that was moved to a drive that is gone). */
+function inDocuments(name: string): string {
+  try {
+    return join(electronApp.getPath('documents'), name);
+  } catch {
+    return name;
+  }
+}
+
 /** What the desktop can do for the app: ask where to save. */
 function powersOf(window: BrowserWindow): HostPowers {
   return {
     kind: 'electron',
     async chooseSavePath({ name, format }) {
       const { canceled, filePath } = await dialog.showSaveDialog(window, {
-        defaultPath: join(electronApp.getPath('documents'), name),
+        defaultPath: inDocuments(name),
+        // Where the dialog does not ask by itself (Linux): a report takes the place of what is there.
+        properties: ['showOverwriteConfirmation'],
         filters: [{ name: formatNames[format], extensions: [format] }],
       });
       return canceled || filePath === '' ? null : filePath;

@@ -9,7 +9,9 @@ export type WindowState = { readonly bounds: Bounds; readonly maximized: boolean
 
 /** The smallest window in which every screen works. */
 export const smallestWindow = { width: 1024, height: 640 };
-const visibleAtLeast = 100;
+/** The strip at its top is what a window is moved by: this much of it must be on one screen. */
+const titleBarHeight = 30;
+const titleBarVisible = { across: 100, down: 20 };
 
 /** Where the window was when it was closed last; null where that is unknown or no screen shows it now. */
 export function loadWindowState(dataDir: string, screens: readonly Bounds[]): WindowState | null {
@@ -48,9 +50,9 @@ function isWindowState(value: unknown): value is WindowState {
   );
 }
 
-/** True where enough of a window can be seen on a screen to take hold of it. */
+/** True where enough of a window's title bar can be seen on a screen to take hold of it. */
 function shows(screen: Bounds, window: Bounds): boolean {
   const across = Math.min(screen.x + screen.width, window.x + window.width) - Math.max(screen.x, window.x);
-  const down = Math.min(screen.y + screen.height, window.y + window.height) - Math.max(screen.y, window.y);
-  return across >= visibleAtLeast && down >= visibleAtLeast;
+  const down = Math.min(screen.y + screen.height, window.y + titleBarHeight) - Math.max(screen.y, window.y);
+  return across >= titleBarVisible.across && down >= titleBarVisible.down;
 }

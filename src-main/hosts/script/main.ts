@@ -1,11 +1,11 @@
-import { createReadStream, mkdtempSync, rmSync } from 'node:fs';
+import { createReadStream, rmSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { LedgerInUseError, openApp } from '../../app.ts';
 import { settableClock } from '../../platform/clock.ts';
 import { stderrLog } from '../../platform/log.ts';
+import { keepFilesPrivate } from '../../platform/private-files.ts';
+import { makeTemporaryFolder } from '../../platform/temporary-folders.ts';
 import { appVersion } from '../app-version.ts';
 import { answersInUse } from './answers-in-use.ts';
 import { runScript, type ScriptAnswer } from './run-script.ts';
@@ -17,6 +17,7 @@ const notJsonLines = 2;
 /** The command line itself is wrong; the message holds what would be right. */
 class UsageError extends Error {}
 
+keepFilesPrivate();
 process.exitCode = await main(process.argv.slice(2));
 
 /** Runs the script that the arguments name; gives the exit status: 0, or 2 where there is no script of JSON lines. */
@@ -61,7 +62,7 @@ async function linesOfFile(file: string): Promise<string[]> {
 /** Works in the folder named, or in a new temporary one that is gone afterwards. */
 async function inDataDir(named: string | undefined, work: (dataDir: string) => Promise<void>): Promise<void> {
   if (named !== undefined) return work(named);
-  const temporary = mkdtempSync(join(tmpdir(), 'tallydesk-script-'));
+  const temporary = makeTemporaryFolder('script');
   try {
     await work(temporary);
   } finally {

@@ -3,7 +3,7 @@ import { IconLock } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { demoPins } from '../../../src-shared/demo-staff.ts';
-import { formatTimeOfDay } from '../../../src-shared/format-days.ts';
+import { formatFromWhen } from '../../../src-shared/format-days.ts';
 import { orpc } from '../../client/client.ts';
 import { errorCode, type SentenceFormat } from '../../client/error-sentences.ts';
 import type { SignedIn } from '../../ui/signed-in.tsx';
@@ -72,7 +72,7 @@ type SignInFormProps = {
 /** Times as the clock at the desk tells them; anyone may ask for the studio. */
 function useStudioClock(): SentenceFormat {
   const studio = useQuery(orpc.studio.get.queryOptions());
-  return studio.data ? { time: (at: number) => formatTimeOfDay(at, studio.data) } : {};
+  return studio.data ? { fromWhen: (at: number) => formatFromWhen(at, Date.now(), studio.data) } : {};
 }
 
 function SignInForm({ staff, demo, first, onSignedIn }: SignInFormProps) {

@@ -2,66 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import { type BrowserHost, startBrowserHost } from '../../../src-main/hosts/browser/server.ts';
+import { askForOpening } from '../../../src-main/hosts/browser/ask-for-opening.ts';
+import { startBrowserHost } from '../../../src-main/hosts/browser/server.ts';
 import { silentLog } from '../../../src-main/platform/log.ts';
-import { openStudio, openTestApp, type TestApp } from '../../support/open-studio.ts';
-
-type Answer = { status: number; headers: Record<string, string | string[] | undefined>; body: string };
-type Asked = { path?: string; method?: string; headers?: Record<string, string>; body?: string | Buffer };
-
-type Opened = { host: BrowserHost; app: TestApp; ask(asked: Asked): Promise<Answer>; enter(): Promise<string> };
-
-const page =
-  '<!doctype html><meta name="csp-nonce" content="__CSP_NONCE__"><script type="module" src="./a.js"></script>';
-
-async function openHost(app: TestApp): Promise<Opened> {
-  const host = await startBrowserHost({
-    app: app.app,
-    rendererFiles: new Map([
-      ['/index.html', { type: 'text/html; charset=utf-8', body: Buffer.from(page) }],
-      ['/assets/a.js', { type: 'text/javascript; charset=utf-8', body: Buffer.from('export {}') }],
-    ]),
-    log: silentLog,
-    ports: [0],
-  });
-  onTestFinished(() => host.close());
-  const ask = (asked: Asked) => send(host.port, asked);
-  const enter = async () => {
-    const { headers } = await ask({ path: new URL(host.address).pathname + new URL(host.address).search });
-    return headers['set-cookie']?.[0]?.split(';')[0] ?? '';
-  };
-  return { host, app, ask, enter };
-}
-
-/** Sends a request exactly as told: a browser would refuse some of these headers, an attacker's tool does not. */
-function send(port: number, { path = '/', method = 'GET', headers = {}, body }: Asked): Promise<Answer> {
-  return new Promise((resolve, reject) => {
-    const request = httpRequest({ host: '127.0.0.1', port, path, method, headers, agent: false }, (response) => {
-      const parts: Buffer[] = [];
-      response.on('data', (part: Buffer) => parts.push(part));
-      response.on('end', () =>
-        resolve({
-          status: response.statusCode ?? 0,
-          headers: response.headers,
-          body: Buffer.concat(parts).toString(),
-        }),
-      );
-      response.on('error', reject);
-    });
-    request.on('error', reject);
-    if (body !== undefined && headers['content-length'] === undefined && headers['transfer-encoding'] === undefined) {
-      request.setHeader('content-length', Buffer.byteLength(body));
-    }
-    request.end(body);
-  });
-}
-
-const rpc = (operation: string, body: unknown = {}, headers: Record<string, string> = {}): Asked => ({
-  path: `/rpc/${operation.replace('.', '/')}`,
-  method: 'POST',
-  headers: { 'content-type': 'application/json', ...headers },
-  body: JSON.stringify({ json: body }),
-});
+import { openStudio, openTestApp } from '../../support/open-studio.ts';
+import { type Answer, openHost, rpc } from './open-host.ts';
 
 describe('who may come in', () => {
   test('the address with the token gives a strict cookie that scripts cannot read, and leads to the bare page', async () => {
@@ -82,6 +27,15 @@ describe('who may come in', () => {
     const again = await ask({ path: `/${new URL(host.address).search}`, headers: { cookie } });
     expect(again.headers['set-cookie']).toBeUndefined();
     expect((await ask(rpc('session.current', {}, { cookie }))).body).toContain('Ada');
+  });
+
+  test('a window’s session ends when its person’s PIN is changed elsewhere', async () => {
+    const { app, ask, enter } = await openHost(await openStudio());
+    const cookie = await enter();
+    const [ada] = (await app.desk.session.choices({})).staff;
+    await ask(rpc('session.signIn', { staffId: ada?.id, pin: '2580' }, { cookie }));
+    await app.desk.staff.update({ id: ada?.id ?? '', pin: '9999' });
+    expect((await ask(rpc('customers.search', {}, { cookie }))).status).toBe(401);
   });
 
   test('two windows with cookies of their own are two sessions', async () => {
@@ -120,6 +74,22 @@ describe('who may come in', () => {
     const path = `/${new URL(host.addressForOneOpening()).search}`;
     expect((await ask({ path })).status).toBe(303);
     expect((await ask({ path })).status).toBe(401);
+  });
+
+  test('a second start that has the launch’s token is given an address for one opening, and nobody else is', async () => {
+    const { host, ask, enter } = await openHost(await openTestApp());
+    const opening = await askForOpening(host.address);
+    expect(opening).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/\?token=[\w-]{43}$/);
+    expect(opening).not.toBe(host.address);
+    const path = `/${new URL(opening ?? '').search}`;
+    expect([(await ask({ path })).status, (await ask({ path })).status]).toEqual([303, 401]);
+    expect(await askForOpening(`${host.address}x`)).toBeNull();
+    const others: Record<string, string>[] = [{}, { cookie: await enter() }];
+    for (const headers of others) {
+      expect((await ask({ path: '/openings', method: 'POST', headers, body: '' })).status).toBe(401);
+    }
+    await host.close();
+    expect(await askForOpening(host.address)).toBeNull();
   });
 
   test.each(['/', '/index.html', '/assets/a.js', '/exports/abc', '/nothing'])(
@@ -286,10 +256,24 @@ describe('what is served', () => {
     expect(file.headers['content-type']).toBe('text/csv; charset=utf-8');
     expect(file.headers['content-length']).toBe(String(bytes));
     expect((await ask({ path: download })).status).toBe(401);
+    expect((await ask({ path: download, headers: { cookie: await enter() } })).status).toBe(401);
     expect((await ask({ path: '/exports/00000000-0000-0000-0000-000000000000', headers: { cookie } })).status).toBe(
       404,
     );
   });
+});
+
+test('an export is not given any more where nobody is signed in', async () => {
+  const { app, ask, enter } = await openHost(await openStudio());
+  const cookie = await enter();
+  const [ada] = (await app.desk.session.choices({})).staff;
+  await ask(rpc('session.signIn', { staffId: ada?.id, pin: '2580' }, { cookie }));
+  const answer = await ask(rpc('reports.export', { scope: { studio: true }, format: 'csv' }, { cookie }));
+  const { download } = JSON.parse(answer.body).json;
+  const fetched = async () => (await ask({ path: download, headers: { cookie } })).status;
+  expect(await fetched()).toBe(200);
+  await ask(rpc('session.signOut', {}, { cookie }));
+  expect(await fetched()).toBe(401);
 });
 
 describe('the record that other programs read', () => {

@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events';
+import { existsSync } from 'node:fs';
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
 
 /** A function that remembers what it was called with, over all tests of a file. */
@@ -85,8 +86,15 @@ class FakeApp extends EventEmitter {
   readonly requestSingleInstanceLock = recorder(() => true);
   readonly exit = recorder((_status: number) => {});
   readonly enableSandbox = recorder(() => {});
-  setPath = (name: string, path: string) => this.paths.set(name, path);
-  getPath = (name: string) => this.paths.get(name) ?? '';
+  setPath(name: string, path: string) {
+    if (!existsSync(path)) throw new Error(`Failed to set path '${name}': there is no ${path}`);
+    this.paths.set(name, path);
+  }
+  getPath(name: string): string {
+    const path = this.paths.get(name);
+    if (path === undefined) throw new Error(`Failed to get '${name}' path`);
+    return path;
+  }
   whenReady = async () => {};
   /** Asks whether to leave; true where nobody prevented it, so that the process would be gone. */
   quit(): boolean {
@@ -127,7 +135,7 @@ export const fakeElectron = {
     }
   },
   dialog: {
-    showSaveDialog: recorder(async (_window: unknown, _options: { defaultPath: string }) => ({
+    showSaveDialog: recorder(async (_window: unknown, _options: { defaultPath: string; properties: string[] }) => ({
       canceled: false,
       filePath: '/home/ada/usage.xlsx',
     })),
@@ -144,7 +152,7 @@ export const fakeElectron = {
   },
   screen: { getAllDisplays: () => [{ workArea: { x: 0, y: 0, width: 1920, height: 1080 } }] },
   session: {
-    defaultSession: {
+    defaultSession: Object.assign(new EventEmitter(), {
       setPermissionRequestHandler: (handler: PermissionRequest) => {
         session.permissionRequest = handler;
       },
@@ -154,7 +162,7 @@ export const fakeElectron = {
       setDevicePermissionHandler: (handler: () => boolean) => {
         session.device = handler;
       },
-    },
+    }),
     handlers: session,
   },
 };

@@ -1,4 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { EventEmitter } from 'node:events';
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createORPCClient } from '@orpc/client';
 import { RPCLink } from '@orpc/client/message-port';
@@ -22,6 +23,7 @@ vi.mock('../../../src-main/hosts/renderer-files.ts', async (original) => ({
 
 const { folder, remove } = makeFolder();
 const argv = process.argv;
+const usualMask = process.umask();
 
 beforeAll(async () => {
   process.argv = ['electron', '--inspect=0', '/app', '--data', folder];
@@ -32,7 +34,12 @@ beforeAll(async () => {
 afterAll(async () => {
   process.argv = argv;
   // Who leaves twice is held back twice, and the ledger is closed once.
+  fakeElectron.BrowserWindow.windows.length = 0;
   expect([fakeElectron.app.quit(), fakeElectron.app.quit()]).toEqual([false, false]);
+  // Who starts it again in this moment gets no window on a ledger that is being closed.
+  fakeElectron.app.emit('second-instance');
+  fakeElectron.app.emit('activate');
+  expect(fakeElectron.BrowserWindow.windows).toEqual([]);
   await vi.waitFor(() => expect(fakeElectron.app.exit.calls).toEqual([[0]]));
   remove();
 });
@@ -90,6 +97,17 @@ describe('the window', () => {
     expect(fakeElectron.BrowserWindow.windows).toHaveLength(2);
     fakeElectron.BrowserWindow.windows.pop();
   });
+});
+
+test.skipIf(process.platform === 'win32')('the ledger is for its own user alone, what a page saves is not', () => {
+  expect(statSync(join(folder, 'ledger.sqlite')).mode & 0o077).toBe(0);
+  const saved = join(folder, 'rows.csv');
+  writeFileSync(saved, 'rows');
+  expect(statSync(saved).mode & 0o777).toBe(0o600);
+  const item = Object.assign(new EventEmitter(), { getSavePath: () => saved });
+  fakeElectron.session.defaultSession.emit('will-download', {}, item);
+  item.emit('done', {}, 'completed');
+  expect(statSync(saved).mode & 0o777).toBe(0o666 & ~usualMask);
 });
 
 describe('what the page gets', () => {
@@ -236,6 +254,10 @@ describe('the port', () => {
     expect(fakeElectron.dialog.showSaveDialog.calls[0]?.[1]).toMatchObject({
       defaultPath: expect.stringMatching(/^\/home\/ada\/Documents\/.+\.xlsx$/),
     });
+    expect(fakeElectron.dialog.showSaveDialog.calls[0]?.[1].properties).toEqual(['showOverwriteConfirmation']);
+    fakeElectron.app.paths.delete('documents');
+    await reloaded.reports.chooseTarget({ scope: { studio: true }, format: 'xlsx' });
+    expect(fakeElectron.dialog.showSaveDialog.calls[1]?.[1].defaultPath).toMatch(/^[^/\\]+\.xlsx$/);
     expect(existsSync(join(folder, 'ledger.sqlite'))).toBe(true);
     next.close();
   });

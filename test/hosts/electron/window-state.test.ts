@@ -21,6 +21,20 @@ test('a window whose screen is gone opens in its usual place', () => {
 });
 
 test.each([
+  ['above the screen', { x: 100, y: -400 }, false],
+  ['under the panel at the top', { x: 100, y: 0 }, false],
+  ['at the very bottom', { x: 100, y: 1075 }, false],
+  ['with its left half outside', { x: -600, y: 200 }, true],
+  ['with all but its edge outside', { x: -1150, y: 200 }, false],
+  ['where its title bar and little else is seen', { x: 100, y: 1050 }, true],
+])('a window %s (%j) opens there again: %s', (_name, place, expected) => {
+  const folder = temporaryFolder();
+  const state = { bounds: { width: 1200, height: 800, ...place }, maximized: false };
+  saveWindowState(folder, state);
+  expect(loadWindowState(folder, [{ x: 0, y: 28, width: 1920, height: 1052 }])).toEqual(expected ? state : null);
+});
+
+test.each([
   ['nothing', ''],
   ['no JSON', '{'],
   ['another shape', '{"bounds":{"x":1},"maximized":false}'],
