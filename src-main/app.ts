@@ -17,6 +17,7 @@ import { openSession, openStaffSession } from './services/session.ts';
 import { warmColumns } from './services/usage-columns.ts';
 import { damageOf, type LedgerProblem, runtimeProblem } from './store/ledger-problems.ts';
 import { lockLedger, noLock } from './store/lock.ts';
+import { closeLedger } from './store/log-mark.ts';
 import { type Opened, openLedger } from './store/open.ts';
 import { loadStudio } from './store/studio.ts';
 
@@ -60,6 +61,8 @@ export async function openApp(options: AppOptions): Promise<App> {
   const temporary = mkdtempSync(join(tmpdir(), 'tallydesk-'));
   const ledgerPath = join(dataDir, 'ledger.sqlite');
   const opened = tooOld ? unusable(tooOld) : openLedger(ledgerPath, { temporary, readOnly: !lock.held });
+  const notice = opened.ok ? opened.notice : null;
+  if (notice) log.info(notice);
   const live = startLive();
   const jobs = startJobs(live);
   const ids = idsOf(clock);
@@ -71,6 +74,7 @@ export async function openApp(options: AppOptions): Promise<App> {
   const health = watchHealth(core, opened.ok ? null : opened.problem, {
     ledgerPath,
     version: options.appVersion ?? '0.0.0',
+    notice,
   });
   const stopTicking = core && !core.readOnly && options.host !== 'script' ? startTicking(core) : () => {};
   return {
@@ -93,7 +97,7 @@ export async function openApp(options: AppOptions): Promise<App> {
       await jobs.ended();
       await core?.gate.free();
       try {
-        core?.db.close();
+        if (core) closeLedger(core.db, core.ledgerPath);
         removeTemporary(temporary, log);
       } finally {
         lock.release();
@@ -112,7 +116,11 @@ function removeTemporary(folder: string, log: Log): void {
 }
 
 /** Tells how the ledger is; once a fault has shown that its file is damaged, it is not used any more. */
-function watchHealth(core: Core | null, atStart: LedgerProblem | null, facts: { ledgerPath: string; version: string }) {
+function watchHealth(
+  core: Core | null,
+  atStart: LedgerProblem | null,
+  facts: Pick<AppStatus, 'ledgerPath' | 'version' | 'notice'>,
+) {
   let problem = atStart;
   return {
     problem: () => problem,

@@ -8,7 +8,15 @@ const headerBytes = 100;
 const magic = 'SQLite format 3\0';
 
 /** Where SQLite's file format keeps what is asked here, in bytes from the file's beginning. */
-const at = { pageBytes: 16, changes: 24, pages: 28, format: 60, application: 68, pagesValidFor: 92 } as const;
+const at = {
+  pageBytes: 16,
+  changes: 24,
+  pages: 28,
+  schema: 40,
+  format: 60,
+  application: 68,
+  pagesValidFor: 92,
+} as const;
 
 /**
  * What the file's first bytes say against using it, read without SQLite so that nothing in it or beside it is touched.
@@ -26,6 +34,11 @@ export function headerProblem(path: string, known: number, unwritten: boolean): 
   const pageBytes = head.readUInt16BE(at.pageBytes) === 1 ? 65_536 : head.readUInt16BE(at.pageBytes);
   const expected = head.readUInt32BE(at.pages) * pageBytes;
   return size < expected ? damaged(path, `it should have ${expected} bytes and has ${size}`) : null;
+}
+
+/** The number by which SQLite tells changes of a file's tables, as the file alone has it; without SQLite, as above. */
+export function schemaNumber(path: string): number {
+  return readHeader(path).readUInt32BE(at.schema);
 }
 
 function readHeader(path: string): Buffer {

@@ -1,6 +1,6 @@
 /** What keeps a ledger file from being used, in words for people; the file is as it was. */
 export type LedgerProblem = {
-  readonly code: 'NOT_A_LEDGER' | 'DAMAGED' | 'NEWER' | 'NOT_MIGRATED' | 'UNREADABLE' | 'RUNTIME_TOO_OLD';
+  readonly code: 'NOT_A_LEDGER' | 'DAMAGED' | 'NEWER' | 'NOT_MIGRATED' | 'UNREADABLE' | 'MISSING' | 'RUNTIME_TOO_OLD';
   readonly message: string;
   readonly advice: string;
 };
@@ -22,6 +22,16 @@ export function emptyFile(path: string): LedgerProblem {
     code: 'DAMAGED',
     message: `The ledger file ${path} is empty.`,
     advice: 'Put a backup in its place, or move the file away to begin a new ledger.',
+  };
+}
+
+/** There is no file, and beside its place lies the log of one. */
+export function missingFile(path: string): LedgerProblem {
+  return {
+    code: 'MISSING',
+    message: `The ledger file ${path} is missing; the log ${path}-wal that belongs to it is still there.`,
+    advice:
+      'Put the file back, or a backup in its place. To begin a new ledger instead, move the log to another folder first.',
   };
 }
 

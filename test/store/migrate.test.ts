@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import Database from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
+import { closeLedger } from '../../src-main/store/log-mark.ts';
 import { loadMigrations, type Migration } from '../../src-main/store/migrate.ts';
 import { type Opened, openLedger } from '../../src-main/store/open.ts';
 import { temporaryFolder } from '../support/open-studio.ts';
@@ -103,7 +104,7 @@ test('a new ledger has every step and every setting, and leaves nothing half-mad
   expect(setting('synchronous')).toBe(2);
   expect(setting('foreign_keys')).toBe(1);
   expect(setting('recursive_triggers')).toBe(1);
-  opened.db.close();
+  closeLedger(opened.db, opened.path);
   expect(readdirSync(dataDir)).toEqual(['ledger.sqlite']);
 });
 

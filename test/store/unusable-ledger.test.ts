@@ -12,7 +12,7 @@ import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { applicationId } from '../../src-main/store/file-header.ts';
-import { isWriteProtected } from '../../src-main/store/open.ts';
+import { isWriteProtected } from '../../src-main/store/ledger-files.ts';
 import { callByName, operations } from '../router/operations.ts';
 import { openTestApp, temporaryFolder } from '../support/open-studio.ts';
 import { filesIn, ledgerIn, makeLedger } from './ledger-rows.ts';

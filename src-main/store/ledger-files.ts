@@ -1,0 +1,81 @@
+import {
+  accessSync,
+  chmodSync,
+  closeSync,
+  constants,
+  copyFileSync,
+  existsSync,
+  fsyncSync,
+  mkdtempSync,
+  openSync,
+  rmSync,
+  type Stats,
+  statSync,
+} from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+
+/** True where the last process ended without closing the ledger: what it wrote last is still in the log beside it. */
+export function hasLog(path: string): boolean {
+  return (statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0;
+}
+
+/** The first of `base`, `base-2`, `base-3` … that nothing has yet. */
+export function freeName(base: string): string {
+  let name = base;
+  for (let count = 2; existsSync(name); count += 1) name = `${base}-${count}`;
+  return name;
+}
+
+/** Copies a ledger and, unless `alone`, its log into a folder; the copy's path. The copy can be written. */
+export function copyInto(folder: string, path: string, alone: boolean): string {
+  const copy = join(folder, basename(path));
+  for (const part of alone || !hasLog(path) ? [''] : ['', '-wal']) {
+    copyFileSync(`${path}${part}`, `${copy}${part}`);
+    chmodSync(`${copy}${part}`, 0o600);
+  }
+  return copy;
+}
+
+/** Works with a copy of a ledger (and, unless `alone`, of its log), which is gone afterwards. */
+export function withCopy<Answer>(
+  path: string,
+  { temporary, alone }: { temporary: string; alone: boolean },
+  work: (copy: string) => Answer,
+): Answer {
+  const folder = mkdtempSync(join(temporary, 'check-'));
+  try {
+    return work(copyInto(folder, path, alone));
+  } finally {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+/** True where a file and its folder can be written. Asks the modes too, which do not bind an administrator: a file that was marked as write-protected is meant so. */
+export function isWritable(path: string): boolean {
+  try {
+    return [path, dirname(path)].every((one) => {
+      accessSync(one, constants.W_OK);
+      return !isWriteProtected(statSync(one), process.platform);
+    });
+  } catch {
+    return false;
+  }
+}
+
+/** True where a mode lets nobody write. Not asked of Windows' folders: there the mark says that a folder looks special, and binds nobody. */
+export function isWriteProtected(stats: Pick<Stats, 'mode' | 'isDirectory'>, platform: NodeJS.Platform): boolean {
+  if (platform === 'win32' && stats.isDirectory()) return false;
+  return (stats.mode & 0o222) === 0;
+}
+
+/** Makes a file, or a folder's names, durable; a no-op for folders where they can't be synced (Windows). */
+export function syncToDisk(path: string): void {
+  const isFolder = statSync(path).isDirectory();
+  if (isFolder && process.platform === 'win32') return;
+  const file = openSync(path, isFolder ? 'r' : 'r+');
+  try {
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+}
