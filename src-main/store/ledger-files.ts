@@ -6,13 +6,34 @@ import {
   copyFileSync,
   existsSync,
   fsyncSync,
+  lstatSync,
   mkdtempSync,
   openSync,
+  realpathSync,
   rmSync,
   type Stats,
   statSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+
+/** The file that a path leads to where it is a link, else the path itself: SQLite's log, and our lock, lie beside the file. Null where a link leads nowhere. */
+export function realLedgerPath(path: string): string | null {
+  if (!isLink(path)) return path;
+  try {
+    return realpathSync(path);
+  } catch {
+    return null;
+  }
+}
+
+function isLink(path: string): boolean {
+  try {
+    return lstatSync(path).isSymbolicLink();
+  } catch {
+    // Nothing is there, or what keeps it from being seen is told by whoever opens it.
+    return false;
+  }
+}
 
 /** True where the last process ended without closing the ledger: what it wrote last is still in the log beside it. */
 export function hasLog(path: string): boolean {

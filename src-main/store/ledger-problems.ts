@@ -35,6 +35,16 @@ export function missingFile(path: string): LedgerProblem {
   };
 }
 
+/** In the file's place is a link to another one, which is not there. */
+export function linkToNowhere(path: string): LedgerProblem {
+  return {
+    code: 'MISSING',
+    message: `The ledger ${path} is a link, and the file or drive that it leads to is not there.`,
+    advice:
+      'Connect the drive, or put the file back where the link leads, and start again. To begin a new ledger instead, move the link away first.',
+  };
+}
+
 /** The file is something else. */
 export function notALedger(path: string): LedgerProblem {
   return {

@@ -4,10 +4,11 @@ import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import type { Db } from './database.ts';
 import { applicationId, headerProblem } from './file-header.ts';
-import { copyInto, freeName, hasLog, isWritable, syncToDisk } from './ledger-files.ts';
+import { copyInto, freeName, hasLog, isWritable, realLedgerPath, syncToDisk } from './ledger-files.ts';
 import {
   damaged,
   type LedgerProblem,
+  linkToNowhere,
   missingFile,
   newerFormat,
   notALedger,
@@ -39,8 +40,10 @@ export type OpenOptions = {
 /** Up to this size the whole file is looked through at each start; damage in larger ones is told where it is met. */
 const checkedBytesMax = 64 * 1024 * 1024;
 
-/** Opens the ledger at `path`, making it where there is none; never changes a file that is not a healthy ledger of this or an older format. */
-export function openLedger(path: string, options: OpenOptions = {}): Opened {
+/** Opens the ledger at a path, or where that is a link, the one that it leads to, making it where there is none; never changes a file that is not a healthy ledger of this or an older format. */
+export function openLedger(named: string, options: OpenOptions = {}): Opened {
+  const path = realLedgerPath(named);
+  if (path === null) return { ok: false, problem: linkToNowhere(named) };
   try {
     const migrations = options.migrations ?? loadMigrations();
     if (!existsSync(path) && hasLog(path)) return { ok: false, problem: missingFile(path) };

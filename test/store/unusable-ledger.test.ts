@@ -4,7 +4,9 @@ import {
   existsSync,
   mkdirSync,
   readFileSync,
+  readlinkSync,
   statSync,
+  symlinkSync,
   truncateSync,
   writeFileSync,
 } from 'node:fs';
@@ -212,4 +214,17 @@ test('a ledger that was being made when the power went is made anew', async () =
   const { desk } = await openTestApp({ dataDir });
   expect(await desk.app.status({})).toMatchObject({ state: 'empty', problem: null });
   expect(existsSync(`${ledgerIn(dataDir)}.new`)).toBe(false);
+});
+
+test('a link to a drive that is not there is told, and stays a link', async () => {
+  const dataDir = temporaryFolder();
+  symlinkSync('/no-such-drive/ledger.sqlite', ledgerIn(dataDir));
+  const { desk, close } = await openTestApp({ dataDir });
+  const { state, problem } = await desk.app.status({});
+  expect([state, problem?.code]).toEqual(['problem', 'MISSING']);
+  expect(problem?.message).toBe(
+    `The ledger ${ledgerIn(dataDir)} is a link, and the file or drive that it leads to is not there.`,
+  );
+  await close();
+  expect(readlinkSync(ledgerIn(dataDir))).toBe('/no-such-drive/ledger.sqlite');
 });
