@@ -55,13 +55,15 @@ const warmAfterMs = 5000;
 /** Opens the ledger of a data folder and everything around it; throws LedgerInUseError where another process has it. A ledger that can't be used does not throw: `app.status` tells why. */
 export async function openApp(options: AppOptions): Promise<App> {
   const { dataDir, clock = machineClock, log = stderrLog } = options;
+  const ledgerPath = join(dataDir, 'ledger.sqlite');
   // Before anything touches the database driver: on an old Node it would end the process without a word.
   const tooOld = runtimeProblem(process.versions);
-  const lock = tooOld ? noLock : lockLedger(dataDir);
+  const lock = tooOld ? noLock : lockLedger(ledgerPath);
   const temporary = mkdtempSync(join(tmpdir(), 'tallydesk-'));
-  const ledgerPath = join(dataDir, 'ledger.sqlite');
-  const opened = tooOld ? unusable(tooOld) : openLedger(ledgerPath, { temporary, readOnly: !lock.held });
-  const notice = opened.ok ? opened.notice : null;
+  const refused = tooOld ?? lock.problem;
+  const opened = refused ? unusable(refused) : openLedger(ledgerPath, { temporary, readOnly: !lock.held });
+  const readOnlyReason = lock.reason ?? `the ledger file in ${dataDir}, or that folder, is write-protected`;
+  const notice = noticeOf(opened, lock.reason);
   if (notice) log.info(notice);
   const live = startLive();
   const jobs = startJobs(live);
@@ -69,7 +71,7 @@ export async function openApp(options: AppOptions): Promise<App> {
   const downloads: Downloads = startDownloads(temporary);
   const outside = { dataDir, clock, ids, log, live, jobs, gate: startGate(), downloads };
   const core: Core | null = opened.ok
-    ? { ...outside, db: opened.db, readOnly: opened.readOnly, ledgerPath: opened.path }
+    ? { ...outside, db: opened.db, readOnly: opened.readOnly, readOnlyReason, ledgerPath: opened.path }
     : null;
   const health = watchHealth(core, opened.ok ? null : opened.problem, {
     ledgerPath,
@@ -135,6 +137,12 @@ function watchHealth(
       return { ...told, state: 'ready', demo: studio.demo, readOnly: core.readOnly, problem: null };
     },
   };
+}
+
+/** What people should know of an opening that went well. */
+function noticeOf(opened: Opened, readOnlyReason: string | null): string | null {
+  if (!opened.ok) return null;
+  return readOnlyReason === null ? opened.notice : `The ledger can only be read: ${readOnlyReason}.`;
 }
 
 const unusable = (problem: LedgerProblem): Opened => ({ ok: false, problem });

@@ -71,10 +71,10 @@ export function withCopy<Answer>(
   }
 }
 
-/** True where a file and its folder can be written. Asks the modes too, which do not bind an administrator: a file that was marked as write-protected is meant so. */
+/** True where a file and its folder, or, where there is no file yet, its folder can be written. Asks the modes too, which do not bind an administrator: a file that was marked as write-protected is meant so. */
 export function isWritable(path: string): boolean {
   try {
-    return [path, dirname(path)].every((one) => {
+    return [path, dirname(path)].filter(existsSync).every((one) => {
       accessSync(one, constants.W_OK);
       return !isWriteProtected(statSync(one), process.platform);
     });

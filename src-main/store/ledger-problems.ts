@@ -1,6 +1,14 @@
 /** What keeps a ledger file from being used, in words for people; the file is as it was. */
 export type LedgerProblem = {
-  readonly code: 'NOT_A_LEDGER' | 'DAMAGED' | 'NEWER' | 'NOT_MIGRATED' | 'UNREADABLE' | 'MISSING' | 'RUNTIME_TOO_OLD';
+  readonly code:
+    | 'NOT_A_LEDGER'
+    | 'DAMAGED'
+    | 'NEWER'
+    | 'NOT_MIGRATED'
+    | 'UNREADABLE'
+    | 'MISSING'
+    | 'NO_LOCK'
+    | 'RUNTIME_TOO_OLD';
   readonly message: string;
   readonly advice: string;
 };
@@ -42,6 +50,15 @@ export function linkToNowhere(path: string): LedgerProblem {
     message: `The ledger ${path} is a link, and the file or drive that it leads to is not there.`,
     advice:
       'Connect the drive, or put the file back where the link leads, and start again. To begin a new ledger instead, move the link away first.',
+  };
+}
+
+/** The ledger could be written, but not the file that keeps two processes from doing so at once. */
+export function lockUnusable(file: string, fault: string): LedgerProblem {
+  return {
+    code: 'NO_LOCK',
+    message: `The lock file ${file} ${fault}, so nothing tells whether another Tallydesk has the ledger open.`,
+    advice: 'Close every Tallydesk, move that lock file away (nothing is kept in it), and start again.',
   };
 }
 
