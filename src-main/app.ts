@@ -15,8 +15,8 @@ import { startLive } from './services/live.ts';
 import { Refused } from './services/refused.ts';
 import { openSession, openStaffSession } from './services/session.ts';
 import { warmColumns } from './services/usage-columns.ts';
-import { damageOf, type LedgerProblem, runtimeProblem } from './store/ledger-problems.ts';
-import { lockLedger, noLock } from './store/lock.ts';
+import { damageOf, type LedgerProblem, noTemporaryFolder, runtimeProblem } from './store/ledger-problems.ts';
+import { type LedgerLock, lockLedger, noLock } from './store/lock.ts';
 import { closeLedger } from './store/log-mark.ts';
 import { type Opened, openLedger } from './store/open.ts';
 import { loadStudio } from './store/studio.ts';
@@ -56,19 +56,14 @@ const warmAfterMs = 5000;
 export async function openApp(options: AppOptions): Promise<App> {
   const { dataDir, clock = machineClock, log = stderrLog } = options;
   const ledgerPath = join(dataDir, 'ledger.sqlite');
-  // Before anything touches the database driver: on an old Node it would end the process without a word.
-  const tooOld = runtimeProblem(process.versions);
-  const lock = tooOld ? noLock : lockLedger(ledgerPath);
-  const temporary = mkdtempSync(join(tmpdir(), 'tallydesk-'));
-  const refused = tooOld ?? lock.problem;
-  const opened = refused ? unusable(refused) : openLedger(ledgerPath, { temporary, readOnly: !lock.held });
+  const { lock, temporary, opened } = openFiles(ledgerPath);
   const readOnlyReason = lock.reason ?? `the ledger file in ${dataDir}, or that folder, is write-protected`;
   const notice = noticeOf(opened, lock.reason);
   if (notice) log.info(notice);
   const live = startLive();
   const jobs = startJobs(live);
   const ids = idsOf(clock);
-  const downloads: Downloads = startDownloads(temporary);
+  const downloads: Downloads = startDownloads(temporary ?? tmpdir());
   const outside = { dataDir, clock, ids, log, live, jobs, gate: startGate(), downloads };
   const core: Core | null = opened.ok
     ? { ...outside, db: opened.db, readOnly: opened.readOnly, readOnlyReason, ledgerPath: opened.path }
@@ -100,12 +95,35 @@ export async function openApp(options: AppOptions): Promise<App> {
       await core?.gate.free();
       try {
         if (core) closeLedger(core.db, core.ledgerPath);
-        removeTemporary(temporary, log);
+        if (temporary !== null) removeTemporary(temporary, log);
       } finally {
         lock.release();
       }
     },
   };
+}
+
+type Files = { readonly lock: LedgerLock; readonly temporary: string | null; readonly opened: Opened };
+
+/** Takes the lock, makes a temporary folder and opens the ledger, each unless something speaks against it. */
+function openFiles(ledgerPath: string): Files {
+  // Before anything touches the database driver: on an old Node it would end the process without a word.
+  const tooOld = runtimeProblem(process.versions);
+  if (tooOld) return { lock: noLock, temporary: null, opened: unusable(tooOld) };
+  const lock = lockLedger(ledgerPath);
+  const temporary = makeTemporary();
+  if (temporary === null) return { lock, temporary, opened: unusable(noTemporaryFolder(tmpdir())) };
+  if (lock.problem) return { lock, temporary, opened: unusable(lock.problem) };
+  return { lock, temporary, opened: openLedger(ledgerPath, { temporary, readOnly: !lock.held }) };
+}
+
+/** A temporary folder of this process; null where there can be none. */
+function makeTemporary(): string | null {
+  try {
+    return mkdtempSync(join(tmpdir(), 'tallydesk-'));
+  } catch {
+    return null;
+  }
 }
 
 /** Removes the temporary folder; that something holds on to it (a virus scanner, for longer than a moment) is no reason not to close. */

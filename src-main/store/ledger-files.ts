@@ -16,6 +16,16 @@ import {
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 
+const noRoomCodes = ['SQLITE_FULL', 'ENOSPC', 'EDQUOT'];
+
+/** Up to this size the whole file is looked through at each start; damage in larger ones is told where it is met. */
+const checkedBytesMax = 64 * 1024 * 1024;
+
+/** True where a ledger is too large to be looked through, or copied, at each start. */
+export function isLarge(path: string): boolean {
+  return statSync(path).size > checkedBytesMax;
+}
+
 /** The file that a path leads to where it is a link, else the path itself: SQLite's log, and our lock, lie beside the file. Null where a link leads nowhere. */
 export function realLedgerPath(path: string): string | null {
   if (!isLink(path)) return path;
@@ -57,18 +67,31 @@ export function copyInto(folder: string, path: string, alone: boolean): string {
   return copy;
 }
 
-/** Works with a copy of a ledger (and, unless `alone`, of its log), which is gone afterwards. */
+/** Works with a copy of a ledger (and, unless `alone`, of its log), which is gone afterwards; where the temporary folder has no room for it, beside the ledger. */
 export function withCopy<Answer>(
   path: string,
   { temporary, alone }: { temporary: string; alone: boolean },
   work: (copy: string) => Answer,
 ): Answer {
-  const folder = mkdtempSync(join(temporary, 'check-'));
+  const workIn = (prefix: string) => {
+    const folder = mkdtempSync(prefix);
+    try {
+      return work(copyInto(folder, path, alone));
+    } finally {
+      rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+    }
+  };
   try {
-    return work(copyInto(folder, path, alone));
-  } finally {
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+    return workIn(join(temporary, 'check-'));
+  } catch (error) {
+    if (!isNoRoom(error)) throw error;
+    return workIn(`${path}.check-`);
   }
+}
+
+/** True where an error tells that there is no room left on a disk. */
+export function isNoRoom(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && noRoomCodes.includes(String(error.code));
 }
 
 /** True where a file and its folder, or, where there is no file yet, its folder can be written. Asks the modes too, which do not bind an administrator: a file that was marked as write-protected is meant so. */

@@ -8,6 +8,7 @@ export type LedgerProblem = {
     | 'UNREADABLE'
     | 'MISSING'
     | 'NO_LOCK'
+    | 'NO_TEMPORARY_FOLDER'
     | 'RUNTIME_TOO_OLD';
   readonly message: string;
   readonly advice: string;
@@ -59,6 +60,16 @@ export function lockUnusable(file: string, fault: string): LedgerProblem {
     code: 'NO_LOCK',
     message: `The lock file ${file} ${fault}, so nothing tells whether another Tallydesk has the ledger open.`,
     advice: 'Close every Tallydesk, move that lock file away (nothing is kept in it), and start again.',
+  };
+}
+
+/** There is no place for temporary files. */
+export function noTemporaryFolder(folder: string): LedgerProblem {
+  return {
+    code: 'NO_TEMPORARY_FOLDER',
+    message: `The temporary folder ${folder} is not there, or can't be written. The ledger was left as it is.`,
+    advice:
+      'Make that folder, or name another one in TMPDIR (on Windows: TEMP), see that its disk is not full, and start again.',
   };
 }
 

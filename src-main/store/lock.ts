@@ -13,7 +13,7 @@ import {
 import { basename, dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { z } from 'zod';
-import { isWritable, isWriteProtected, realLedgerPath } from './ledger-files.ts';
+import { isNoRoom, isWritable, isWriteProtected, realLedgerPath } from './ledger-files.ts';
 import { type LedgerProblem, lockUnusable } from './ledger-problems.ts';
 
 /** Who has the ledger: the process, and where people reach it. */
@@ -46,7 +46,6 @@ export type LedgerLock = {
 export const noLock: LedgerLock = { held: false, reason: null, problem: null, announce() {}, release() {} };
 
 const holderSchema = z.object({ pid: z.number(), address: z.string().nullable() });
-const noRoomCodes = ['SQLITE_FULL', 'ENOSPC', 'EDQUOT'];
 
 /** Why a lock's file can't be used, to follow "it". */
 class LockFileFault extends Error {}
@@ -64,9 +63,9 @@ export function lockLedger(ledgerPath: string): LedgerLock {
   try {
     return heldLock(takeLock(beside('lock')), holderFile);
   } catch (error) {
-    const code = codeOf(error);
-    if (code.startsWith('SQLITE_BUSY')) throw new LedgerInUseError(dirname(ledgerPath), readHolder(holderFile));
-    if (noRoomCodes.includes(code)) {
+    if (codeOf(error).startsWith('SQLITE_BUSY'))
+      throw new LedgerInUseError(dirname(ledgerPath), readHolder(holderFile));
+    if (isNoRoom(error)) {
       return {
         ...noLock,
         reason: 'there was no room left on the disk when Tallydesk started; make room and start it again',

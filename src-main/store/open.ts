@@ -1,10 +1,10 @@
-import { constants, copyFileSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, statSync } from 'node:fs';
+import { constants, copyFileSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import type { Db } from './database.ts';
 import { applicationId, headerProblem } from './file-header.ts';
-import { copyInto, freeName, hasLog, isWritable, realLedgerPath, syncToDisk } from './ledger-files.ts';
+import { copyInto, freeName, hasLog, isLarge, isWritable, realLedgerPath, syncToDisk } from './ledger-files.ts';
 import {
   damaged,
   type LedgerProblem,
@@ -37,9 +37,6 @@ export type OpenOptions = {
   readonly temporary?: string;
 };
 
-/** Up to this size the whole file is looked through at each start; damage in larger ones is told where it is met. */
-const checkedBytesMax = 64 * 1024 * 1024;
-
 /** Opens the ledger at a path, or where that is a link, the one that it leads to, making it where there is none; never changes a file that is not a healthy ledger of this or an older format. */
 export function openLedger(named: string, options: OpenOptions = {}): Opened {
   const path = realLedgerPath(named);
@@ -51,7 +48,8 @@ export function openLedger(named: string, options: OpenOptions = {}): Opened {
     const problem = headerProblem(path, migrations.length, hasLog(path) && isOwnLog(path) !== false);
     if (problem) return { ok: false, problem };
     const temporary = options.temporary ?? tmpdir();
-    const judged = judgeLog(path, temporary, (db, whole) => contentProblem(db, path, migrations.length, whole));
+    const known = migrations.length;
+    const judged = judgeLog(path, { temporary, known, look: (db) => contentProblem(db, path, known, true) });
     if (!judged.ok) return judged;
     if (options.readOnly || !isWritable(path)) return openCopy(path, migrations, { temporary, alone: judged.alone });
     return openExisting(path, migrations, judged.alone ? setLogAside(path) : null);
@@ -153,7 +151,7 @@ function contentProblem(db: Db, path: string, known: number, whole = false): Led
   const format = formatOf(db);
   if (format > known) return newerFormat(path, format, known);
   if (format === 0) return notALedger(path);
-  if (!whole && statSync(path).size > checkedBytesMax) return null;
+  if (!whole && isLarge(path)) return null;
   const damage = db.pragma('quick_check(1)', { simple: true });
   return damage === 'ok' ? null : damaged(path, String(damage));
 }

@@ -10,13 +10,23 @@ import {
   truncateSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { closeLedger } from '../../src-main/store/log-mark.ts';
 import { openLedger } from '../../src-main/store/open.ts';
 import { type Desk, openTestApp, temporaryFolder } from '../support/open-studio.ts';
 import { filesIn, ledgerIn, makeLedger } from './ledger-rows.ts';
+
+const full = vi.hoisted(() => ({ folder: null as string | null }));
+vi.mock('node:fs', async (original) => {
+  const fs = await original<typeof import('node:fs')>();
+  const copyUnlessFull: typeof fs.copyFileSync = (from, to, mode) => {
+    if (full.folder === null || !String(to).startsWith(full.folder)) return fs.copyFileSync(from, to, mode);
+    throw Object.assign(new Error('no space left on device'), { code: 'ENOSPC' });
+  };
+  return { ...fs, copyFileSync: copyUnlessFull };
+});
 
 const now = '2026-03-20T08:00:00Z';
 
@@ -207,4 +217,83 @@ test('a mark that is not readable counts as none', async () => {
   expect(await desk.app.status({})).toMatchObject({ state: 'ready', notice: null });
   await close();
   expect(memosIn(ledgerIn(dataDir))).toEqual(['before', 'last']);
+});
+
+/** Makes a ledger larger than what is looked through at each start. */
+function enlarge(path: string): void {
+  const db = new Database(path);
+  db.exec('CREATE TABLE room (bytes BLOB); INSERT INTO room VALUES (zeroblob(70000000))');
+  db.close();
+}
+
+test('a large ledger that was left open is opened without a copy, wherever temporary files would go', async () => {
+  const dataDir = await makeLedger();
+  enlarge(ledgerIn(dataDir));
+  const { desk } = await openTestApp({ dataDir, now });
+  await add(desk, 2, 'last');
+  const path = ledgerIn(crashedCopy(dataDir));
+  const opened = openLedger(path, { temporary: '/no-such-folder' });
+  if (!opened.ok) throw new Error(opened.problem.message);
+  closeLedger(opened.db, path);
+  expect(memosIn(path)).toEqual(['last']);
+});
+
+test('a large ledger that a newer Tallydesk left open is not touched', async () => {
+  const dataDir = await makeLedger();
+  enlarge(ledgerIn(dataDir));
+  await openTestApp({ dataDir, now });
+  const newer = new Database(ledgerIn(dataDir));
+  newer.exec('BEGIN; PRAGMA user_version = 999; CREATE TABLE more (text); COMMIT; INSERT INTO more VALUES (1)');
+  const path = ledgerIn(crashedCopy(dataDir));
+  newer.close();
+  const before = filesIn(dirname(path));
+  const opened = openLedger(path, { temporary: '/no-such-folder' });
+  expect(opened).toMatchObject({
+    ok: false,
+    problem: { code: 'NEWER', message: expect.stringContaining('format 999') },
+  });
+  expect(filesIn(dirname(path))).toEqual(before);
+});
+
+test('a large backup in the place of a large ledger is used as it is', async () => {
+  const dataDir = await makeLedger();
+  enlarge(ledgerIn(dataDir));
+  const backup = join(temporaryFolder(), 'backup.sqlite');
+  copyFileSync(ledgerIn(dataDir), backup);
+  const { desk } = await openTestApp({ dataDir, now });
+  await add(desk, 2, 'last');
+  const path = ledgerIn(crashedCopy(dataDir));
+  copyFileSync(backup, path);
+  const opened = openLedger(path, { temporary: '/no-such-folder' });
+  if (!opened.ok) throw new Error(opened.problem.message);
+  expect(opened.notice).toContain('set aside');
+  expect(opened.db.pragma('quick_check', { simple: true })).toBe('ok');
+  closeLedger(opened.db, path);
+  expect(memosIn(path)).toEqual([]);
+});
+
+test('where the temporary folder has no room for a copy, the ledger is looked at beside itself', async () => {
+  const { dataDir } = await crashAfterBackup(0);
+  const temporary = temporaryFolder();
+  full.folder = temporary;
+  onTestFinished(() => {
+    full.folder = null;
+  });
+  const opened = openLedger(ledgerIn(dataDir), { temporary });
+  if (!opened.ok) throw new Error(opened.problem.message);
+  closeLedger(opened.db, ledgerIn(dataDir));
+  expect(readdirSync(temporary)).toEqual([]);
+  expect(Object.keys(filesIn(dataDir))).toEqual(['ledger.sqlite']);
+});
+
+test('a temporary folder that is not there is told in a sentence, and nothing is opened', async () => {
+  const { dataDir } = await crashAfterBackup(0);
+  const before = filesIn(dataDir);
+  for (const name of ['TMPDIR', 'TEMP', 'TMP']) vi.stubEnv(name, '/no-such-folder');
+  const { desk, close } = await openTestApp({ dataDir, now });
+  vi.unstubAllEnvs();
+  const { state, problem } = await desk.app.status({});
+  expect([state, problem?.code]).toEqual(['problem', 'NO_TEMPORARY_FOLDER']);
+  await close();
+  expect(filesIn(dataDir)).toEqual(before);
 });

@@ -61,11 +61,21 @@ async function linesOfFile(file: string): Promise<string[]> {
 /** Works in the folder named, or in a new temporary one that is gone afterwards. */
 async function inDataDir(named: string | undefined, work: (dataDir: string) => Promise<void>): Promise<void> {
   if (named !== undefined) return work(named);
-  const temporary = mkdtempSync(join(tmpdir(), 'tallydesk-script-'));
+  const temporary = makeTemporary();
   try {
     await work(temporary);
   } finally {
     rmSync(temporary, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+function makeTemporary(): string {
+  try {
+    return mkdtempSync(join(tmpdir(), 'tallydesk-script-'));
+  } catch {
+    throw new UsageError(
+      `The temporary folder ${tmpdir()} is not there, or can't be written. Make it, or name another one in TMPDIR (on Windows: TEMP).`,
+    );
   }
 }
 
