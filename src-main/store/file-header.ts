@@ -1,5 +1,5 @@
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
-import { damaged, emptyFile, type LedgerProblem, newerFormat, notALedger } from './ledger-problems.ts';
+import { damaged, emptyFile, type LedgerProblem, newerFormat, notAFile, notALedger } from './ledger-problems.ts';
 
 /** 'TALY': marks the file as a Tallydesk ledger. */
 export const applicationId = 0x54414c59;
@@ -23,7 +23,10 @@ const at = {
  * `unwritten`: pages are still to come from its log, so that its own count of pages does not hold yet.
  */
 export function headerProblem(path: string, known: number, unwritten: boolean): LedgerProblem | null {
-  const { size } = statSync(path);
+  const stats = statSync(path);
+  // Anything else may let its reader wait for ever.
+  if (!stats.isFile()) return notAFile(path, stats.isDirectory());
+  const { size } = stats;
   if (size === 0) return emptyFile(path);
   const head = readHeader(path);
   if (size < headerBytes || head.toString('latin1', 0, magic.length) !== magic) return notALedger(path);

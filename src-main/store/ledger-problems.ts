@@ -73,6 +73,15 @@ export function noTemporaryFolder(folder: string): LedgerProblem {
   };
 }
 
+/** In the file's place is something that holds no bytes of its own. */
+export function notAFile(path: string, isFolder: boolean): LedgerProblem {
+  return {
+    code: 'NOT_A_LEDGER',
+    message: `${path} is not a file${isFolder ? ' but a folder' : ''}. It was left as it is.`,
+    advice: 'Move it away to begin a new ledger, or put a backup of your ledger in its place.',
+  };
+}
+
 /** The file is something else. */
 export function notALedger(path: string): LedgerProblem {
   return {
@@ -104,7 +113,7 @@ export function damaged(path: string, detail: string): LedgerProblem {
 export function notMigrated(path: string, error: unknown): LedgerProblem {
   return {
     code: 'NOT_MIGRATED',
-    message: `The ledger ${path} has an older format and could not be brought to this version's: ${sentenceOf(error)}. It was left as it is.`,
+    message: `The ledger ${path} has an older format and could not be brought to this version's: ${reasonOf(error)}. It was left as it is.`,
     advice: 'See that the disk is not full and start again; until then, the version that wrote it can go on with it.',
   };
 }
@@ -116,7 +125,7 @@ export function problemOf(error: unknown, path: string): LedgerProblem {
   if (codeOf(error) === 'SQLITE_NOTADB') return notALedger(path);
   return {
     code: 'UNREADABLE',
-    message: `The ledger ${path} can't be opened: ${sentenceOf(error)}.`,
+    message: `The ledger ${path} can't be opened: ${reasonOf(error)}.`,
     advice: 'See that the folder exists, that you may write to it, and that the disk is not full; then start again.',
   };
 }
@@ -124,6 +133,31 @@ export function problemOf(error: unknown, path: string): LedgerProblem {
 /** The damage that an error tells of, or null where it tells of something else. */
 export function damageOf(error: unknown, path: string): LedgerProblem | null {
   return codeOf(error).startsWith('SQLITE_CORRUPT') ? damaged(path, sentenceOf(error)) : null;
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  EACCES: 'you may not read or write it, or its folder',
+  EPERM: 'you may not read or write it, or its folder',
+  EROFS: 'its disk is write-protected',
+  ENOENT: 'its folder is not there',
+  ENOTDIR: 'in the place of its folder is a file',
+  EEXIST: 'in the place of its folder is a file, or a link that leads nowhere',
+  EISDIR: 'it is a folder',
+  ELOOP: 'its links lead in a circle',
+  ENOSPC: 'there is no room left on the disk',
+  EDQUOT: 'there is no room left on the disk',
+  SQLITE_FULL: 'there is no room left on the disk',
+  EIO: 'the disk reported a fault',
+  SQLITE_IOERR: 'the disk reported a fault',
+  SQLITE_BUSY: 'another program holds it',
+  EBUSY: 'another program holds it',
+  SQLITE_CANTOPEN: 'it, or its folder, can neither be read nor written',
+};
+
+/** The system's words for what it refused are no sentence. */
+function reasonOf(error: unknown): string {
+  const code = codeOf(error);
+  return reasons[code] ?? reasons[code.split('_').slice(0, 2).join('_')] ?? sentenceOf(error);
 }
 
 function codeOf(error: unknown): string {

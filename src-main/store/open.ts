@@ -1,4 +1,4 @@
-import { constants, copyFileSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
@@ -169,12 +169,19 @@ function migrateInPlace(db: Db, path: string, migrations: readonly Migration[]):
   }
 }
 
-/** Copies the whole ledger to `…before-format-N`, or where that is taken, to `…before-format-N-2` and so on; the copy's path. */
+/** Copies the whole ledger to `…before-format-N`, or where that is taken, to `…before-format-N-2` and so on; the copy's path. It has its name only once it is whole. */
 function keepCopy(db: Db, path: string, format: number): string {
   db.pragma('wal_checkpoint(TRUNCATE)');
   const copy = freeName(`${path}.before-format-${format + 1}`);
-  copyFileSync(path, copy, constants.COPYFILE_EXCL);
-  syncToDisk(copy);
+  const making = `${copy}.unfinished`;
+  try {
+    copyFileSync(path, making);
+    syncToDisk(making);
+    renameSync(making, copy);
+  } catch (error) {
+    rmSync(making, { force: true });
+    throw error;
+  }
   syncToDisk(dirname(copy));
   return copy;
 }

@@ -1,4 +1,5 @@
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import Database from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
@@ -92,6 +93,17 @@ test('a copy of an earlier migration is never written over', async () => {
   const after = filesIn(dataDir);
   expect(after[`ledger.sqlite.before-format-${next}`]).toBe(before[`ledger.sqlite.before-format-${next}`]);
   expect(after[`ledger.sqlite.before-format-${next}-2`]).toBe(before['ledger.sqlite']);
+});
+
+test('a copy that the power left unfinished is not taken for one', async () => {
+  const dataDir = await makeLedger();
+  const before = filesIn(dataDir);
+  const copy = `ledger.sqlite.before-format-${next}`;
+  writeFileSync(join(dataDir, `${copy}.unfinished`), 'half');
+  expect(open(ledgerIn(dataDir), [...known, step(next, withRoom)]).ok).toBe(true);
+  const after = filesIn(dataDir);
+  expect(after[copy]).toBe(before['ledger.sqlite']);
+  expect(Object.keys(after).filter((name) => name.includes('before-format'))).toEqual([copy]);
 });
 
 test('a new ledger has every step and every setting, and leaves nothing half-made beside it', () => {
