@@ -1,9 +1,9 @@
 import { rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Clock, machineClock } from './platform/clock.ts';
 import { idsOf } from './platform/ids.ts';
 import { type Log, stderrLog } from './platform/log.ts';
-import { setMode } from './platform/private-files.ts';
 import { makeTemporaryFolder, removeLeftBehind } from './platform/temporary-folders.ts';
 import { type AppContext, type AppRouter, createRouter } from './router.ts';
 import type { AppStatus } from './services/app-status.ts';
@@ -16,8 +16,9 @@ import { startLive } from './services/live.ts';
 import { Refused } from './services/refused.ts';
 import { actorOf, openSession, openStaffSession } from './services/session.ts';
 import { warmColumns } from './services/usage-columns.ts';
-import { damageOf, type LedgerProblem, runtimeProblem } from './store/ledger-problems.ts';
-import { lockLedger, noLock } from './store/lock.ts';
+import { damageOf, type LedgerProblem, noTemporaryFolder, runtimeProblem } from './store/ledger-problems.ts';
+import { type LedgerLock, lockLedger, noLock } from './store/lock.ts';
+import { closeLedger } from './store/log-mark.ts';
 import { type Opened, openLedger } from './store/open.ts';
 import { loadStudio } from './store/studio.ts';
 
@@ -57,23 +58,23 @@ const warmAfterMs = 5000;
 /** Opens the ledger of a data folder and everything around it; throws LedgerInUseError where another process has it. A ledger that can't be used does not throw: `app.status` tells why. */
 export async function openApp(options: AppOptions): Promise<App> {
   const { dataDir, clock = machineClock, log = stderrLog } = options;
-  // Before anything touches the database driver: on an old Node it would end the process without a word.
-  const tooOld = runtimeProblem(process.versions);
-  const lock = tooOld ? noLock : lockLedger(dataDir);
-  const temporary = makeTemporaryFolder();
   const ledgerPath = join(dataDir, 'ledger.sqlite');
-  const opened = tooOld ? unusable(tooOld) : openLedger(ledgerPath, { temporary, readOnly: !lock.held });
+  const { lock, temporary, opened } = openFiles(ledgerPath);
+  const readOnlyReason = lock.reason ?? `the ledger file in ${dataDir}, or that folder, is write-protected`;
+  const notice = noticeOf(opened, lock.reason);
+  if (notice) log.info(notice);
   const live = startLive();
   const jobs = startJobs(live);
   const ids = idsOf(clock);
-  const downloads: Downloads = startDownloads(temporary);
+  const downloads: Downloads = startDownloads(temporary ?? tmpdir());
   const outside = { dataDir, clock, ids, log, live, jobs, gate: startGate(), downloads };
   const core: Core | null = opened.ok
-    ? { ...outside, db: opened.db, readOnly: opened.readOnly, ledgerPath: opened.path }
+    ? { ...outside, db: opened.db, readOnly: opened.readOnly, readOnlyReason, ledgerPath: opened.path }
     : null;
   const health = watchHealth(core, opened.ok ? null : opened.problem, {
     ledgerPath,
     version: options.appVersion ?? '0.0.0',
+    notice,
   });
   const stopTicking = core && !core.readOnly && options.host !== 'script' ? startTicking(core) : () => {};
   return {
@@ -88,11 +89,7 @@ export async function openApp(options: AppOptions): Promise<App> {
       const session = core ? openStaffSession(core.db, email) : openSession();
       return session && { session, host: { kind: 'script' } };
     },
-    announce(address) {
-      // The address opens a window: one that is left of an earlier start may be open to others.
-      if (lock.held) setMode(join(dataDir, 'ledger.holder.json'), 0o600);
-      lock.announce(address);
-    },
+    announce: (address) => lock.announce(address),
     takeDownload: (id) => downloads.take(id),
     async close() {
       stopTicking();
@@ -101,13 +98,36 @@ export async function openApp(options: AppOptions): Promise<App> {
       await jobs.ended();
       await core?.gate.free();
       try {
-        core?.db.close();
-        removeTemporary(temporary, log);
+        if (core) closeLedger(core.db, core.ledgerPath);
+        if (temporary !== null) removeTemporary(temporary, log);
       } finally {
         lock.release();
       }
     },
   };
+}
+
+type Files = { readonly lock: LedgerLock; readonly temporary: string | null; readonly opened: Opened };
+
+/** Takes the lock, makes a temporary folder and opens the ledger, each unless something speaks against it. */
+function openFiles(ledgerPath: string): Files {
+  // Before anything touches the database driver: on an old Node it would end the process without a word.
+  const tooOld = runtimeProblem(process.versions);
+  if (tooOld) return { lock: noLock, temporary: null, opened: unusable(tooOld) };
+  const lock = lockLedger(ledgerPath);
+  const temporary = makeTemporary();
+  if (temporary === null) return { lock, temporary, opened: unusable(noTemporaryFolder(tmpdir())) };
+  if (lock.problem) return { lock, temporary, opened: unusable(lock.problem) };
+  return { lock, temporary, opened: openLedger(ledgerPath, { temporary, readOnly: !lock.held }) };
+}
+
+/** A temporary folder of this process; null where there can be none. */
+function makeTemporary(): string | null {
+  try {
+    return makeTemporaryFolder();
+  } catch {
+    return null;
+  }
 }
 
 /** Removes the temporary folder; that something holds on to it (a virus scanner, for longer than a moment) is no reason not to close. */
@@ -120,7 +140,11 @@ function removeTemporary(folder: string, log: Log): void {
 }
 
 /** Tells how the ledger is; once a fault has shown that its file is damaged, it is not used any more. */
-function watchHealth(core: Core | null, atStart: LedgerProblem | null, facts: { ledgerPath: string; version: string }) {
+function watchHealth(
+  core: Core | null,
+  atStart: LedgerProblem | null,
+  facts: Pick<AppStatus, 'ledgerPath' | 'version' | 'notice'>,
+) {
   let problem = atStart;
   return {
     problem: () => problem,
@@ -135,6 +159,12 @@ function watchHealth(core: Core | null, atStart: LedgerProblem | null, facts: { 
       return { ...told, state: 'ready', demo: studio.demo, readOnly: core.readOnly, problem: null };
     },
   };
+}
+
+/** What people should know of an opening that went well. */
+function noticeOf(opened: Opened, readOnlyReason: string | null): string | null {
+  if (!opened.ok) return null;
+  return readOnlyReason === null ? opened.notice : `The ledger can only be read: ${readOnlyReason}.`;
 }
 
 const unusable = (problem: LedgerProblem): Opened => ({ ok: false, problem });

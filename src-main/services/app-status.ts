@@ -6,5 +6,7 @@ export type AppStatus = {
   readonly state: 'empty' | 'ready' | 'problem';
   readonly readOnly: boolean;
   readonly demo: boolean;
+  /** What people should know of this opening, in a sentence, though the ledger can be used. */
+  readonly notice: string | null;
   readonly problem: { readonly code: string; readonly message: string; readonly advice: string } | null;
 };

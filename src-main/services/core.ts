@@ -24,6 +24,8 @@ export type Actor = {
 export type Core = CatchUpCore & {
   readonly dataDir: string;
   readonly readOnly: boolean;
+  /** Why it can only be read, where it can. */
+  readonly readOnlyReason: string;
   /** Exported files that a browser fetches. */
   readonly downloads: Downloads;
 };
@@ -91,11 +93,11 @@ export async function preview<Answer>(core: Core, decide: (reading: Reading) => 
 }
 
 /** Refuses with LEDGER_READ_ONLY where the ledger can't be written. */
-export function refuseReadOnly(core: Pick<Core, 'readOnly' | 'dataDir'>): void {
+export function refuseReadOnly(core: Pick<Core, 'readOnly' | 'readOnlyReason'>): void {
   if (core.readOnly) {
     throw new Refused({
       code: 'LEDGER_READ_ONLY',
-      reason: `the ledger file in ${core.dataDir}, or that folder, is write-protected`,
+      reason: core.readOnlyReason,
     });
   }
 }

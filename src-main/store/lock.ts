@@ -1,7 +1,21 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import {
+  accessSync,
+  closeSync,
+  constants,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { z } from 'zod';
+import { setMode } from '../platform/private-files.ts';
+import { isNoRoom, isWritable, isWriteProtected, realLedgerPath } from './ledger-files.ts';
+import { type LedgerProblem, lockUnusable } from './ledger-problems.ts';
 
 /** Who has the ledger: the process, and where people reach it. */
 export type LockHolder = { readonly pid: number; readonly address: string | null };
@@ -17,42 +31,109 @@ export class LedgerInUseError extends Error {
   }
 }
 
-/** A data folder's lock: tell the address, or let it go. `held` false: the folder takes no lock (it can't be written), so the ledger may only be read. */
-export type LedgerLock = { readonly held: boolean; announce(address: string): void; release(): void };
+/**
+ * A ledger's lock: tell the address, or let it go. `held` false: there is none, so that the ledger may only be read. `reason`: why,
+ * where that is not that the ledger is write-protected; `problem`: why it may not even be read, though it could be written.
+ */
+export type LedgerLock = {
+  readonly held: boolean;
+  readonly reason: string | null;
+  readonly problem: LedgerProblem | null;
+  announce(address: string): void;
+  release(): void;
+};
 
 /** What stands for a lock where there can be none. */
-export const noLock: LedgerLock = { held: false, announce() {}, release() {} };
+export const noLock: LedgerLock = { held: false, reason: null, problem: null, announce() {}, release() {} };
 
 const holderSchema = z.object({ pid: z.number(), address: z.string().nullable() });
 
+/** Why a lock's file can't be used, to follow "it". */
+class LockFileFault extends Error {}
+
 /**
- * Takes the lock of a data folder; throws LedgerInUseError at once where another process has it. It is SQLite's own lock on
- * a file of its own, so the operating system lets it go when the process ends, however it ends.
+ * Takes the lock of a ledger; throws LedgerInUseError at once where another process has it. It is SQLite's own lock on a file of
+ * its own beside the ledger (where that is a link, beside the file that it leads to, so that whoever comes by another way meets
+ * it), so the operating system lets it go when the process ends, however it ends.
  */
-export function lockLedger(dataDir: string): LedgerLock {
-  const holderFile = join(dataDir, 'ledger.holder.json');
-  const db = openLockFile(dataDir);
-  if (!db) return noLock;
+export function lockLedger(ledgerPath: string): LedgerLock {
+  const path = realLedgerPath(ledgerPath);
+  if (path === null) return noLock;
+  const beside = (ending: string) => join(dirname(path), `${basename(path, '.sqlite')}.${ending}`);
+  const holderFile = beside('holder.json');
+  try {
+    return heldLock(takeLock(beside('lock')), holderFile);
+  } catch (error) {
+    if (codeOf(error).startsWith('SQLITE_BUSY'))
+      throw new LedgerInUseError(dirname(ledgerPath), readHolder(holderFile));
+    if (isNoRoom(error)) {
+      return {
+        ...noLock,
+        reason: 'there was no room left on the disk when Tallydesk started; make room and start it again',
+      };
+    }
+    return isFolder(dirname(path)) && isWritable(path)
+      ? { ...noLock, problem: lockUnusable(beside('lock'), faultOf(error)) }
+      : noLock;
+  }
+}
+
+/** Locks the file, made where there is none. One that holds something else than a lock does is emptied: nothing is ever kept in it. */
+function takeLock(file: string): Database.Database {
+  mkdirSync(dirname(file), { recursive: true });
+  refuseUnwritable(file);
+  try {
+    return lockFile(file);
+  } catch (error) {
+    if (!['SQLITE_NOTADB', 'SQLITE_CORRUPT'].includes(codeOf(error))) throw error;
+    // Not removed: another process may have emptied and locked it meanwhile, and must still be met.
+    truncateSync(file);
+    return lockFile(file);
+  }
+}
+
+/** SQLite would open a file that it can't write for reading, and then lock nothing. */
+function refuseUnwritable(file: string): void {
+  const stats = statSync(file, { throwIfNoEntry: false });
+  if (!stats) {
+    // What keeps it from being made is told better than by SQLite. A file that is there is never closed here: that would let our own lock go.
+    closeSync(openSync(file, 'a'));
+    return;
+  }
+  if (stats.isDirectory()) throw new LockFileFault('is a folder');
+  if (!stats.isFile()) throw new LockFileFault('is not a file');
+  if (isWriteProtected(stats, process.platform)) throw new LockFileFault('is write-protected');
+  accessSync(file, constants.W_OK);
+}
+
+function lockFile(file: string): Database.Database {
+  const db = new Database(file, { timeout: 0 });
   try {
     db.pragma('journal_mode = DELETE');
     db.exec('BEGIN EXCLUSIVE');
+    return db;
   } catch (error) {
     db.close();
-    if (codeOf(error).startsWith('SQLITE_BUSY')) throw new LedgerInUseError(dataDir, readHolder(holderFile));
-    return noLock;
+    throw error;
   }
-  const tell = (address: string | null) => {
+}
+
+function heldLock(db: Database.Database, holderFile: string): LedgerLock {
+  const announce = (address: string | null) => {
     try {
-      // The address opens a window: it is for this user's eyes only.
+      // The address opens a window: it is for this user's eyes only, also where an earlier start left the file open to others.
+      setMode(holderFile, 0o600);
       writeFileSync(holderFile, JSON.stringify({ pid: process.pid, address }), { mode: 0o600 });
     } catch {
       // The lock itself is held; a second start is refused without naming where this one is.
     }
   };
-  tell(null);
+  announce(null);
   return {
     held: true,
-    announce: tell,
+    reason: null,
+    problem: null,
+    announce,
     release() {
       try {
         rmSync(holderFile, { force: true, maxRetries: 5 });
@@ -66,13 +147,8 @@ export function lockLedger(dataDir: string): LedgerLock {
   };
 }
 
-function openLockFile(dataDir: string): Database.Database | null {
-  try {
-    mkdirSync(dataDir, { recursive: true });
-    return new Database(join(dataDir, 'ledger.lock'), { timeout: 0 });
-  } catch {
-    return null;
-  }
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 }
 
 function readHolder(file: string): LockHolder | null {
@@ -81,6 +157,11 @@ function readHolder(file: string): LockHolder | null {
   } catch {
     return null;
   }
+}
+
+function faultOf(error: unknown): string {
+  if (error instanceof LockFileFault) return error.message;
+  return ['EACCES', 'EPERM'].includes(codeOf(error)) ? 'may not be written by you' : "can't be used";
 }
 
 function codeOf(error: unknown): string {

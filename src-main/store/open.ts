@@ -1,30 +1,33 @@
-import {
-  accessSync,
-  chmodSync,
-  closeSync,
-  constants,
-  copyFileSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  mkdtempSync,
-  openSync,
-  renameSync,
-  rmSync,
-  type Stats,
-  statSync,
-} from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import type { Db } from './database.ts';
 import { applicationId, headerProblem } from './file-header.ts';
-import { damaged, type LedgerProblem, newerFormat, notALedger, notMigrated, problemOf } from './ledger-problems.ts';
+import { copyInto, freeName, hasLog, isLarge, isWritable, realLedgerPath, syncToDisk } from './ledger-files.ts';
+import {
+  damaged,
+  type LedgerProblem,
+  linkToNowhere,
+  missingFile,
+  newerFormat,
+  notALedger,
+  notMigrated,
+  problemOf,
+} from './ledger-problems.ts';
+import { isOwnLog, markLog } from './log-mark.ts';
 import { formatOf, loadMigrations, type Migration, migrate } from './migrate.ts';
+import { judgeLog, setLogAside } from './unfinished-log.ts';
 
-/** An open ledger, or why there is none. `readOnly`: the file or its folder can't be written; `path`: where further connections read. */
+/** An open ledger, or why there is none. `readOnly`: the file or its folder can't be written; `path`: where further connections read; `notice`: what people should know of the opening, or null. */
 export type Opened =
-  | { readonly ok: true; readonly db: Db; readonly readOnly: boolean; readonly path: string }
+  | {
+      readonly ok: true;
+      readonly db: Db;
+      readonly readOnly: boolean;
+      readonly path: string;
+      readonly notice: string | null;
+    }
   | { readonly ok: false; readonly problem: LedgerProblem };
 
 /** How a ledger is opened. `readOnly`: even where the file can be written; `temporary`: where the copy of a write-protected ledger goes. */
@@ -34,21 +37,22 @@ export type OpenOptions = {
   readonly temporary?: string;
 };
 
-/** Up to this size the whole file is looked through at each start; damage in larger ones is told where it is met. */
-const checkedBytesMax = 64 * 1024 * 1024;
-
-/** Opens the ledger at `path`, making it where there is none; never changes a file that is not a healthy ledger of this or an older format. */
-export function openLedger(path: string, options: OpenOptions = {}): Opened {
+/** Opens the ledger at a path, or where that is a link, the one that it leads to, making it where there is none; never changes a file that is not a healthy ledger of this or an older format. */
+export function openLedger(named: string, options: OpenOptions = {}): Opened {
+  const path = realLedgerPath(named);
+  if (path === null) return { ok: false, problem: linkToNowhere(named) };
   try {
     const migrations = options.migrations ?? loadMigrations();
+    if (!existsSync(path) && hasLog(path)) return { ok: false, problem: missingFile(path) };
     if (!existsSync(path)) createLedger(path, migrations);
-    const problem = headerProblem(path, migrations.length, hasLog(path));
+    const problem = headerProblem(path, migrations.length, hasLog(path) && isOwnLog(path) !== false);
     if (problem) return { ok: false, problem };
     const temporary = options.temporary ?? tmpdir();
-    if (options.readOnly || !writable(path)) return openCopy(path, migrations, temporary);
-    const unfinished = hasLog(path) ? problemInCopy(path, migrations, temporary) : null;
-    if (unfinished) return { ok: false, problem: unfinished };
-    return openExisting(path, migrations);
+    const known = migrations.length;
+    const judged = judgeLog(path, { temporary, known, look: (db) => contentProblem(db, path, known, true) });
+    if (!judged.ok) return judged;
+    if (options.readOnly || !isWritable(path)) return openCopy(path, migrations, { temporary, alone: judged.alone });
+    return openExisting(path, migrations, judged.alone ? setLogAside(path) : null);
   } catch (error) {
     return { ok: false, problem: problemOf(error, path) };
   }
@@ -109,7 +113,7 @@ function createLedger(path: string, migrations: readonly Migration[]): void {
   syncToDisk(dirname(path));
 }
 
-function openExisting(path: string, migrations: readonly Migration[]): Opened {
+function openExisting(path: string, migrations: readonly Migration[], notice: string | null): Opened {
   const db = new Database(path, { fileMustExist: true });
   try {
     setPragmas(db);
@@ -120,9 +124,10 @@ function openExisting(path: string, migrations: readonly Migration[]): Opened {
     }
     db.pragma('journal_mode = WAL');
     setPragmas(db);
+    markLog(db, path);
     // The log is moved into the file when the desk is quiet (checkpoint.ts); this is for desks that never are: 32 MB.
     db.pragma('wal_autocheckpoint = 8000');
-    return { ok: true, db, readOnly: false, path };
+    return { ok: true, db, readOnly: false, path, notice };
   } catch (error) {
     db.close();
     throw error;
@@ -130,8 +135,12 @@ function openExisting(path: string, migrations: readonly Migration[]): Opened {
 }
 
 /** A write-protected ledger is read from a copy: SQLite would have to write a log beside the file itself. */
-function openCopy(path: string, migrations: readonly Migration[], temporary: string): Opened {
-  const copy = copyLedger(path, mkdtempSync(join(temporary, 'read-only-')));
+function openCopy(
+  path: string,
+  migrations: readonly Migration[],
+  { temporary, alone }: { temporary: string; alone: boolean },
+): Opened {
+  const copy = copyInto(mkdtempSync(join(temporary, 'read-only-')), path, alone);
   const writing = new Database(copy);
   try {
     const problem = contentProblem(writing, path, migrations.length);
@@ -143,39 +152,14 @@ function openCopy(path: string, migrations: readonly Migration[], temporary: str
   }
   const db = new Database(copy, { readonly: true });
   setPragmas(db);
-  return { ok: true, db, readOnly: true, path: copy };
+  return { ok: true, db, readOnly: true, path: copy, notice: null };
 }
 
-/** Looks for problems in a copy of a ledger whose log was not taken in when it was last closed: opening the file itself would take it in, and so change a file that may not be ours to change. */
-function problemInCopy(path: string, migrations: readonly Migration[], temporary: string): LedgerProblem | null {
-  const folder = mkdtempSync(join(temporary, 'check-'));
-  try {
-    const db = new Database(copyLedger(path, folder));
-    try {
-      return contentProblem(db, path, migrations.length);
-    } finally {
-      db.close();
-    }
-  } finally {
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
-  }
-}
-
-/** Copies a ledger and its log into a folder; the copy can be written. */
-function copyLedger(path: string, folder: string): string {
-  const copy = join(folder, basename(path));
-  for (const part of hasLog(path) ? ['', '-wal'] : ['']) {
-    copyFileSync(`${path}${part}`, `${copy}${part}`);
-    chmodSync(`${copy}${part}`, 0o600);
-  }
-  return copy;
-}
-
-function contentProblem(db: Db, path: string, known: number): LedgerProblem | null {
+function contentProblem(db: Db, path: string, known: number, whole = false): LedgerProblem | null {
   const format = formatOf(db);
   if (format > known) return newerFormat(path, format, known);
   if (format === 0) return notALedger(path);
-  if (statSync(path).size > checkedBytesMax) return null;
+  if (!whole && isLarge(path)) return null;
   const damage = db.pragma('quick_check(1)', { simple: true });
   return damage === 'ok' ? null : damaged(path, String(damage));
 }
@@ -193,49 +177,19 @@ function migrateInPlace(db: Db, path: string, migrations: readonly Migration[]):
   }
 }
 
-/** Copies the whole ledger to `…before-format-N`, or where that is taken, to `…before-format-N-2` and so on; the copy's path. */
+/** Copies the whole ledger to `…before-format-N`, or where that is taken, to `…before-format-N-2` and so on; the copy's path. It has its name only once it is whole. */
 function keepCopy(db: Db, path: string, format: number): string {
   db.pragma('wal_checkpoint(TRUNCATE)');
-  const base = `${path}.before-format-${format + 1}`;
-  let copy = base;
-  for (let count = 2; existsSync(copy); count += 1) copy = `${base}-${count}`;
-  copyFileSync(path, copy, constants.COPYFILE_EXCL);
-  syncToDisk(copy);
+  const copy = freeName(`${path}.before-format-${format + 1}`);
+  const making = `${copy}.unfinished`;
+  try {
+    copyFileSync(path, making);
+    syncToDisk(making);
+    renameSync(making, copy);
+  } catch (error) {
+    rmSync(making, { force: true });
+    throw error;
+  }
   syncToDisk(dirname(copy));
   return copy;
-}
-
-/** True where the last process ended without closing the ledger: what it wrote last is still in the log beside it. */
-function hasLog(path: string): boolean {
-  return (statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0;
-}
-
-/** Asks the modes too, which do not bind an administrator: a file that was marked as write-protected is meant so. */
-function writable(path: string): boolean {
-  try {
-    return [path, dirname(path)].every((one) => {
-      accessSync(one, constants.W_OK);
-      return !isWriteProtected(statSync(one), process.platform);
-    });
-  } catch {
-    return false;
-  }
-}
-
-/** True where a mode lets nobody write. Not asked of Windows' folders: there the mark says that a folder looks special, and binds nobody. */
-export function isWriteProtected(stats: Pick<Stats, 'mode' | 'isDirectory'>, platform: NodeJS.Platform): boolean {
-  if (platform === 'win32' && stats.isDirectory()) return false;
-  return (stats.mode & 0o222) === 0;
-}
-
-/** Makes a file, or a folder's names, durable; a no-op for folders where they can't be synced (Windows). */
-function syncToDisk(path: string): void {
-  const isFolder = statSync(path).isDirectory();
-  if (isFolder && process.platform === 'win32') return;
-  const file = openSync(path, isFolder ? 'r' : 'r+');
-  try {
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
-  }
 }

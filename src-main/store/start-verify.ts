@@ -27,7 +27,7 @@ const threadsMax = 4;
 export async function startVerify(order: VerifyOrder, watch: VerifyWatch = {}): Promise<Verified | null> {
   const { ledgerPath, entries, threads = Math.min(availableParallelism(), threadsMax) } = order;
   if (watch.signal?.aborted) return null;
-  const [next, stop] = [new Int32Array(new SharedArrayBuffer(4)), new Int32Array(new SharedArrayBuffer(4))];
+  const [next, stop] = [new Int32Array(new SharedArrayBuffer(8)), new Int32Array(new SharedArrayBuffer(4))];
   const stopAll = () => void Atomics.store(stop, 0, 1);
   let done = 0;
   const onEntries = (count: number) => {

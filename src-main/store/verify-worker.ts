@@ -2,14 +2,23 @@ import { once } from 'node:events';
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import type { Db } from './database.ts';
 import { openSnapshot } from './open.ts';
-import { concludeProof, newProof, type Proof, type ProofMessage, proveRange, type Verified } from './verify.ts';
+import { loadTableNames } from './table-damage.ts';
+import {
+  concludeProof,
+  newProof,
+  type Proof,
+  type ProofMessage,
+  proveRange,
+  proveTable,
+  type Verified,
+} from './verify.ts';
 
 /** What each thread is started with. Entries 1 to `entries` are proven in ranges, which the threads take one after the other. */
 export type VerifyTask = {
   readonly ledgerPath: string;
   readonly entries: number;
   readonly rangeEntries: number;
-  /** Shared memory: which range is to be taken next. */
+  /** Shared memory: which range is to be taken next, and which table before them. */
   readonly next: Int32Array<SharedArrayBuffer>;
   /** Shared memory: not 0 once the work is to stop. */
   readonly stop: Int32Array<SharedArrayBuffer>;
@@ -45,6 +54,7 @@ async function work(task: VerifyTask, port: MessagePort): Promise<VerifyMessage>
 
 function proveRanges(db: Db, task: VerifyTask, port: MessagePort): Proof {
   const proof = newProof();
+  proveTables(db, task, proof);
   for (;;) {
     const after = Atomics.add(task.next, 0, 1) * task.rangeEntries;
     if (after >= task.entries) return proof;
@@ -54,13 +64,28 @@ function proveRanges(db: Db, task: VerifyTask, port: MessagePort): Proof {
   }
 }
 
-/** Runs slices to their end, unless the work is to stop. */
-function runThrough<Answer>(slices: Generator<number, Answer, void>, { stop }: VerifyTask): Answer {
+/** Before the ranges, so that threads which were kept long by a large table take fewer of those. */
+function proveTables(db: Db, task: VerifyTask, proof: Proof): void {
+  const tables = loadTableNames(db);
   for (;;) {
-    if (Atomics.load(stop, 0) !== 0) throw new Stopped();
+    const table = tables[Atomics.add(task.next, 1, 1)];
+    if (table === undefined) return;
+    refuseStopped(task);
+    proveTable(db, table, proof);
+  }
+}
+
+/** Runs slices to their end, unless the work is to stop. */
+function runThrough<Answer>(slices: Generator<number, Answer, void>, task: VerifyTask): Answer {
+  for (;;) {
+    refuseStopped(task);
     const slice = slices.next();
     if (slice.done) return slice.value;
   }
+}
+
+function refuseStopped({ stop }: VerifyTask): void {
+  if (Atomics.load(stop, 0) !== 0) throw new Stopped();
 }
 
 // A worker's entry: what it throws reaches start-verify.ts as the worker's error.

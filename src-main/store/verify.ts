@@ -3,6 +3,7 @@ import type { Db } from './database.ts';
 import { EntrySums, type SumsMessage } from './entry-sums.ts';
 import { compareLots, comparePauses, compareTotals, type Tell } from './kept-sums.ts';
 import { hasEntriesBelowOne, hashesAgain, loadLink, loadSealedPage } from './sealed-rows.ts';
+import { damageInTable, loadTableNames } from './table-damage.ts';
 
 /** Something in a ledger that is not as its entries say; `entry` where it is about one. */
 type VerifyProblem = { readonly entry: number | null; readonly problem: string };
@@ -23,9 +24,13 @@ export type ProofMessage = { readonly problems: VerifyProblem[]; readonly sums: 
 
 const problemsMax = 100;
 
-/** Proves a ledger slice by slice: every hash of the chain, every number, every cached sum of a lot or credit. Yields the entries done after each slice; returns what it found. */
+/** Proves a ledger slice by slice: every index, every hash of the chain, every number, every cached sum of a lot or credit. Yields the entries done after each slice; returns what it found. */
 export function* verifyLedger(db: Db): Generator<number, Verified, void> {
   const proof = newProof();
+  for (const table of loadTableNames(db)) {
+    proveTable(db, table, proof);
+    yield 0;
+  }
   yield* proveRange(db, { after: 0, upTo: Number.POSITIVE_INFINITY }, proof);
   return yield* concludeProof(db, proof, []);
 }
@@ -33,6 +38,15 @@ export function* verifyLedger(db: Db): Generator<number, Verified, void> {
 /** A proof of no entries yet. */
 export function newProof(): Proof {
   return { problems: [], sums: new EntrySums() };
+}
+
+/**
+ * Proves into `proof` that the indexes of a table hold exactly its rows: one that lacks a row hides it from every list, and the
+ * chain, which is read in order of the entries' numbers, does not meet it.
+ */
+export function proveTable(db: Db, table: string, proof: Proof): void {
+  const damage = damageInTable(db, table);
+  if (damage !== null) tellTo(proof.problems)(null, damage);
 }
 
 /**
@@ -90,10 +104,10 @@ export function* concludeProof(
   return { ok: problems.length === 0, entries: head.number, head: head.hash, problems };
 }
 
-/** By entry. Each proof tells the first ones of its own, so these are the first ones of all. */
+/** By entry, then by the words. Each proof tells the first ones of its own, so these are the first ones of all. */
 function joinProblems(proofs: readonly Pick<Proof, 'problems'>[]): VerifyProblem[] {
   const all = proofs.flatMap(({ problems }) => problems);
-  return all.sort((a, b) => (a.entry ?? 0) - (b.entry ?? 0)).slice(0, problemsMax);
+  return all.sort((a, b) => (a.entry ?? 0) - (b.entry ?? 0) || (a.problem < b.problem ? -1 : 1)).slice(0, problemsMax);
 }
 
 function tellTo(problems: VerifyProblem[]): Tell {

@@ -1,4 +1,4 @@
-import { IconLockCog, IconPlugConnectedX } from '@tabler/icons-react';
+import { IconInfoCircle, IconLockCog, IconPlugConnectedX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { orpc } from '../client/client.ts';
 import { useCatchUp, useLiveStore } from '../client/live-store.ts';
@@ -37,6 +37,12 @@ export function Banners() {
             <strong>The ledger can only be read.</strong> You can look and export; nothing can be booked or changed
             until its file can be written again.
           </span>
+        </p>
+      )}
+      {status.data?.notice && (
+        <p className={classes.banner} data-tone="notice">
+          <IconInfoCircle size={18} stroke={1.75} aria-hidden="true" />
+          <span>{status.data.notice}</span>
         </p>
       )}
       {catchUp && (

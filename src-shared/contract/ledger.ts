@@ -31,6 +31,8 @@ export const appContract = {
       state: z.enum(['empty', 'ready', 'problem']),
       readOnly: z.boolean(),
       demo: z.boolean(),
+      /** What people should know of this opening though the ledger can be used, in a sentence. */
+      notice: z.string().nullable(),
       problem: z.object({ code: z.string(), message: z.string(), advice: z.string() }).nullable(),
     }),
   ),

@@ -1,7 +1,9 @@
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import Database from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
+import { closeLedger } from '../../src-main/store/log-mark.ts';
 import { loadMigrations, type Migration } from '../../src-main/store/migrate.ts';
 import { type Opened, openLedger } from '../../src-main/store/open.ts';
 import { temporaryFolder } from '../support/open-studio.ts';
@@ -93,6 +95,17 @@ test('a copy of an earlier migration is never written over', async () => {
   expect(after[`ledger.sqlite.before-format-${next}-2`]).toBe(before['ledger.sqlite']);
 });
 
+test('a copy that the power left unfinished is not taken for one', async () => {
+  const dataDir = await makeLedger();
+  const before = filesIn(dataDir);
+  const copy = `ledger.sqlite.before-format-${next}`;
+  writeFileSync(join(dataDir, `${copy}.unfinished`), 'half');
+  expect(open(ledgerIn(dataDir), [...known, step(next, withRoom)]).ok).toBe(true);
+  const after = filesIn(dataDir);
+  expect(after[copy]).toBe(before['ledger.sqlite']);
+  expect(Object.keys(after).filter((name) => name.includes('before-format'))).toEqual([copy]);
+});
+
 test('a new ledger has every step and every setting, and leaves nothing half-made beside it', () => {
   const dataDir = temporaryFolder();
   const opened = open(ledgerIn(dataDir), known);
@@ -103,7 +116,7 @@ test('a new ledger has every step and every setting, and leaves nothing half-mad
   expect(setting('synchronous')).toBe(2);
   expect(setting('foreign_keys')).toBe(1);
   expect(setting('recursive_triggers')).toBe(1);
-  opened.db.close();
+  closeLedger(opened.db, opened.path);
   expect(readdirSync(dataDir)).toEqual(['ledger.sqlite']);
 });
 

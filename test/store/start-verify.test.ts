@@ -46,6 +46,38 @@ test('threads find the same damage as one thread does, also where two ranges mee
   }
 });
 
+test.each([
+  ['entries_by_lot', 'entries'],
+  ['bookings_by_customer', 'bookings'],
+  ['lots_by_customer', 'lots'],
+])(
+  'an index with other keys than its rows have, as %s after a fault of the disk, is told with its table and with what to do',
+  async (index, table) => {
+    const { ledgerPath, db, entries } = await openMade();
+    const sql = db.prepare('SELECT sql FROM sqlite_schema WHERE name = ?').pluck().get(index) as string;
+    // The index keeps its rows under other keys, and is told afterwards that they are the right ones.
+    db.exec(`DROP INDEX ${index}; ${sql.replace(/\((\w+)/, '($1 + 1')}`);
+    db.unsafeMode();
+    db.pragma('writable_schema = ON');
+    db.prepare('UPDATE sqlite_schema SET sql = ? WHERE name = ?').run(sql, index);
+    db.close();
+    const again = openForReading(ledgerPath);
+    expect(again.pragma('quick_check', { simple: true })).toBe('ok');
+    const found = await startVerify({ ledgerPath, entries, threads });
+    expect(found).toEqual(verifyWhole(again));
+    again.close();
+    expect(found?.ok).toBe(false);
+    expect(found?.problems).toEqual([
+      {
+        entry: null,
+        problem: expect.stringMatching(
+          new RegExp(`^the table ${table} is not whole \\(.*${index}\\): .* put the latest backup in its place$`),
+        ),
+      },
+    ]);
+  },
+);
+
 test('entries that came after the ranges were cut are proven too', async () => {
   const { ledgerPath, db, entries } = await openMade();
   const order = { ledgerPath, entries: entries - 5, threads, rangeEntries: 2 };

@@ -1,10 +1,13 @@
+import { execFileSync } from 'node:child_process';
 import {
   chmodSync,
   copyFileSync,
   existsSync,
   mkdirSync,
   readFileSync,
+  readlinkSync,
   statSync,
+  symlinkSync,
   truncateSync,
   writeFileSync,
 } from 'node:fs';
@@ -12,7 +15,8 @@ import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { applicationId } from '../../src-main/store/file-header.ts';
-import { isWriteProtected } from '../../src-main/store/open.ts';
+import { isWriteProtected } from '../../src-main/store/ledger-files.ts';
+import { problemOf } from '../../src-main/store/ledger-problems.ts';
 import { callByName, operations } from '../router/operations.ts';
 import { openTestApp, temporaryFolder } from '../support/open-studio.ts';
 import { filesIn, ledgerIn, makeLedger } from './ledger-rows.ts';
@@ -47,6 +51,8 @@ function pageOf(path: string, table: string): number {
 }
 
 const pageBytes = 4096;
+/** Of the system, not of this project. */
+const pipeMaker = 'mkfifo';
 
 const kinds: Readonly<Record<string, { code: string; says: RegExp; make: (path: string) => void }>> = {
   'an empty file': { code: 'DAMAGED', says: /is empty/, make: (path) => writeFileSync(path, '') },
@@ -149,7 +155,9 @@ test('a data folder that is a file: the app says so', async () => {
   const file = `${temporaryFolder()}/not-a-folder`;
   writeFileSync(file, 'x');
   const { desk } = await openTestApp({ dataDir: file });
-  expect(await desk.app.status({})).toMatchObject({ state: 'problem', problem: { code: 'UNREADABLE' } });
+  const { state, problem } = await desk.app.status({});
+  expect([state, problem?.code]).toEqual(['problem', 'UNREADABLE']);
+  expect(problem?.message).toMatch(/can't be opened: in the place of its folder is a file[^:]*\.$/);
   expect(readFileSync(file, 'utf8')).toBe('x');
 });
 
@@ -212,4 +220,45 @@ test('a ledger that was being made when the power went is made anew', async () =
   const { desk } = await openTestApp({ dataDir });
   expect(await desk.app.status({})).toMatchObject({ state: 'empty', problem: null });
   expect(existsSync(`${ledgerIn(dataDir)}.new`)).toBe(false);
+});
+
+test('a folder in the place of the ledger is told as what it is', async () => {
+  const dataDir = temporaryFolder();
+  mkdirSync(ledgerIn(dataDir));
+  const { desk } = await openTestApp({ dataDir });
+  const { state, problem } = await desk.app.status({});
+  expect([state, problem?.message]).toEqual([
+    'problem',
+    `${ledgerIn(dataDir)} is not a file but a folder. It was left as it is.`,
+  ]);
+});
+
+test.skipIf(process.platform === 'win32')('a pipe in the place of the ledger lets nobody wait', async () => {
+  const dataDir = temporaryFolder();
+  execFileSync(pipeMaker, [ledgerIn(dataDir)]);
+  const { desk } = await openTestApp({ dataDir });
+  const { state, problem } = await desk.app.status({});
+  expect([state, problem?.message]).toEqual(['problem', `${ledgerIn(dataDir)} is not a file. It was left as it is.`]);
+});
+
+test.each([
+  ['EACCES', 'lstat', 'you may not read or write it, or its folder'],
+  ['ENOSPC', 'write', 'there is no room left on the disk'],
+  ['SQLITE_IOERR_FSYNC', 'fsync', 'the disk reported a fault'],
+])('what the system calls %s is told in words', (code, call, reason) => {
+  const error = Object.assign(new Error(`${code}: words of the system, ${call} 'ledger.sqlite'`), { code });
+  expect(problemOf(error, 'ledger.sqlite').message).toBe(`The ledger ledger.sqlite can't be opened: ${reason}.`);
+});
+
+test.skipIf(process.platform === 'win32')('a link to a drive that is not there is told, and stays a link', async () => {
+  const dataDir = temporaryFolder();
+  symlinkSync('/no-such-drive/ledger.sqlite', ledgerIn(dataDir));
+  const { desk, close } = await openTestApp({ dataDir });
+  const { state, problem } = await desk.app.status({});
+  expect([state, problem?.code]).toEqual(['problem', 'MISSING']);
+  expect(problem?.message).toBe(
+    `The ledger ${ledgerIn(dataDir)} is a link, and the file or drive that it leads to is not there.`,
+  );
+  await close();
+  expect(readlinkSync(ledgerIn(dataDir))).toBe('/no-such-drive/ledger.sqlite');
 });

@@ -1,5 +1,6 @@
 import { createReadStream, rmSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { parseArgs } from 'node:util';
 import { LedgerInUseError, openApp } from '../../app.ts';
 import { settableClock } from '../../platform/clock.ts';
@@ -62,11 +63,21 @@ async function linesOfFile(file: string): Promise<string[]> {
 /** Works in the folder named, or in a new temporary one that is gone afterwards. */
 async function inDataDir(named: string | undefined, work: (dataDir: string) => Promise<void>): Promise<void> {
   if (named !== undefined) return work(named);
-  const temporary = makeTemporaryFolder('script');
+  const temporary = makeTemporary();
   try {
     await work(temporary);
   } finally {
     rmSync(temporary, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+function makeTemporary(): string {
+  try {
+    return makeTemporaryFolder('script');
+  } catch {
+    throw new UsageError(
+      `The temporary folder ${tmpdir()} is not there, or can't be written. Make it, or name another one in TMPDIR (on Windows: TEMP).`,
+    );
   }
 }
 
