@@ -5,7 +5,6 @@ import type { Ids } from './platform/ids.ts';
 import type { Log } from './platform/log.ts';
 import { type RefusalFacts, Refused, type Wording } from './services/refused.ts';
 import { sentenceOf } from './services/sentences.ts';
-import { DamagedRowsError } from './store/ledger-problems.ts';
 
 /** Whatever an operation threw, as an error of the contract: code, sentence, data. A bug is logged with its stack and gets one plain sentence. */
 export function toContractError(
@@ -70,7 +69,8 @@ const storageReasons: Record<string, string> = {
 const damageAdvice = 'Close Tallydesk, keep a copy of the file as it is, and put the latest backup in its place.';
 
 function storageRefusal(error: unknown): RefusalFacts | null {
-  if (error instanceof DamagedRowsError)
+  // By name, as SQLite's by code: the store is not the router's to know.
+  if (error instanceof Error && error.name === 'DamagedRowsError')
     return {
       code: 'LEDGER_UNAVAILABLE',
       problem: `The ledger file is damaged (${error.message}).`,
