@@ -89,8 +89,10 @@ async function postAll(core: CatchUpCore, to: InstantMs, posted: Posted): Promis
   // Who is told of a change reads again, and so tries to post again: nobody is told where nothing could be written.
   if (postHere(core, to, posted)) return tellChanged(core);
   try {
-    const due = countDue(core.db, to);
     await core.jobs.run('catch-up', 'catch-up', async (job) => {
+      await windowsAnswered();
+      if (job.signal.aborted) throw new Refused({ code: 'CANCELLED' });
+      const due = countDue(core.db, to);
       const tell = (entries: number) => job.progress(entries, Math.max(entries, posted.entries + due));
       const finished = await postInSlices(core, to, posted, job.signal, tell);
       if (!finished) await postInThread(core, to, posted, job.signal, tell);
@@ -98,6 +100,11 @@ async function postAll(core: CatchUpCore, to: InstantMs, posted: Posted): Promis
   } finally {
     tellChanged(core);
   }
+}
+
+/** Lets whatever waits be answered first. */
+function windowsAnswered(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }
 
 function tellChanged({ live }: CatchUpCore): void {
@@ -117,7 +124,7 @@ type Tell = (entries: number) => void;
 async function postInSlices(core: CatchUpCore, to: InstantMs, posted: Posted, signal: AbortSignal, tell: Tell) {
   for (let slice = 0; slice < slicesHere; slice += 1) {
     tell(posted.entries);
-    await new Promise((resolve) => setImmediate(resolve));
+    await windowsAnswered();
     if (signal.aborted) throw new Refused({ code: 'CANCELLED' });
     await core.gate.free();
     if (postHere(core, to, posted)) return true;
