@@ -139,6 +139,15 @@ test.each([
   expect(await story.desk.ledger.verify({})).toMatchObject({ ok: true });
 });
 
+test('what rolls over is counted once: what fits beside it is given', async () => {
+  const { story, creditId, mara } = await openFull();
+  const plan = await story.plan('Large', [{ creditId, amount: 2.5e15, rollover: { max: null, times: 9 } }]);
+  await story.start(mara, plan, '2026-02-01');
+  story.on('2026-03-01 08:00');
+  const { summaries } = await story.desk.usage.summary({ scope: { studio: true } });
+  expect(summaries).toMatchObject([{ starting: 5e15, rollover: 2.5e15, rolledOver: 2.5e15, left: 5e15 }]);
+});
+
 test('nothing can expire that would take a sum beyond it: it is refused before it comes in, and other credits are free', async () => {
   const { story, creditId, mara, unchanged } = await openFull();
   const other = await story.credit('Other');
