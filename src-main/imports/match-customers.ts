@@ -97,7 +97,9 @@ function byEmail(identity: Identity, people: People, line: number): Match {
       : mails.filter((person) => mayBeNamed(person, identity.name));
   const [mail] = named;
   if (mail && named.length === 1) return matched(mail, identity, people);
-  if (mails.length === 1 && mails[0]) return otherName(mails[0]);
+  if (mails.length === 1 && mails[0]) {
+    return { ok: false, reason: otherNameReason(mails[0].name, mails[0].line) };
+  }
   if (mails.length > 0) return ambiguous(identity);
   const names = identity.name === '' ? [] : people.withName(identity.name).filter((person) => person.email === null);
   const [name] = names;
@@ -150,10 +152,10 @@ function standsFor(initial: string, word: string): boolean {
   return initial.length === 1 && word.startsWith(initial);
 }
 
-function otherName({ name, line }: Person): Match {
+/** Why a row is not taken for somebody who shares its e-mail address. `line`: where the file names them; undefined: they are in the ledger. */
+export function otherNameReason(name: string, line: number | undefined): string {
   const where = line === undefined ? 'in the ledger' : `in line ${line}`;
-  const reason = `has the e-mail address of ${name} ${where}, but another name: an external id must tell them apart`;
-  return { ok: false, reason };
+  return `has the e-mail address of ${name} ${where}, but another name: an external id must tell them apart`;
 }
 
 function ambiguous({ name, email, externalId }: Identity): Match {

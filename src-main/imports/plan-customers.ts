@@ -2,7 +2,7 @@ import { usedByLabel } from '../../src-shared/used-by-label.ts';
 import type { CustomersRow } from './customers-rows.ts';
 import { foldName } from './fold-name.ts';
 import type { CustomerRef, ImportPlan, LedgerFacts, PlannedCustomer, RejectedRow } from './import-plan.ts';
-import { type MatchedCustomer, matchCustomers } from './match-customers.ts';
+import { type MatchedCustomer, matchCustomers, otherNameReason } from './match-customers.ts';
 import { saySame, takeOnce } from './take-once.ts';
 
 type Made = { readonly ref: CustomerRef; readonly row: CustomersRow };
@@ -73,10 +73,7 @@ function contradiction(row: CustomersRow, customer: MatchedCustomer, made: Made 
   if (customer.number === null && !made) return null;
   if (externalId !== '' && customer.externalId === externalId && made?.row.identity.externalId !== '') return null;
   const sameName = foldName(customer.name) === foldName(name);
-  if (email !== '' && !sameName) {
-    const where = made ? `in line ${made.row.line}` : 'in the ledger';
-    return `has the e-mail address of ${customer.name} ${where}, but another name: an external id must tell them apart`;
-  }
+  if (email !== '' && !sameName) return otherNameReason(customer.name, made?.row.line);
   if (made && email === '' && externalId === '' && !saySame(made.row, row)) {
     return `has the name of line ${made.row.line}: an e-mail address or external id must tell them apart`;
   }
