@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createRouterClient, type RouterClient } from '@orpc/server';
@@ -32,9 +32,20 @@ export function temporaryFolder(): string {
   return folder;
 }
 
+const defaultNow = '2026-01-31T08:00:00Z';
+
+type TestAppOptions = { dataDir?: string; now?: string; log?: Log };
+
 /** Opens the app on a data folder (a new one unless named); closed after the test. */
-export async function openTestApp(options: { dataDir?: string; now?: string; log?: Log } = {}): Promise<TestApp> {
-  const { dataDir = temporaryFolder(), now = '2026-01-31T08:00:00Z', log = silentLog } = options;
+export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp> {
+  const opened = await openApart({ ...options, dataDir: options.dataDir ?? temporaryFolder() });
+  onTestFinished(opened.close);
+  return opened;
+}
+
+/** The same, closed by whoever opens it. */
+async function openApart(options: TestAppOptions & { dataDir: string }): Promise<TestApp> {
+  const { dataDir, now = defaultNow, log = silentLog } = options;
   const clock = settableClock();
   clock.set(Date.parse(now) as InstantMs);
   const app = await openApp({ dataDir, host: 'script', clock, log });
@@ -43,7 +54,6 @@ export async function openTestApp(options: { dataDir?: string; now?: string; log
     if (open) await app.close();
     open = false;
   };
-  onTestFinished(close);
   const context = app.openContext({ kind: 'script' });
   const as = (email?: string): Desk => {
     const own = app.openStaffContext(email ?? null);
@@ -56,14 +66,33 @@ export async function openTestApp(options: { dataDir?: string; now?: string; log
 }
 
 /** The app with a studio in Europe/Berlin, its first manager signed in. */
-export async function openStudio(options: Parameters<typeof openTestApp>[0] = {}): Promise<TestApp> {
-  const opened = await openTestApp(options);
-  await opened.desk.studio.create({
+export async function openStudio(options: TestAppOptions = {}): Promise<TestApp> {
+  const { dataDir = temporaryFolder(), now = defaultNow } = options;
+  writeFileSync(join(dataDir, 'ledger.sqlite'), await studioMadeAt(now));
+  return openTestApp({ ...options, dataDir });
+}
+
+const studios = new Map<string, Promise<Buffer>>();
+
+/** The file of a ledger with a studio and nothing else, made at an instant: once for all tests of a process, since making one takes many times as long as writing it. */
+function studioMadeAt(now: string): Promise<Buffer> {
+  const made = studios.get(now) ?? makeStudio(now);
+  studios.set(now, made);
+  return made;
+}
+
+async function makeStudio(now: string): Promise<Buffer> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'tallydesk-test-'));
+  const { desk, close } = await openApart({ dataDir, now });
+  await desk.studio.create({
     name: 'Lindenhof',
     timeZone: 'Europe/Berlin',
     currency: 'EUR',
     locale: 'en',
     manager: { name: 'Ada', email: 'ada@example.org', pin: '2580' },
   });
-  return opened;
+  await close();
+  const file = readFileSync(join(dataDir, 'ledger.sqlite'));
+  rmSync(dataDir, { recursive: true, force: true });
+  return file;
 }
