@@ -18,9 +18,9 @@ const test = base.extend<Record<never, never>, { longNames: string }>({
 
 /** Each way of writing, both themes, the usual window and a narrow one. */
 const looks = [
-  { manner: 'unbroken', theme: 'light', width: 1440, height: 900, axe: true },
+  // What axe looks at is the same whatever the letters are; most of it is cut off, or scrolls, in a narrow window.
   { manner: 'unbroken', theme: 'dark', width: 900, height: 600, axe: true },
-  // What axe looks at is the same whatever the letters are.
+  { manner: 'unbroken', theme: 'light', width: 1440, height: 900, axe: false },
   { manner: 'rightToLeft', theme: 'dark', width: 1440, height: 900, axe: false },
   { manner: 'emoji', theme: 'light', width: 900, height: 600, axe: false },
 ] as const;
