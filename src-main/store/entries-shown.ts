@@ -43,7 +43,7 @@ export function entriesShown(db: Db, columns: EntryColumns, places: Int32Array, 
   let total = shows.length;
   for (const some of hits) total = narrowToText(shows, of, columns, some, bitsOfWordings(columns, some, kinds));
   if (kinds && hits.length === 0) total = narrowToKinds(shows, of, columns.kind, kinds);
-  if (lots) total = narrowToLots(shows, of, columns.lot, lots);
+  if (lots) total = narrowByTable(shows, of, columns.lot, lots);
   return { shows: all, total };
 }
 
@@ -79,11 +79,11 @@ function narrowToKinds(shows: Uint8Array, places: Int32Array, kind: Uint8Array, 
   return left;
 }
 
-/** Leaves those places whose lot a table allows, and counts them. */
-function narrowToLots(shows: Uint8Array, places: Int32Array, lot: Int32Array, table: Uint8Array): number {
+/** Leaves those places whose lot, or wording, a table allows, and counts them. */
+function narrowByTable(shows: Uint8Array, places: Int32Array, column: Int32Array, table: Uint8Array): number {
   let left = 0;
   for (let rank = 0; rank < places.length; rank += 1) {
-    const mark = (shows[rank] as number) & (table[lot[places[rank] as number] as number] as number);
+    const mark = (shows[rank] as number) & (table[column[places[rank] as number] as number] as number);
     shows[rank] = mark;
     left += mark;
   }
@@ -110,6 +110,27 @@ function bitsOfWordings(
 
 /** Leaves those places that show every one of the words somewhere (in their wording, or in who used it), and counts them. */
 function narrowToText(
+  shows: Uint8Array,
+  places: Int32Array,
+  columns: EntryColumns,
+  hits: TextHits,
+  wordings: Uint16Array,
+): number {
+  const { every } = hits;
+  const isDecided = wordings.every((bits) => bits === every || bits >= never) || !isUserFound(columns, hits);
+  if (!isDecided) return narrowToWordingAndUser(shows, places, columns, hits, wordings);
+  // Half the work, where who used an entry makes no difference.
+  const found = Uint8Array.from(wordings, (bits) => Number(bits === every));
+  return narrowByTable(shows, places, columns.wording, found);
+}
+
+/** True where one of those who used entries is written with one of the words. */
+function isUserFound({ users }: EntryColumns, { labels }: TextHits): boolean {
+  for (const label of users) if (labels[label] !== 0) return true;
+  return false;
+}
+
+function narrowToWordingAndUser(
   shows: Uint8Array,
   places: Int32Array,
   { usedBy, wording }: EntryColumns,

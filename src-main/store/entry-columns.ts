@@ -119,6 +119,8 @@ export class EntryColumns {
   happenedAt = new Float64Array(0);
   /** The label of who used it; 0: none. */
   usedBy = new Int32Array(0);
+  /** The labels in `usedBy`, each once. */
+  readonly users = new Set<number>();
   /** What else is written of it: the place in `wordings`. */
   wording = new Int32Array(0);
   /** Kind's code, credit, then labels (0: none) of the lot's source, staff, what, reference and memo: many entries share one wording. */
@@ -153,6 +155,7 @@ export class EntryColumns {
     this.amount[place] = amount;
     this.happenedAt[place] = happenedAt;
     this.usedBy[place] = usedBy ?? 0;
+    this.users.add(usedBy ?? 0);
     this.wording[place] = this.#placeOfWording(
       kind,
       lotPlace,
