@@ -79,4 +79,12 @@ test('a dialog about a lot follows what another window does to it, and a pause t
   await page.getByRole('button', { name: 'Take back', exact: true }).click();
   await expect(page.getByText('Flow 8 is not paused: the pause is taken back.')).toBeVisible();
   await expect(memberships).not.toContainText('pauses from');
+
+  const lots = page.getByRole('tabpanel', { name: 'Session credit' });
+  await expect(lots.getByText('Current', { exact: true })).toBeVisible();
+  await page.getByRole('button', { name: 'More about Flow 8' }).click();
+  await page.getByRole('menuitem', { name: 'Pause' }).click();
+  await page.getByRole('button', { name: 'Pause membership' }).click();
+  await expect(lots.getByText('On hold', { exact: true })).toBeVisible();
+  await expect(lots.getByText('Current', { exact: true })).toBeHidden();
 });

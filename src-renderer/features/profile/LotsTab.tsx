@@ -1,11 +1,14 @@
 import { ActionIcon, Button, Menu, Switch } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import { creditKindLabels, sourceLabel, statusLabels } from '../../../src-shared/usage-labels.ts';
 import type { Customer, Lot } from '../../client/answers.ts';
+import { orpc } from '../../client/client.ts';
 import { useAdjustRequest } from '../../ui/adjust-request.ts';
 import { lotStatusTones } from '../../ui/ledger-labels.ts';
+import { lotsOnHold } from '../../ui/on-hold.ts';
 import { useAllows } from '../../ui/signed-in.tsx';
 import { EmptyState } from '../../ui/states.tsx';
 import { useFormat } from '../../ui/studio-format.tsx';
@@ -41,6 +44,8 @@ export function LotsTab({ customer, kind, lots, cutOff }: LotsTabProps) {
   const credits = [...new Set(lots.map((lot) => lot.creditId))];
   const creditId = credits.length === 1 ? (credits[0] ?? null) : null;
   const [asked, setAsked] = useState<AskedChange | null>(null);
+  const balance = useQuery(orpc.balance.get.queryOptions({ input: { customerId: customer.id } }));
+  const onHold = lotsOnHold(balance.data?.credits ?? []);
   return (
     <>
       {lots.length === 0 ? (
@@ -50,7 +55,7 @@ export function LotsTab({ customer, kind, lots, cutOff }: LotsTabProps) {
           {`${over === 1 ? 'One lot has' : `${over} lots have`} expired or been used up.`}
         </EmptyState>
       ) : (
-        <LotTable customer={customer} lots={shown} onAsk={setAsked} />
+        <LotTable customer={customer} lots={shown} onHold={onHold} onAsk={setAsked} />
       )}
       <div className={classes.foot}>
         {worksAtDesk && (
@@ -81,9 +86,15 @@ function LotChange({ asked, lots, onClose }: { asked: AskedChange; lots: readonl
   return <Change lot={live ?? asked.lot} over={overWords(live)} onClose={onClose} />;
 }
 
-type LotTableProps = { customer: Customer; lots: readonly Lot[]; onAsk: (asked: AskedChange) => void };
+type LotTableProps = {
+  customer: Customer;
+  lots: readonly Lot[];
+  /** The lots that can't be spent at the moment. */
+  onHold: ReadonlySet<string>;
+  onAsk: (asked: AskedChange) => void;
+};
 
-function LotTable({ customer, lots, onAsk }: LotTableProps) {
+function LotTable({ customer, lots, onHold, onAsk }: LotTableProps) {
   return (
     <div className={classes.scroll}>
       <table className={classes.table}>
@@ -106,7 +117,7 @@ function LotTable({ customer, lots, onAsk }: LotTableProps) {
         </thead>
         <tbody>
           {lots.map((lot) => (
-            <LotRow key={lot.id} customer={customer} lot={lot} onAsk={onAsk} />
+            <LotRow key={lot.id} customer={customer} lot={lot} waits={onHold.has(lot.id)} onAsk={onAsk} />
           ))}
         </tbody>
       </table>
@@ -114,9 +125,9 @@ function LotTable({ customer, lots, onAsk }: LotTableProps) {
   );
 }
 
-type LotRowProps = Omit<LotTableProps, 'lots'> & { lot: Lot };
+type LotRowProps = Omit<LotTableProps, 'lots' | 'onHold'> & { lot: Lot; waits: boolean };
 
-function LotRow({ customer, lot, onAsk }: LotRowProps) {
+function LotRow({ customer, lot, waits, onAsk }: LotRowProps) {
   const format = useFormat();
   return (
     <tr data-over={lot.status !== 'current' || undefined}>
@@ -131,7 +142,11 @@ function LotRow({ customer, lot, onAsk }: LotRowProps) {
           : `${format.instantDay(lot.validFrom)} – ${format.day(lot.lastDay)}`}
       </td>
       <td data-short>
-        <Tag tone={lotStatusTones[lot.status]}>{statusLabels[lot.status]}</Tag>
+        {waits ? (
+          <Tag tone="manual">On hold</Tag>
+        ) : (
+          <Tag tone={lotStatusTones[lot.status]}>{statusLabels[lot.status]}</Tag>
+        )}
       </td>
       <td data-figure>{format.amount(lot.granted, { ...lot, kind: lot.creditKind })}</td>
       <td data-figure>
@@ -153,7 +168,7 @@ function LotRow({ customer, lot, onAsk }: LotRowProps) {
   );
 }
 
-function LotMenu({ lot, onAsk }: Omit<LotRowProps, 'customer'>) {
+function LotMenu({ lot, onAsk }: Pick<LotRowProps, 'lot' | 'onAsk'>) {
   const worksAtDesk = useAllows('desk');
   const manages = useAllows('manager');
   if (!worksAtDesk || lot.status !== 'current') return null;
