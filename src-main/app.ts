@@ -7,13 +7,13 @@ import { type Log, stderrLog } from './platform/log.ts';
 import { makeTemporaryFolder, removeLeftBehind } from './platform/temporary-folders.ts';
 import { type AppContext, type AppRouter, createRouter } from './router.ts';
 import type { AppStatus } from './services/app-status.ts';
-import { catchUpIfWritable } from './services/catch-up.ts';
+import { startCatchingUp } from './services/catch-up.ts';
+import { clockAhead, noClockWord } from './services/clock-ahead.ts';
 import type { Core } from './services/core.ts';
 import { type Downloads, startDownloads } from './services/downloads.ts';
 import type { HostPowers } from './services/host-powers.ts';
 import { startGate, startJobs } from './services/jobs.ts';
 import { startLive } from './services/live.ts';
-import { Refused } from './services/refused.ts';
 import { actorOf, openSession, openStaffSession } from './services/session.ts';
 import { warmColumns } from './services/usage-columns.ts';
 import { damageOf, type LedgerProblem, noTemporaryFolder, runtimeProblem } from './store/ledger-problems.ts';
@@ -67,7 +67,8 @@ export async function openApp(options: AppOptions): Promise<App> {
   const jobs = startJobs(live);
   const ids = idsOf(clock);
   const downloads: Downloads = startDownloads(temporary ?? tmpdir());
-  const outside = { dataDir, clock, ids, log, live, jobs, gate: startGate(), downloads };
+  const clockWord = options.host === 'script' ? null : noClockWord();
+  const outside = { dataDir, clock, clockWord, ids, log, live, jobs, gate: startGate(), downloads };
   const core: Core | null = opened.ok
     ? { ...outside, db: opened.db, readOnly: opened.readOnly, readOnlyReason, ledgerPath: opened.path }
     : null;
@@ -152,11 +153,14 @@ function watchHealth(
       problem ??= damageOf(error, facts.ledgerPath);
     },
     status(host: HostPowers['kind']): AppStatus {
-      const told = { ...facts, host, demo: false };
+      const told = { ...facts, host, demo: false, clock: null };
       if (problem || !core) return { ...told, state: 'problem', readOnly: false, problem };
       const studio = loadStudio(core.db);
       if (!studio) return { ...told, state: 'empty', readOnly: core.readOnly, problem: null };
-      return { ...told, state: 'ready', demo: studio.demo, readOnly: core.readOnly, problem: null };
+      const { readOnly } = core;
+      // What can only be read posts nothing anyway.
+      const clock = readOnly ? null : clockAhead(core);
+      return { ...told, state: 'ready', demo: studio.demo, readOnly, problem: null, clock };
     },
   };
 }
@@ -171,12 +175,7 @@ const unusable = (problem: LedgerProblem): Opened => ({ ok: false, problem });
 
 /** Posts what is due at the start and each minute while the app is open; once, reads a large ledger into memory and removes what starts before have left. */
 function startTicking(core: Core): () => void {
-  const tick = () => {
-    if (!core.db.open) return;
-    catchUpIfWritable(core).catch((error: unknown) => {
-      if (!(error instanceof Refused)) core.log.error('posting what is due failed', error);
-    });
-  };
+  const tick = () => startCatchingUp(core);
   const timer = setInterval(tick, minuteMs);
   timer.unref();
   setImmediate(tick);

@@ -1,3 +1,4 @@
+import { confirmClock } from '../services/confirm-clock.ts';
 import { createDemo } from '../services/demo.ts';
 import * as session from '../services/session.ts';
 import * as studio from '../services/studio.ts';
@@ -6,7 +7,10 @@ import { type AppParts, coreOf, type Door, deskOf, told } from './door.ts';
 /** Routes of the app itself: its state, the studio, who is signed in, staff, long work and live events. */
 export function studioRoutes(os: Door, parts: AppParts) {
   return {
-    app: { status: os.app.status.handler(({ context }) => parts.status(context.host.kind)) },
+    app: {
+      status: os.app.status.handler(({ context }) => parts.status(context.host.kind)),
+      confirmClock: os.app.confirmClock.handler(({ input, context }) => confirmClock(coreOf(context), input)),
+    },
     studio: {
       create: os.studio.create.handler(({ input, context }) => studio.createStudio(coreOf(context), input)),
       createDemo: os.studio.createDemo.handler(({ input, context, signal }) =>

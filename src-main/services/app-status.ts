@@ -1,4 +1,6 @@
-/** What the app found at its start. */
+import type { ClockAhead } from './clock-ahead.ts';
+
+/** How the app and its ledger are. */
 export type AppStatus = {
   readonly version: string;
   readonly host: 'electron' | 'browser' | 'script';
@@ -9,4 +11,6 @@ export type AppStatus = {
   /** What people should know of this opening, in a sentence, though the ledger can be used. */
   readonly notice: string | null;
   readonly problem: { readonly code: string; readonly message: string; readonly advice: string } | null;
+  /** Where nothing is posted because the computer's clock is far ahead of the ledger. */
+  readonly clock: ClockAhead | null;
 };

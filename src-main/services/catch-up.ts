@@ -1,9 +1,9 @@
 import type { InstantMs } from '../../src-shared/ids.ts';
-import type { Clock } from '../platform/clock.ts';
 import type { Ids } from '../platform/ids.ts';
 import type { Log } from '../platform/log.ts';
 import { countDue, loadAdvanceState, nextDueInstant } from '../store/advance-state.ts';
 import { type Db, isUnwritable } from '../store/database.ts';
+import { type ClockCore, refuseClockAhead } from './clock-ahead.ts';
 import { nothingPosted, type Posted, postSlice } from './due-postings.ts';
 import type { Gate, Jobs } from './jobs.ts';
 import type { Live } from './live.ts';
@@ -11,11 +11,9 @@ import { Refused } from './refused.ts';
 import { startCatchUp } from './start-catch-up.ts';
 
 /** What catching up works with: the part of the services' core that it needs. */
-export type CatchUpCore = {
-  readonly db: Db;
+export type CatchUpCore = ClockCore & {
   /** Where further connections read. */
   readonly ledgerPath: string;
-  readonly clock: Clock;
   readonly ids: Ids;
   readonly log: Log;
   readonly live: Live;
@@ -30,34 +28,47 @@ const sliceMs = 25;
 const slicesHere = 8;
 
 const underWay = new WeakMap<Db, Promise<unknown>>();
-const toldUnwritable = new WeakSet<Db>();
+const toldWaiting = new WeakSet<Db>();
 
-/** Posts everything due up to now, in slices; the instant that the ledger is at. Two callers share one catch-up. */
+/** Posts everything due up to now, in slices; the instant that the ledger is at. Two callers share one catch-up. Refused with CLOCK_AHEAD where the clock is far ahead of the ledger, due or not. */
 export async function catchUp(core: CatchUpCore): Promise<InstantMs> {
   const now = core.clock.now();
+  refuseClockAhead(core, now);
   await advanceTo(core, now);
   return now;
 }
 
 /**
- * The same for whoever only reads: where the disk is full, or the ledger can't be written any more, it stays as it is, and
- * what is due is posted once that has passed. Told to the log once, until something could be posted again.
+ * The same for whoever only reads: where the disk is full, the ledger can't be written any more, or the clock is far ahead of
+ * it, it stays as it is, and what is due is posted once that has passed. Told to the log once, until something could be
+ * posted again.
  */
 export async function catchUpIfWritable(core: CatchUpCore): Promise<InstantMs> {
   const now = core.clock.now();
   try {
     await advanceTo(core, now);
-    toldUnwritable.delete(core.db);
+    toldWaiting.delete(core.db);
   } catch (error) {
-    if (!isUnwritable(error)) throw error;
-    if (!toldUnwritable.has(core.db))
-      core.log.error('what is due could not be posted: the ledger can only be read', error);
-    toldUnwritable.add(core.db);
+    const isAhead = error instanceof Refused && error.facts.code === 'CLOCK_AHEAD';
+    if (!isAhead && !isUnwritable(error)) throw error;
+    if (!toldWaiting.has(core.db)) {
+      if (isAhead) core.log.info('what is due is not posted: the clock is far ahead of the ledger', error.facts);
+      else core.log.error('what is due could not be posted: the ledger can only be read', error);
+    }
+    toldWaiting.add(core.db);
   }
   return now;
 }
 
-/** Posts everything due up to an instant, in order of time (domain.md, advance); what it posted. Idempotent. */
+/** Begins to post what is due, for nobody in particular: a failure is told to the log, and whoever reads next tries again. */
+export function startCatchingUp(core: CatchUpCore): void {
+  if (!core.db.open) return;
+  catchUpIfWritable(core).catch((error: unknown) => {
+    if (!(error instanceof Refused)) core.log.error('posting what is due failed', error);
+  });
+}
+
+/** Posts everything due up to an instant, in order of time (domain.md, advance); what it posted. Idempotent. Refused with CLOCK_AHEAD where something is due and the instant is far ahead of the ledger. */
 export async function advanceTo(core: CatchUpCore, to: InstantMs): Promise<Posted> {
   const posted = nothingPosted();
   for (;;) {
@@ -67,6 +78,7 @@ export async function advanceTo(core: CatchUpCore, to: InstantMs): Promise<Poste
       continue;
     }
     if (!isDue(core.db, to)) return posted;
+    refuseClockAhead(core, to);
     const work = postAll(core, to, posted);
     underWay.set(core.db, work);
     try {

@@ -1,5 +1,6 @@
 import type { FileBytes } from '../../src-shared/contract/imports.ts';
 import { catchUp } from './catch-up.ts';
+import { refuseClockAhead } from './clock-ahead.ts';
 import { type Actor, type Core, refuseReadOnly, upToDate } from './core.ts';
 import { Refused, refuseInput } from './refused.ts';
 
@@ -21,6 +22,7 @@ export async function previewImport(core: Core, actor: Actor, input: ImportInput
 /** Imports a file: all its good rows in one transaction, or nothing. What its lots are due for is posted afterwards; where that fails the import still stands. */
 export async function runImport(core: Core, actor: Actor, input: ImportInput, signal?: AbortSignal) {
   refuseReadOnly(core);
+  refuseClockAhead(core, core.clock.now());
   // What was due comes first, as in the preview: what has expired by now is not there to be taken.
   await upToDate(core);
   const { importId, ...outcome } = await core.gate.hold(() => work(core, actor, input, true, signal));

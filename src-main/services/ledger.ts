@@ -4,6 +4,7 @@ import { openSnapshot } from '../store/open.ts';
 import { startVerify } from '../store/start-verify.ts';
 import { type Verified, verifyLedger } from '../store/verify.ts';
 import { advanceTo } from './catch-up.ts';
+import { refuseClockAhead } from './clock-ahead.ts';
 import { type Core, refuseReadOnly, upToDate } from './core.ts';
 import type { Job } from './jobs.ts';
 import { Refused, refuseInput } from './refused.ts';
@@ -15,6 +16,7 @@ const threadedFrom = 10_000;
 export async function advanceLedger(core: Core, input: { to?: string | undefined }) {
   refuseReadOnly(core);
   const now = core.clock.now();
+  refuseClockAhead(core, now);
   const to = input.to === undefined ? now : instantOf(input.to);
   if (to > now) refuseInput('to', `expected an instant up to now, ${isoOf(now)}`);
   const { entries, ...posted } = await advanceTo(core, to);

@@ -10,6 +10,7 @@ type OtherRefusal =
   | { readonly code: 'NOT_SIGNED_IN' }
   | { readonly code: 'NOT_ALLOWED'; readonly role: string }
   | { readonly code: 'LEDGER_READ_ONLY'; readonly reason: string }
+  | { readonly code: 'CLOCK_AHEAD'; readonly today: string; readonly lastKnown: string }
   | { readonly code: 'LEDGER_UNAVAILABLE'; readonly problem: string; readonly advice: string }
   | { readonly code: 'IDEMPOTENCY_CONFLICT' }
   | { readonly code: 'STUDIO_EXISTS' }

@@ -1,6 +1,6 @@
 import { assertNever } from '../../src-shared/assert-never.ts';
 import { creditLabel, formatAmount } from '../../src-shared/format-amounts.ts';
-import { formatFromWhen } from '../../src-shared/format-days.ts';
+import { formatDay, formatFromWhen } from '../../src-shared/format-days.ts';
 import type { RefusalFacts, Wording } from './refused.ts';
 
 /** One sentence for people about a refusal: what is the matter and, where there is something, what to do. */
@@ -17,6 +17,7 @@ const sentences: Sentences = {
   NOT_SIGNED_IN: () => 'Nobody is signed in. Sign in first.',
   NOT_ALLOWED: ({ role }) => `This needs the role ${role}. Ask a colleague who has it.`,
   LEDGER_READ_ONLY: ({ reason }) => `The ledger can only be read: ${reason}.`,
+  CLOCK_AHEAD: clockAhead,
   LEDGER_UNAVAILABLE: ({ problem, advice }) => `${problem} ${advice}`,
   INSUFFICIENT_CREDIT: insufficient,
   LOCKED: ({ until }, wording) => `Too many wrong PINs. Signing in is possible again ${timeFrom(until, wording)}.`,
@@ -42,6 +43,12 @@ const sentences: Sentences = {
   FILE_UNREADABLE: ({ reason }) => reason,
   CANCELLED: () => 'This was cancelled. Nothing was changed.',
 };
+
+/** Which date the computer shows, how far the ledger goes, and what to do about it. */
+function clockAhead({ today, lastKnown }: FactsOf<'CLOCK_AHEAD'>, wording: Wording | null): string {
+  const date = (day: string) => (wording ? formatDay(day, wording.style.locale, { month: 'long', year: true }) : day);
+  return `This computer’s date is ${date(today)}, but the ledger’s last entry is of ${date(lastKnown)}. Nothing was changed. Set the computer’s date right, or, where it is right, let a manager confirm it.`;
+}
 
 const ofCustomers = ['membership', 'lot', 'booking', 'entry'];
 

@@ -3,13 +3,16 @@ import { useQuery } from '@tanstack/react-query';
 import { orpc } from '../client/client.ts';
 import { useCatchUp, useLiveStore } from '../client/live-store.ts';
 import { ProgressBar } from '../ui/ProgressBar.tsx';
+import { useAllows } from '../ui/signed-in.tsx';
 import classes from './Banners.module.css';
+import { ClockBanner } from './ClockBanner.tsx';
 
-/** What everyone at the desk must know now: a lost connection, a ledger that can only be read, catching up. */
+/** What everyone at the desk must know now: a lost connection, a ledger that can only be read, a date far ahead of it, catching up. */
 export function Banners() {
   const status = useQuery(orpc.app.status.queryOptions());
   const connection = useLiveStore((state) => state.connection);
   const catchUp = useCatchUp();
+  const isManager = useAllows('manager');
   return (
     <div aria-live="polite">
       {connection === 'lost' && (
@@ -39,6 +42,7 @@ export function Banners() {
           </span>
         </p>
       )}
+      <ClockBanner mayConfirm={isManager} />
       {status.data?.notice && (
         <p className={classes.banner} data-tone="notice">
           <IconInfoCircle size={18} stroke={1.75} aria-hidden="true" />

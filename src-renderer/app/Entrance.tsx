@@ -7,6 +7,7 @@ import { SignInScreen } from '../features/session/SignInScreen.tsx';
 import { focusDialogOrContent } from '../ui/keep-focus.ts';
 import { SignedInProvider } from '../ui/signed-in.tsx';
 import { ErrorState } from '../ui/states.tsx';
+import { ClockBanner } from './ClockBanner.tsx';
 import classes from './Entrance.module.css';
 import { LedgerProblem } from './LedgerProblem.tsx';
 import { Shell } from './Shell.tsx';
@@ -105,7 +106,13 @@ function Desk() {
           </SignedInProvider>
         </div>
       )}
-      {asking && <SignInScreen unlocking={locked ? (staff ?? undefined) : undefined} onSignedIn={signIn} />}
+      {asking && (
+        <SignInScreen
+          unlocking={locked ? (staff ?? undefined) : undefined}
+          notice={<ClockBanner inCard />}
+          onSignedIn={signIn}
+        />
+      )}
       {!staff && current.isError && (
         <main className={classes.splash}>
           <ErrorState error={current.error} onRetry={() => void current.refetch()} retrying={current.isFetching} />

@@ -1,5 +1,6 @@
 import { ORPCError } from '@orpc/client';
 import { decimalText } from '../../src-shared/format-amounts.ts';
+import { formatDay } from '../../src-shared/format-days.ts';
 
 /** A failure as it is told to a person: what happened, and what can be done about it. */
 export type ErrorSentence = { readonly title: string; readonly advice: string };
@@ -32,6 +33,7 @@ const fieldNames: Record<string, string> = {
   endsAt: 'End',
   email: 'E-mail',
   pin: 'PIN',
+  today: 'Date',
 };
 
 function fieldName(field: string): string {
@@ -94,6 +96,10 @@ const sentences: Record<string, SentenceOf> = {
   LEDGER_READ_ONLY: (facts) => ({
     title: 'The ledger can only be read at the moment',
     advice: `${sentenceCase(textOf(facts.reason)) || 'The file can’t be written to.'} Nothing has been changed.`,
+  }),
+  CLOCK_AHEAD: (facts) => ({
+    title: `This computer’s date is ${dayWithYear(facts.today) || 'far ahead of the ledger'}`,
+    advice: `The ledger’s last entry is of ${dayWithYear(facts.lastKnown) || 'long before'}. Set the date right; where it is right, a manager can confirm it at the top of the window. Nothing has been changed.`,
   }),
   LEDGER_UNAVAILABLE: (facts) => ({
     title: sentenceCase(textOf(facts.problem)) || 'The ledger can’t be opened',
@@ -181,6 +187,11 @@ const sentences: Record<string, SentenceOf> = {
 function timeFrom(until: unknown, format: Required<SentenceFormat>): string {
   const at = Date.parse(textOf(until));
   return Number.isNaN(at) ? 'in a while' : format.fromWhen(Math.ceil(at / 60_000) * 60_000);
+}
+
+/** '21 November 2036': the year that a screen leaves out as this year's may be the wrong one. Empty where there is no day. */
+function dayWithYear(day: unknown): string {
+  return textOf(day) === '' ? '' : formatDay(textOf(day), 'en', { month: 'long', year: true });
 }
 
 function sentenceCase(text: string): string {

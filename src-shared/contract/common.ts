@@ -160,6 +160,8 @@ const everywhere = {
   NOT_ALLOWED: { status: 403, data: z.object({ role: z.string() }) },
   AMOUNT_OUT_OF_RANGE: { status: 422 },
   LEDGER_READ_ONLY: { status: 409, data: z.object({ reason: z.string() }) },
+  /** The computer's date is far ahead of the ledger's last entry, and no manager has confirmed it: days in the studio's zone. */
+  CLOCK_AHEAD: { status: 409, data: z.object({ today: z.string(), lastKnown: z.string() }) },
   LEDGER_UNAVAILABLE: { status: 503, data: z.object({ problem: z.string(), advice: z.string() }) },
   CANCELLED: { status: 409 },
   INTERNAL: { status: 500, data: z.object({ reference: z.string() }) },

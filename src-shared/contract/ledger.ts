@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { base, instant, job, jobName, nothing } from './common.ts';
+import { base, day, instant, job, jobName, nothing } from './common.ts';
 
 const problem = z.object({ entry: z.number().int().nullable(), problem: z.string() });
 
@@ -22,7 +22,7 @@ export const ledgerContract = {
 };
 
 export const appContract = {
-  /** What the app found at its start; answers always, even where the ledger can't be opened. */
+  /** How the app and its ledger are; answers always, even where the ledger can't be opened. */
   status: base.input(nothing).output(
     z.object({
       version: z.string(),
@@ -34,8 +34,16 @@ export const appContract = {
       /** What people should know of this opening though the ledger can be used, in a sentence. */
       notice: z.string().nullable(),
       problem: z.object({ code: z.string(), message: z.string(), advice: z.string() }).nullable(),
+      /**
+       * Where the computer's date (`today`) is more than 366 days after the last that the ledger knows of (`lastKnown`), days in
+       * the studio's zone: nothing is posted or changed until a manager confirms it. `due`: how many postings wait, at least.
+       * Null when all is well, and of the script host always.
+       */
+      clock: z.object({ today: z.string(), lastKnown: z.string(), due: z.number().int() }).nullable(),
     }),
   ),
+  /** Says that the computer's date, as `app.status` told it, is right: what is due is posted from here on. Refused where the clock shows another day by now. */
+  confirmClock: base.input(z.strictObject({ today: day })).output(z.object({})),
 };
 
 export const changedAreas = ['studio', 'staff', 'customers', 'catalogue', 'ledger', 'session'] as const;

@@ -74,6 +74,7 @@ function peopleInputs(ids: Ids) {
   };
   return {
     'app.status': {},
+    'app.confirmClock': { today: '2026-03-20' },
     'studio.create': { name: 'Lindenhof', timeZone: 'Europe/Berlin', currency: 'EUR', locale: 'en', manager },
     'studio.createDemo': { job: 'demo' },
     'studio.get': {},

@@ -15,7 +15,7 @@ const table = {
   desk: `customers.create customers.update customers.archive teams.set memberships.start memberships.end memberships.pause
     memberships.resume lots.update bookings.create bookings.cancel bookings.setState uses.create adjustments.add
     adjustments.deduct`,
-  manager: `studio.update staff.create staff.update resourceTypes.create resourceTypes.update resources.create resources.update
+  manager: `app.confirmClock studio.update staff.create staff.update resourceTypes.create resourceTypes.update resources.create resources.update
     credits.create credits.update plans.create plans.update plans.delete products.create products.update products.delete
     benefits.update benefits.delete lots.delete adjustments.reverse imports.preview imports.run`,
 };

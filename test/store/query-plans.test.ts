@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { countDue, loadRolledOut, nextDueInstant } from '../../src-main/store/advance-state.ts';
 import { listBookings, loadBookingUses } from '../../src-main/store/bookings.ts';
 import { searchCustomers } from '../../src-main/store/customer-search.ts';
+import { loadLastKnown } from '../../src-main/store/last-known.ts';
 import { listLots, loadLotsDue, loadLotsOfMembership, loadLotsWithCredit } from '../../src-main/store/lots.ts';
 import { listMemberships, loadMembershipsDue } from '../../src-main/store/memberships.ts';
 import { openForReading } from '../../src-main/store/open.ts';
@@ -106,6 +107,7 @@ const hot: readonly (readonly [string, (db: Database.Database) => unknown, RegEx
     (db) => loadMembershipsDue(db, 'next_at', now, 0, 100),
     /memberships_due \(next_at=\? AND number>\?\)|memberships_due \(next_at=\?/,
   ],
+  ['what the ledger knows last', (db) => loadLastKnown(db), /^SEARCH entries USING INTEGER PRIMARY KEY/],
   ['what rolled over', (db) => loadRolledOut(db, 1, 1, now), /lots_by_membership \(membership=\? AND cycle=\?\)/],
   ['whether a key was used', (db) => findRequest(db, 'k', 'adjustments.add', {}), /^SEARCH requests USING PRIMARY KEY/],
 ];

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createRouterClient, type RouterClient } from '@orpc/server';
 import { onTestFinished } from 'vitest';
-import { type App, type AppContext, type AppRouter, openApp } from '../../src-main/app.ts';
+import { type App, type AppContext, type AppRouter, type HostPowers, openApp } from '../../src-main/app.ts';
 import { type SettableClock, settableClock } from '../../src-main/platform/clock.ts';
 import { type Log, silentLog } from '../../src-main/platform/log.ts';
 import type { InstantMs } from '../../src-shared/ids.ts';
@@ -25,6 +25,9 @@ export type TestApp = {
   close(): Promise<void>;
 };
 
+/** `host`: as which one the app is opened; a script's unless set, which posts nothing by itself and asks nothing of its clock. */
+type TestAppOptions = { dataDir?: string; now?: string; log?: Log; host?: HostPowers['kind'] };
+
 /** A folder that is gone after the test. */
 export function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'tallydesk-test-'));
@@ -33,8 +36,6 @@ export function temporaryFolder(): string {
 }
 
 const defaultNow = '2026-01-31T08:00:00Z';
-
-type TestAppOptions = { dataDir?: string; now?: string; log?: Log };
 
 /** Opens the app on a data folder (a new one unless named); closed after the test. */
 export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp> {
@@ -45,10 +46,10 @@ export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp
 
 /** The same, closed by whoever opens it. */
 async function openApart(options: TestAppOptions & { dataDir: string }): Promise<TestApp> {
-  const { dataDir, now = defaultNow, log = silentLog } = options;
+  const { dataDir, now = defaultNow, log = silentLog, host = 'script' } = options;
   const clock = settableClock();
   clock.set(Date.parse(now) as InstantMs);
-  const app = await openApp({ dataDir, host: 'script', clock, log });
+  const app = await openApp({ dataDir, host, clock, log });
   let open = true;
   const close = async () => {
     if (open) await app.close();

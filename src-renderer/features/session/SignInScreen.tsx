@@ -1,7 +1,7 @@
 import { Button, PasswordInput } from '@mantine/core';
 import { IconLock } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { demoPins } from '../../../src-shared/demo-staff.ts';
 import { formatFromWhen } from '../../../src-shared/format-days.ts';
 import { orpc } from '../../client/client.ts';
@@ -16,11 +16,13 @@ import { StaffChoice } from './StaffChoice.tsx';
 type SignInProps = {
   /** Who locked the window, where it is locked: they are chosen already, and told that their work is kept. */
   unlocking?: SignedIn;
+  /** What everyone must know before they sign in. */
+  notice?: ReactNode;
   onSignedIn: (staff: SignedIn) => void;
 };
 
 /** Pick your name, type your PIN. */
-export function SignInScreen({ unlocking, onSignedIn }: SignInProps) {
+export function SignInScreen({ unlocking, notice, onSignedIn }: SignInProps) {
   const choices = useQuery(orpc.session.choices.queryOptions());
   useEffect(() => {
     const before = document.title;
@@ -45,6 +47,7 @@ export function SignInScreen({ unlocking, onSignedIn }: SignInProps) {
           </div>
           {choices.data?.demo && <Tag tone="manual">Demo studio</Tag>}
         </header>
+        <div aria-live="polite">{notice}</div>
         {choices.data ? (
           <SignInForm
             staff={choices.data.staff}
