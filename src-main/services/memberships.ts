@@ -14,6 +14,7 @@ import {
   type MembershipRow,
   updateMembership,
 } from '../store/memberships.ts';
+import { askForClock } from './clock-behind.ts';
 import { type Actor, type Changing, type Core, change, type Reading, read } from './core.ts';
 import { nextStart, postDue } from './due-postings.ts';
 import { type Part, partOf } from './part-of.ts';
@@ -63,11 +64,15 @@ export function startMembership(core: Core, actor: Actor, input: StartInput) {
 
 /** Names a membership's last day: no cycle starts after it, and its lots live to their own last day. */
 export function endMembership(core: Core, actor: Actor, input: OnDayInput) {
-  return alter(core, actor, 'memberships.end', input, ({ db, today, studio }) => {
+  return alter(core, actor, 'memberships.end', input, (changing) => {
+    const { db, today, studio } = changing;
     const row = found(loadMembership(db, input.id), 'membership');
     const running = row.plan === null ? null : loadCycle(db, row.number, row.cycle);
     if (running && input.on < running.startsOn)
-      refuseInput('on', `expected a day from the start of the running cycle on, ${running.startsOn}`);
+      refuseInput(
+        'on',
+        `expected a day from the start of the running cycle on, ${running.startsOn}${askForClock(changing)}`,
+      );
     if (row.plan === null && row.cycle > 0 && input.on < today) throw new Refused({ code: 'DATE_IN_THE_PAST', today });
     const paused = row.pausedFrom !== null && row.pauseAt === null;
     const next = paused ? {} : nextDue(nextStart(row), input.on as Day, studio.timeZone);
@@ -99,10 +104,12 @@ export function pauseMembership(core: Core, actor: Actor, input: OnDayInput) {
  * has not begun is taken back at once by naming its own first day.
  */
 export function resumeMembership(core: Core, actor: Actor, input: OnDayInput) {
-  return alter(core, actor, 'memberships.resume', input, ({ db, studio }) => {
+  return alter(core, actor, 'memberships.resume', input, (changing) => {
+    const { db, studio } = changing;
     const row = found(loadMembership(db, input.id), 'membership');
     if (row.pausedFrom === null) refuseInput('id', 'expected a membership that is paused');
-    if (input.on < row.pausedFrom) refuseInput('on', `expected a day from the pause's first on, ${row.pausedFrom}`);
+    if (input.on < row.pausedFrom)
+      refuseInput('on', `expected a day from the pause's first on, ${row.pausedFrom}${askForClock(changing)}`);
     if (row.pauseAt !== null && input.on === row.pausedFrom) {
       updateMembership(db, { ...row, pausedFrom: null, pauseAt: null, resumesOn: null, resumeAt: null });
       return { id: row.id };

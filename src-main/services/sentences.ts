@@ -46,9 +46,11 @@ const sentences: Sentences = {
 
 /** Which date the computer shows, how far the ledger goes, and what to do about it. */
 function clockAhead({ today, lastKnown }: FactsOf<'CLOCK_AHEAD'>, wording: Wording | null): string {
-  const date = (day: string) => (wording ? formatDay(day, wording.style.locale, { month: 'long', year: true }) : day);
-  return `This computer’s date is ${date(today)}, but the ledger’s last entry is of ${date(lastKnown)}. Nothing was changed. Set the computer’s date right, or, where it is right, let a manager confirm it.`;
+  return `This computer’s date is ${longDay(today, wording)}, but the ledger’s last entry is of ${longDay(lastKnown, wording)}. Nothing was changed. Set the computer’s date right, or, where it is right, let a manager confirm it.`;
 }
+
+const longDay = (day: string, wording: Wording | null) =>
+  wording ? formatDay(day, wording.style.locale, { month: 'long', year: true }) : day;
 
 const ofCustomers = ['membership', 'lot', 'booking', 'entry'];
 
@@ -61,14 +63,22 @@ function missingWords(what: string): string {
 
 /** "There is not enough credit: 1 h 30 min asked for, 1 h available.", and of things counted "4 Class credits asked for, 3 available." */
 function insufficient(facts: FactsOf<'INSUFFICIENT_CREDIT'>, wording: Wording | null): string {
-  const { requested, available, endsBefore, why } = facts;
+  const { requested, available, endsBefore, why, clock } = facts;
   const credit = wording?.credit ?? null;
   if (why !== undefined) return cannotPay(why, credit?.name ?? 'This credit');
   const figure = (amount: number) => (wording && credit ? formatAmount(amount, credit, wording.style) : `${amount}`);
   const counted = credit && (credit.kind === 'session' || credit.kind === 'pass');
   const what = counted ? ` ${creditLabel(requested, { ...credit, kind: 'session' })}` : '';
   const early = endsBefore > 0 ? ` A further ${figure(endsBefore)} ends before the session starts.` : '';
-  return `There is not enough credit: ${figure(requested)}${what} asked for, ${figure(available)} available.${early}`;
+  return `There is not enough credit: ${figure(requested)}${what} asked for, ${figure(available)} available.${early}${clock ? clockBehind(clock, wording) : ''}`;
+}
+
+/** That credit is not valid yet because of the computer's date, and what to do. */
+function clockBehind(
+  { today, lastEntry }: NonNullable<FactsOf<'INSUFFICIENT_CREDIT'>['clock']>,
+  wording: Wording | null,
+): string {
+  return ` This computer’s date is ${longDay(today, wording)}, before that of the ledger’s last entry, ${longDay(lastEntry, wording)}: credit given since is not valid yet. Set the computer’s date right.`;
 }
 
 /** That a credit can't pay, however much of it is held, and what to do instead. */

@@ -14,6 +14,7 @@ import { type CustomerRow, loadCompaniesOf } from '../store/customers.ts';
 import type { Db } from '../store/database.ts';
 import { loadLot, loadLotByNumber, loadLotsWithCredit, type StoredLot } from '../store/lots.ts';
 import { loadMembership } from '../store/memberships.ts';
+import { clockBehind } from './clock-behind.ts';
 import type { Reading } from './core.ts';
 import { found, Refused, refuseInput, type Wording } from './refused.ts';
 
@@ -39,16 +40,30 @@ export function allocate(reading: Reading, customer: CustomerRow, spending: Spen
   const request = { amount: amountOf(spending.amount), now: reading.now, coverUntil: spending.coverUntil };
   const expected = spending.expect && expectedLines(reading.db, spending.expect);
   const decision = asExpected(planAllocation(candidates, request), expected);
-  return agreed(explained(reading.db, spending, decision), () => wordingOf(reading, spending, candidates));
+  return agreed(explained(reading, spending, candidates, decision), () => wordingOf(reading, spending, candidates));
 }
 
-/** The decision, told with its reason where the credit that was named could not pay however much of it were held. */
-function explained<Plan>(db: Db, spending: Spending, decision: Decision<Plan>): Decision<Plan> {
-  if (decision.ok || decision.problem.code !== 'INSUFFICIENT_CREDIT' || spending.creditId === undefined)
-    return decision;
+/** The decision, told with its reason where the credit that was named could not pay however much of it were held, or where the clock is why what is held is not valid yet. */
+function explained<Plan>(
+  reading: Reading,
+  spending: Spending,
+  candidates: readonly Candidate[],
+  decision: Decision<Plan>,
+): Decision<Plan> {
+  if (decision.ok || decision.problem.code !== 'INSUFFICIENT_CREDIT') return decision;
+  const why = whyNever(reading.db, spending);
+  if (why) return { ok: false, problem: { ...decision.problem, why } };
+  const isHeldLater = candidates.some(({ left, validFrom }) => left > 0 && validFrom > reading.now);
+  const clock = isHeldLater ? clockBehind(reading) : null;
+  return clock ? { ok: false, problem: { ...decision.problem, clock } } : decision;
+}
+
+/** Why the credit that was named could not pay however much of it were held; null where it could. */
+function whyNever(db: Db, spending: Spending): 'pass' | 'resource' | null {
+  if (spending.creditId === undefined) return null;
   const credit = found(loadCredit(db, spending.creditId), 'credit');
-  if (payingCredits(db, spending).has(credit.number)) return decision;
-  return { ok: false, problem: { ...decision.problem, why: credit.kind === 'pass' ? 'pass' : 'resource' } };
+  if (payingCredits(db, spending).has(credit.number)) return null;
+  return credit.kind === 'pass' ? 'pass' : 'resource';
 }
 
 /** The plan of a decision, or the refusal that it is; `wording` is asked for its sentence. */

@@ -1,6 +1,13 @@
 import type { InstantMs } from '../../src-shared/ids.ts';
 import { type Db, value } from './database.ts';
 
+const lastRecordedSql = 'SELECT recorded_at FROM entries WHERE number = (SELECT max(number) FROM entries)';
+
+/** When the newest entry was recorded, by the computer's clock; null where there is none. */
+export function loadLastRecorded(db: Db): InstantMs | null {
+  return value(db, lastRecordedSql) as InstantMs | null;
+}
+
 /**
  * The last instant of the computer's own clock that the ledger knows of, or null where no studio has been made: when the
  * newest entry was recorded (not when it happened: an import or a booking may name any day), how far it was advanced, when
@@ -9,7 +16,7 @@ import { type Db, value } from './database.ts';
 export function loadLastKnown(db: Db): InstantMs | null {
   return value(
     db,
-    `SELECT max(created_at, coalesce((SELECT recorded_at FROM entries WHERE number = (SELECT max(number) FROM entries)), 0),
+    `SELECT max(created_at, coalesce((${lastRecordedSql}), 0),
        coalesce((SELECT advanced_to FROM advance_state), 0)) FROM studio`,
   ) as InstantMs | null;
 }

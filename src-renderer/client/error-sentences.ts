@@ -17,6 +17,7 @@ type SentenceOf = (facts: Facts, format: Required<SentenceFormat>) => ErrorSente
 
 const roleNames: Record<string, string> = { viewer: 'a viewer', desk: 'desk staff', manager: 'a manager' };
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
+const factsOf = (value: unknown): Facts | null => (typeof value === 'object' ? (value as Facts | null) : null);
 const numberOf = (value: unknown): number => (typeof value === 'number' ? value : 0);
 const nameOfFile = (value: unknown): string => textOf(value).split(/[\\/]/).pop() || 'The file';
 
@@ -62,15 +63,21 @@ const cannotPay: Record<string, ErrorSentence> = {
 const insufficient: SentenceOf = (facts, format) => {
   const never = cannotPay[textOf(facts.why)];
   if (never) return never;
-  const ends = numberOf(facts.endsBefore);
   return {
     title: `Not enough credit: ${format.amount(numberOf(facts.requested))} asked for, ${format.amount(numberOf(facts.available))} available`,
-    advice:
-      ends > 0
-        ? `Another ${format.amount(ends)} ends before the session starts. Choose a smaller amount, or add credit first.`
-        : 'Choose a smaller amount, or add credit first.',
+    advice: moreCreditWords(facts, format),
   };
 };
+
+/** What can be done where there is not enough credit, and why there may seem to be too little. */
+function moreCreditWords(facts: Facts, format: Required<SentenceFormat>): string {
+  const clock = factsOf(facts.clock);
+  if (clock)
+    return `This computer’s date is ${dayWithYear(clock.today)}, before that of the ledger’s last entry, ${dayWithYear(clock.lastEntry)}: credit given since can’t be spent yet. Set the computer’s date right.`;
+  const ends = numberOf(facts.endsBefore);
+  const early = ends > 0 ? `Another ${format.amount(ends)} ends before the session starts. ` : '';
+  return `${early}Choose a smaller amount, or add credit first.`;
+}
 
 const sentences: Record<string, SentenceOf> = {
   INVALID_INPUT: (facts) => ({

@@ -150,6 +150,8 @@ const insufficient = z.object({
   endsBefore: figure,
   /** Only where nothing is available however much is held: the credit named is a pass, or may not pay for the resource named. */
   why: z.enum(['pass', 'resource']).optional(),
+  /** Only where credit that is held is not valid yet because the computer's date is before that of the ledger's last entry, days in the studio's zone. */
+  clock: z.object({ today: z.string(), lastEntry: z.string() }).optional(),
 });
 
 /** Every operation may answer with these. */

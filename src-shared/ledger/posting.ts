@@ -28,6 +28,8 @@ export type Problem =
       readonly endsBefore: Amount;
       /** Why nothing is available however much is held: the credit is a pass, or may not pay for the resource. */
       readonly why?: 'pass' | 'resource';
+      /** Where credit that is held is not valid yet, and the clock shows a day before that of the last entry. */
+      readonly clock?: { readonly today: Day; readonly lastEntry: Day };
     }
   | { readonly code: 'BALANCE_CHANGED' }
   | { readonly code: 'DATE_IN_THE_PAST'; readonly today: Day }

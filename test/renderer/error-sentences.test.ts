@@ -72,6 +72,20 @@ describe('the sentence for a failure', () => {
     expect(errorLine(locked, seenAt('2026-01-31T14:59:00Z'))).toBe(again('on 1 Feb at 16:02'));
   });
 
+  it('names the computer’s date, with its year, where it is why something can’t be done', () => {
+    const ahead = new ORPCError('CLOCK_AHEAD', { data: { today: '2036-11-21', lastKnown: '2026-11-21' } });
+    expect(errorLine(ahead)).toBe(
+      'This computer’s date is 21 November 2036. The ledger’s last entry is of 21 November 2026. Set the date right; where it is right, a manager can confirm it at the top of the window. Nothing has been changed.',
+    );
+    const clock = { today: '2026-11-21', lastEntry: '2036-11-21' };
+    const behind = new ORPCError('INSUFFICIENT_CREDIT', {
+      data: { requested: 1, available: 0, endsBefore: 0, clock },
+    });
+    expect(errorLine(behind)).toBe(
+      'Not enough credit: 1 asked for, 0 available. This computer’s date is 21 November 2026, before that of the ledger’s last entry, 21 November 2036: credit given since can’t be spent yet. Set the computer’s date right.',
+    );
+  });
+
   it('names the file, not its path, where it is open elsewhere', () => {
     const error = new ORPCError('FILE_IN_USE', { data: { path: 'C:\\Users\\ada\\usage.xlsx' } });
     expect(errorSentence(error).title).toBe('usage.xlsx is open in another program');
