@@ -24,7 +24,7 @@ export function noClockWord(): ClockWord {
   return { confirmedAt: 0 as InstantMs };
 }
 
-/** A clock that is far ahead of the ledger, in days of the studio. `due`: how many postings wait for it, roughly. */
+/** A clock that is far ahead of the ledger, in days of the studio. `due`: how many memberships and lots have postings that wait. */
 export type ClockAhead = { readonly today: Day; readonly lastKnown: Day; readonly due: number };
 
 /** The last instant that the ledger knows of, where `now` is far ahead of it and nobody has confirmed that; else null. */

@@ -2,12 +2,12 @@ import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconCalendarExclamation } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { formatCount } from '../../src-shared/format-amounts.ts';
 import { formatDay } from '../../src-shared/format-days.ts';
 import { type Outputs, orpc } from '../client/client.ts';
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx';
 import { showDone } from '../ui/notices.tsx';
 import classes from './Banners.module.css';
+import { dueWords } from './due-words.ts';
 
 type ClockAhead = NonNullable<Outputs['app']['status']['clock']>;
 type ClockBannerProps = {
@@ -84,11 +84,4 @@ function ConfirmClock({ clock, locale }: { clock: ClockAhead; locale: string }) 
       </ConfirmDialog>
     </>
   );
-}
-
-/** What follows from confirming the date, before it is confirmed. */
-export function dueWords(due: number, locale: string): string {
-  if (due === 0) return 'Nothing is due up to that day. Whatever is done from now on is recorded with that date.';
-  const postings = due === 1 ? '1 posting' : `${formatCount(due, locale)} postings`;
-  return `At least ${postings} will be made: all cycles, rollovers and expiries up to that day. They can’t be taken back.`;
 }

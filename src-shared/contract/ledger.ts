@@ -36,8 +36,8 @@ export const appContract = {
       problem: z.object({ code: z.string(), message: z.string(), advice: z.string() }).nullable(),
       /**
        * Where the computer's date (`today`) is more than 366 days after the last that the ledger knows of (`lastKnown`), days in
-       * the studio's zone: nothing is posted or changed until a manager confirms it. `due`: how many postings wait, at least.
-       * Null when all is well, and of the script host always.
+       * the studio's zone: nothing is posted or changed until a manager confirms it. `due`: how many memberships and lots have
+       * postings that wait. Null when all is well, and always where the app is a script's.
        */
       clock: z.object({ today: z.string(), lastKnown: z.string(), due: z.number().int() }).nullable(),
     }),

@@ -1,6 +1,6 @@
 import type { InstantMs } from '../ids.ts';
 
-/** A year and a leap day: no studio rests for longer, and a slip in the year is at least as long. */
+/** The longest year: a studio that is open once a year is never asked. */
 const restDaysMax = 366;
 const restMsMax = restDaysMax * 24 * 60 * 60 * 1000;
 
