@@ -60,7 +60,7 @@ async function makeLedger(core: Core, dataDir: string, ledgerPath: string, job: 
     // The temporary file may be lost with the power: it is made again.
     db.pragma('synchronous = OFF');
     const clock = settableClock(core.clock);
-    const temporary = { db, dataDir, ledgerPath, readOnly: false, clock, clockWord: null, ids: idsOf(clock) };
+    const temporary = { db, dataDir, ledgerPath, readOnly: false, clock, ids: idsOf(clock) };
     const jobs = startJobs(silence);
     await liveThrough({ ...core, ...temporary, live: silence, jobs, gate: startGate() }, clock, core.clock.now(), job);
   } finally {

@@ -66,6 +66,7 @@ function restedStudio(day: string): ScriptLine[] {
       },
     },
     { op: 'customers.create', input: { kind: 'person', name: 'Mara Lindt' } },
+    { op: 'staff.create', input: { name: 'Ben Okoye', email: 'ben@example.org', role: 'desk', pin: '1470' } },
     {
       op: 'memberships.start',
       input: { customerId: '$4.id', planId: '$3.id', startsOn: day, key: 'start' },
@@ -75,18 +76,30 @@ function restedStudio(day: string): ScriptLine[] {
 
 test('a date far ahead of the ledger is told before anything is posted, and a manager confirms it', async ({
   openDesk,
-}) => {
+}, testInfo) => {
   const dataDir = mkdtempSync(join(tmpdir(), 'tallydesk-e2e-clock-'));
   const [last, today] = [dayIn(-730), dayIn(0)];
   await runScript(dataDir, restedStudio(last));
   const { page } = await openDesk({ dataDir });
+  await page.clock.install();
   const long = (day: string) => formatDay(day, 'en', { month: 'long', year: true });
   const sentence = `This computer’s date is ${long(today)}; the ledger’s last entry is of ${long(last)}. Nothing is posted until the date is put right or a manager confirms it.`;
   await expect(page.getByText(sentence)).toBeVisible();
   await expectAccessibleInBoth(page, 'clock-sign-in');
-  await signIn(page, manager.name, manager.pin);
+  await signIn(page, 'Ben Okoye', '1470');
+  await expect(page.getByRole('heading', { name: 'Customers', level: 1 })).toBeVisible();
   await expect(page.getByText(sentence)).toBeVisible();
+  await expect(page.getByRole('button', { name: 'The date is right' })).toHaveCount(0);
+  await page.getByRole('button', { name: /Lock/ }).click();
+  await signIn(page, manager.name, manager.pin);
+  await expect(page.locator('#content').getByText(sentence)).toBeVisible();
   await expect(page.getByRole('grid')).toContainText('8');
+  if (testInfo.project.name !== 'electron') {
+    // Whether the date has been put right is asked each minute, with nobody saying so.
+    const askedAgain = page.waitForRequest('**/rpc/app/status');
+    await page.clock.fastForward(60_000);
+    await askedAgain;
+  }
   await page.getByRole('button', { name: 'The date is right' }).press('Enter');
   const dialog = await openedDialog(page, `Is today really ${long(today)}?`);
   await expect(dialog).toContainText(

@@ -1,4 +1,7 @@
+import { chmodSync } from 'node:fs';
+import { join } from 'node:path';
 import { createRouterClient } from '@orpc/server';
+import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import type { Log } from '../../src-main/platform/log.ts';
 import { openStudio, openTestApp } from '../support/open-studio.ts';
@@ -24,6 +27,14 @@ async function entriesOf({ desk }: Pick<Story, 'desk'>): Promise<number> {
   return (await desk.usage.entries({ scope: { studio: true } })).total;
 }
 
+/** How many entries the ledger's file has, with nobody asking the app. */
+function entriesIn({ dataDir }: Pick<Story, 'dataDir'>): number {
+  const ledger = new Database(join(dataDir, 'ledger.sqlite'), { readonly: true });
+  const entries = ledger.prepare('SELECT count(*) FROM entries').pluck().get();
+  ledger.close();
+  return entries as number;
+}
+
 async function reopened({ story }: { story: Story }, now: string, host: 'browser' | 'script' = 'browser') {
   await story.close();
   return storyOf(await openTestApp({ dataDir: story.dataDir, now: instantAt(now), host }));
@@ -47,6 +58,8 @@ test('a clock that is far ahead at the start posts nothing: reading goes on as i
     'This computer’s date is 21 November 2036, but the ledger’s last entry is of 21 November 2026. Nothing was changed. Set the computer’s date right, or, where it is right, let a manager confirm it.',
   );
   expect(await outcomeOf(story.desk.ledger.advance({}))).toBe('CLOCK_AHEAD');
+  // What is posted up to a day long over is recorded with the clock's date too.
+  expect(await outcomeOf(story.desk.ledger.advance({ to: '2027-01-01T00:00:00Z' }))).toBe('CLOCK_AHEAD');
   expect(await outcomeOf(story.desk.imports.run({ content: 'name\nZoë\n' }))).toBe('CLOCK_AHEAD');
   expect(await clockOf(story)).toEqual({ ...ahead, due: 3 });
 });
@@ -87,9 +100,8 @@ test('once a manager has confirmed it, all that is due is posted and windows hea
   const heard = await events.next();
   expect(heard.value).toMatchObject({ type: 'changed', areas: expect.arrayContaining(['studio', 'ledger']) });
   await events.return?.();
+  await expect.poll(() => entriesIn(story)).toBeGreaterThan(before + 200);
   expect(await clockOf(story)).toBeNull();
-  // Ten years of cycles, and what they expire.
-  expect(await entriesOf(story)).toBeGreaterThan(before + 200);
   await story.add(mara, credit, 1);
   expect(await story.desk.ledger.verify({})).toMatchObject({ ok: true });
   story.on('2037-11-01 09:00');
@@ -164,6 +176,15 @@ test('an advance without postings is known as well', async () => {
   await entriesOf(story);
   story.on('2028-10-30 08:00');
   expect(await clockOf(story)).toBeNull();
+});
+
+test('a ledger that can only be read posts nothing whatever the date: no question', async () => {
+  const desk = await openDesk();
+  await desk.story.close();
+  chmodSync(join(desk.story.dataDir, 'ledger.sqlite'), 0o444);
+  const story = await reopened(desk, tenYearsLater);
+  expect(await story.desk.app.status({})).toMatchObject({ state: 'ready', readOnly: true, clock: null });
+  expect(await outcomeOf(story.desk.app.confirmClock({ today: ahead.today }))).toBe('LEDGER_READ_ONLY');
 });
 
 test('a ledger without a studio has no question, and its studio may be made on any day', async () => {
