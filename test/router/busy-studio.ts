@@ -74,7 +74,7 @@ function peopleInputs(ids: Ids) {
   };
   return {
     'app.status': {},
-    'app.confirmClock': { today: '2026-03-20' },
+    'app.confirmClock': { today: '2026-01-31' },
     'studio.create': { name: 'Lindenhof', timeZone: 'Europe/Berlin', currency: 'EUR', locale: 'en', manager },
     'studio.createDemo': { job: 'demo' },
     'studio.get': {},
