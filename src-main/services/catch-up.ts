@@ -3,6 +3,7 @@ import type { Ids } from '../platform/ids.ts';
 import type { Log } from '../platform/log.ts';
 import { countDue, loadAdvanceState, nextDueInstant } from '../store/advance-state.ts';
 import { type Db, isUnwritable } from '../store/database.ts';
+import { lastEntryNumber } from '../store/last-entry.ts';
 import { type ClockCore, refuseClockAhead } from './clock-ahead.ts';
 import { nothingPosted, type Posted, postSlice } from './due-postings.ts';
 import type { Gate, Jobs } from './jobs.ts';
@@ -98,20 +99,26 @@ function isDue(db: Db, to: InstantMs): boolean {
 /** What a slice's time is enough for is posted here and now; more than that with progress told, much more in a thread of its own. */
 async function postAll(core: CatchUpCore, to: InstantMs, posted: Posted): Promise<void> {
   await core.gate.free();
-  // Who is told of a change reads again, and so tries to post again: nobody is told where nothing could be written.
-  if (postHere(core, to, posted)) return tellChanged(core);
+  const last = lastEntryNumber(core.db);
   try {
-    await core.jobs.run('catch-up', 'catch-up', async (job) => {
-      await windowsAnswered();
-      if (job.signal.aborted) throw new Refused({ code: 'CANCELLED' });
-      const due = countDue(core.db, to);
-      const tell = (entries: number) => job.progress(entries, Math.max(entries, posted.entries + due));
-      const finished = await postInSlices(core, to, posted, job.signal, tell);
-      if (!finished) await postInThread(core, to, posted, job.signal, tell);
-    });
-  } finally {
-    tellChanged(core);
+    if (!postHere(core, to, posted)) await postWithProgress(core, to, posted);
+  } catch (error) {
+    // Who is told of a change reads again, and so tries to post again: nobody is told where nothing could be written.
+    if (lastEntryNumber(core.db) > last) tellChanged(core);
+    throw error;
   }
+  tellChanged(core);
+}
+
+function postWithProgress(core: CatchUpCore, to: InstantMs, posted: Posted): Promise<void> {
+  return core.jobs.run('catch-up', 'catch-up', async (job) => {
+    await windowsAnswered();
+    if (job.signal.aborted) throw new Refused({ code: 'CANCELLED' });
+    const due = countDue(core.db, to);
+    const tell = (entries: number) => job.progress(entries, Math.max(entries, posted.entries + due));
+    const finished = await postInSlices(core, to, posted, job.signal, tell);
+    if (!finished) await postInThread(core, to, posted, job.signal, tell);
+  });
 }
 
 /** Lets whatever waits be answered first. */

@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3';
-import { expect, test, vi } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import type { Log } from '../../src-main/platform/log.ts';
 import type { Db } from '../../src-main/store/database.ts';
 import { openTestApp } from '../support/open-studio.ts';
@@ -17,11 +17,34 @@ vi.mock('../../src-main/store/open.ts', async (original) => {
   return { ...open, openLedger };
 });
 
+/** A machine so slow that each slice of a catch-up does one step. */
+function makeSlow(): void {
+  let time = 0;
+  const now = vi.spyOn(performance, 'now').mockImplementation(() => {
+    time += 1000;
+    return time;
+  });
+  onTestFinished(() => now.mockRestore());
+}
+
+/** Nothing fits any more, in pages that were free either: SQLite answers as it does on a disk without room. */
+function fillDisk(db: Db): void {
+  db.exec('VACUUM');
+  db.pragma(`max_page_count = ${db.pragma('page_count', { simple: true })}`);
+}
+
 /** The ways in which a ledger can't be written any more, and their end. */
 const faults: Readonly<Record<string, { happens(db: Db): void; passes(db: Db): void; says: RegExp }>> = {
   'the disk is full': {
-    // Nothing fits any more: SQLite answers as it does on a disk without room.
-    happens: (db) => void db.pragma(`max_page_count = ${db.pragma('page_count', { simple: true })}`),
+    happens: fillDisk,
+    passes: (db) => void db.pragma('max_page_count = 1000000'),
+    says: /no room left on the disk/,
+  },
+  'the disk of a slow machine is full': {
+    happens(db) {
+      makeSlow();
+      fillDisk(db);
+    },
     passes: (db) => void db.pragma('max_page_count = 1000000'),
     says: /no room left on the disk/,
   },
