@@ -155,7 +155,7 @@ const history = {
     ],
   },
   used_on: {
-    whole: ['date', 'when', 'day', 'datum', 'date time', 'start time', 'time'],
+    whole: ['date', 'when', 'day', 'datum', 'fecha', 'data', 'date time'],
     within: [
       'used on',
       'used at',
@@ -171,6 +171,33 @@ const history = {
       'checked in at',
       'appointment date',
     ],
+  },
+  time_of_day: {
+    whole: [
+      'time',
+      'time of day',
+      'start time',
+      'class time',
+      'class start time',
+      'session time',
+      'session start time',
+      'event time',
+      'event start time',
+      'visit time',
+      'appointment time',
+      'uhrzeit',
+      'startzeit',
+      'heure',
+      'heure de debut',
+      'hora',
+      'hora de inicio',
+      'tijd',
+      'starttijd',
+      'begintijd',
+      'ora',
+      'ora di inizio',
+    ],
+    within: [],
   },
   description: {
     whole: [

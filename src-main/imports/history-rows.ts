@@ -10,6 +10,7 @@ import { readCreditKind } from './match-credits.ts';
 import { type Identity, identityKey } from './match-customers.ts';
 import { type DayOrder, judgeDayOrder, readDay, readInstant } from './read-dates.ts';
 import { type DecimalMark, figureWithDecimals, judgeDecimalMark, type Read, readWhole } from './read-numbers.ts';
+import { addTimeOfDay } from './read-times.ts';
 import { rowsPerStep, type Watch } from './stop-signal.ts';
 import type { TableRow } from './table.ts';
 import type { RowOnce } from './take-once.ts';
@@ -25,6 +26,8 @@ export type HistoryRow = RowOnce & {
   /** The cell of the amount, or of what the lot began with, where it has a decimal mark: `30.00`. */
   readonly withDecimals: string | null;
   readonly at: InstantMs;
+  /** What the day's column says by itself: `at`, unless another column has the time. */
+  readonly onDay: InstantMs;
   readonly description: string | null;
   readonly lotExternalId: string | null;
   readonly granted: number | null;
@@ -35,6 +38,7 @@ type Reader = FieldReader<HistoryField>;
 /** How the columns with dates and figures are written, each judged over the whole file. */
 type Conventions = {
   readonly usedOn: DayOrder;
+  readonly timeOfDay: DayOrder;
   readonly lastDay: DayOrder;
   readonly amount: DecimalMark;
   readonly granted: DecimalMark;
@@ -76,6 +80,7 @@ function judgeConventions(rows: readonly TableRow[], reader: Reader): Convention
   };
   return {
     usedOn: order('used_on'),
+    timeOfDay: order('time_of_day'),
     lastDay: order('lot_last_day'),
     amount: mark('amount'),
     granted: mark('lot_granted'),
@@ -89,7 +94,6 @@ type Refusal = { readonly ok: false; readonly field: HistoryField; readonly reas
 /** How the cells of a row are read; what the same text says is worked out once, because columns of a history repeat themselves. */
 function cellReaders(conventions: Conventions, local: LocalClock) {
   return {
-    at: remembered((text) => (text === '' ? missingDate : readInstant(text, conventions.usedOn, local))),
     lastDay: remembered((text) => (text === '' ? noDay : readDay(text, conventions.lastDay, local))),
     amount: remembered((text) => readAmount(text, conventions.amount)),
     granted: remembered((text) => readGranted(text, conventions.granted)),
@@ -98,9 +102,34 @@ function cellReaders(conventions: Conventions, local: LocalClock) {
   };
 }
 
+type When = { readonly ok: true; readonly at: InstantMs; readonly onDay: InstantMs };
+
+/** Reads when a row happened: its day, and the time where that stands in a column of its own. */
+function whenReader(reader: Reader, conventions: Conventions, local: LocalClock): (row: TableRow) => When | Refusal {
+  const dayOf = remembered((text) => (text === '' ? missingDate : readInstant(text, conventions.usedOn, local)));
+  const withTime = remembered((key): Read<InstantMs> => {
+    const [day = '', time = ''] = key.split(between);
+    const onDay = dayOf(day);
+    return onDay.ok ? addTimeOfDay(onDay.value, time, conventions.timeOfDay, local) : onDay;
+  });
+  return (row) => {
+    const day = reader.text(row, 'used_on');
+    const onDay = dayOf(day);
+    if (!onDay.ok) return refusal(reader, 'used_on', onDay.reason);
+    const time = reader.text(row, 'time_of_day');
+    const at = time === '' ? onDay : withTime(`${day}${between}${time}`);
+    if (!at.ok) return refusal(reader, 'time_of_day', at.reason);
+    return { ok: true, at: at.value, onDay: onDay.value };
+  };
+}
+
+/** Stands in no cell. */
+const between = '\u0000';
+
 /** Reads one row after another. */
 function rowReader(reader: Reader, conventions: Conventions, local: LocalClock): (row: TableRow) => RowResult {
   const read = cellReaders(conventions, local);
+  const whenOf = whenReader(reader, conventions, local);
   const customers = new Map<string, Customer | Refusal>();
   return (row) => {
     const customer = customerOf(row, reader, customers);
@@ -118,8 +147,8 @@ function rowReader(reader: Reader, conventions: Conventions, local: LocalClock):
     if (kind === null) return refuse('entry', notAnEntryKind);
     const amount = read.amount(reader.text(row, 'amount'));
     if (!amount.ok) return refuse('amount', amount.reason);
-    const at = read.at(reader.text(row, 'used_on'));
-    if (!at.ok) return refuse('used_on', at.reason);
+    const when = whenOf(row);
+    if (!when.ok) return when;
     const granted = read.granted(reader.text(row, 'lot_granted'));
     if (!granted.ok) return refuse('lot_granted', granted.reason);
     const lastDay = read.lastDay(reader.text(row, 'lot_last_day'));
@@ -129,7 +158,7 @@ function rowReader(reader: Reader, conventions: Conventions, local: LocalClock):
       creditKind,
       kind,
       amount: entryKinds[kind].sign === '-' ? -amount.value : amount.value,
-      at: at.value,
+      at: when.at,
       description: reader.text(row, 'description') || null,
       lotExternalId: reader.text(row, 'lot_external_id') || null,
       granted: granted.value,
@@ -139,10 +168,7 @@ function rowReader(reader: Reader, conventions: Conventions, local: LocalClock):
       ok: true,
       value: {
         ...said,
-        line: row.line,
-        ownId: reader.text(row, 'external_id'),
-        says: () => meaningOf(said, customer.identity),
-        saidBefore: () => [reader.says(row), row.cells],
+        ...onceOf(row, said, when, customer.identity, reader),
         identity: customer.identity,
         who: customer.who,
         withDecimals:
@@ -153,7 +179,21 @@ function rowReader(reader: Reader, conventions: Conventions, local: LocalClock):
   };
 }
 
-type Said = Omit<HistoryRow, keyof RowOnce | 'identity' | 'who' | 'withDecimals'>;
+type Said = Omit<HistoryRow, keyof RowOnce | 'onDay' | 'identity' | 'who' | 'withDecimals'>;
+
+/** What a row is known by. Until times were read from a column of their own, a row with one was known by its day. */
+function onceOf(row: TableRow, said: Said, { at, onDay }: When, identity: Identity, reader: Reader) {
+  const texts = () => [reader.says(row, 'time_of_day'), reader.cells(row, 'time_of_day')];
+  return {
+    line: row.line,
+    onDay,
+    ownId: reader.text(row, 'external_id'),
+    says: () => meaningOf(said, identity),
+    saidBefore: at === onDay ? texts : () => [],
+    saidLess:
+      at === onDay ? null : (): [unknown, ...unknown[]] => [meaningOf({ ...said, at: onDay }, identity), ...texts()],
+  };
+}
 
 /** What a row means, the same however it is written: a file that a spreadsheet saved again has its days and figures in another way. */
 function meaningOf(said: Said, { externalId, name, email }: Identity): unknown {

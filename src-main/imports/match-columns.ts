@@ -58,7 +58,20 @@ export function matchColumns(
       if (index !== -1) take(index, { field, reading: null });
     }
   }
-  return headers.map(({ header }, index) => ({ index, header, field: null, reading: null, ...taken.get(index) }));
+  const columns = headers.map(({ header }, index) => ({
+    index,
+    header,
+    field: null,
+    reading: null,
+    ...taken.get(index),
+  }));
+  const isMapped = ({ index }: MatchedColumn) => mapping.has(headers[index]?.folded ?? '');
+  return filled.has('used_on') ? columns : columns.map((column) => (isMapped(column) ? column : dayWithTime(column)));
+}
+
+/** A column of times without one of days beside it has the day in it: a "Start time" of 2026-03-31 18:00. */
+function dayWithTime(column: MatchedColumn): MatchedColumn {
+  return column.field === 'time_of_day' ? { ...column, field: 'used_on' } : column;
 }
 
 type Header = { readonly folded: string; readonly bare: string };

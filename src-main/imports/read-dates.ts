@@ -147,6 +147,20 @@ function readClock(text: string): number | null {
   const found = clock.exec(text);
   if (!found) return null;
   const [, hour = '', minute = '', second = '0', fraction = '', half] = found;
+  return clockMsOf({ hour, minute, second, fraction, half });
+}
+
+/** A time of day as digits; `half`: am or pm, by its first letter, where the hours run to 12. */
+type ClockDigits = {
+  readonly hour: string;
+  readonly minute: string;
+  readonly second: string;
+  readonly fraction: string;
+  readonly half: string | undefined;
+};
+
+/** Milliseconds from midnight, or null where there is no such time of day. */
+export function clockMsOf({ hour, minute, second, fraction, half }: ClockDigits): number | null {
   let hours = Number(hour);
   if (half !== undefined) {
     if (hours < 1 || hours > 12) return null;

@@ -12,6 +12,8 @@ export type RowOnce = {
   readonly ownId: string;
   readonly says: () => unknown;
   readonly saidBefore: () => readonly unknown[];
+  /** What earlier versions knew it by that read less of it than `says` tells, the meaning first; null: nothing. Rows that differ now may have been alike then. */
+  readonly saidLess?: (() => readonly [unknown, ...unknown[]]) | null;
 };
 /** Rows told apart: new ones with the id under which the ledger takes them once, how many are there already, and contradictions. */
 export type TakenApart<Row> = {
@@ -41,7 +43,7 @@ export function takeOnce<Row extends RowOnce>(
 ): TakenApart<Row> {
   const firstWithId = new Map<string, Row>();
   const places = new Map<string, number>();
-  const fresh: { row: Row; taken: string }[] = [];
+  const unknown: { row: Row; taken: string }[] = [];
   const rejected: RejectedRow[] = [];
   for (const row of rows) {
     if (row.ownId === '') {
@@ -51,14 +53,14 @@ export function takeOnce<Row extends RowOnce>(
       const taken = takenByPlace(format, digest, place);
       // Ledgers out there hold digests of the texts, or of the cells in the file's order: such a file is known while it stays so.
       const earlier = () => row.saidBefore().map((said) => takenByPlace(format, digestOf(said), place));
-      if (!isTaken(taken, earlier)) fresh.push({ row, taken });
+      if (!isTaken(taken, earlier)) unknown.push({ row, taken });
       continue;
     }
     const first = firstWithId.get(row.ownId);
     if (first === undefined) {
       const taken = takenById(format, row.ownId);
       firstWithId.set(row.ownId, row);
-      if (!isTaken(taken)) fresh.push({ row, taken });
+      if (!isTaken(taken)) unknown.push({ row, taken });
     } else if (!saySame(first, row)) {
       rejected.push({
         line: row.line,
@@ -67,5 +69,25 @@ export function takeOnce<Row extends RowOnce>(
       });
     }
   }
+  const fresh = unknown.filter(({ row, taken }) => !isTakenByLess(format, row, taken, places, isTaken));
   return { fresh, skipped: rows.length - rejected.length - fresh.length, rejected };
+}
+
+/** True for a row that an earlier version took while it read less of it. `places` counts the rows that say just that little, and goes on with those that are asked for here. */
+function isTakenByLess(
+  format: ImportFormat,
+  row: RowOnce,
+  taken: string,
+  places: Map<string, number>,
+  isTaken: LedgerFacts['isTaken'],
+): boolean {
+  const { saidLess } = row;
+  if (row.ownId !== '' || !saidLess) return false;
+  return isTaken(taken, () => {
+    const [meaning, ...texts] = saidLess().map(digestOf);
+    if (meaning === undefined) return [];
+    const place = (places.get(meaning) ?? 0) + 1;
+    places.set(meaning, place);
+    return [meaning, ...texts].map((digest) => takenByPlace(format, digest, place));
+  });
 }

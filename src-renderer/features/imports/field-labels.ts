@@ -15,6 +15,7 @@ const labels: Readonly<Record<string, string>> = {
   entry: 'Entry',
   amount: 'Amount',
   used_on: 'Used on',
+  time_of_day: 'Time of day',
   description: 'Description',
   lot_external_id: 'Lot',
   lot_granted: 'Lot began with',
