@@ -32,8 +32,10 @@ export function applyImport(db: Db, ids: Ids, plan: ImportPlan, run: ImportRun, 
   for (const { taken, line, customer } of plan.customerRows) {
     insertImportedCustomer(db, taken, number, line, customerNumber(customer, numbers));
   }
-  for (const { company, person } of plan.members) {
-    addMember(db, customerNumber(company, numbers), customerNumber(person, numbers));
+  for (const { taken, line, company, person } of plan.members) {
+    const member = customerNumber(person, numbers);
+    addMember(db, customerNumber(company, numbers), member);
+    insertImportedCustomer(db, taken, number, line, member);
   }
   if (plan.entries.length > 0) {
     const context = { operation: 'imports.run', recordedAt: now, staff, import: { number, fileName, sha256 } };

@@ -96,17 +96,32 @@ export type ImportPlan = {
   readonly entries: readonly PlannedEntry[];
   /** Rows that make a customer and no entry: what keeps a second import from taking them again. */
   readonly customerRows: readonly { readonly taken: string; readonly line: number; readonly customer: CustomerRef }[];
-  readonly members: readonly { readonly company: CustomerRef; readonly person: CustomerRef }[];
+  /** Who joins a company, and under what the row that says so is taken once. */
+  readonly members: readonly {
+    readonly taken: string;
+    readonly line: number;
+    readonly company: CustomerRef;
+    readonly person: CustomerRef;
+  }[];
+  /** What people should know beside the counts, a sentence each. */
+  readonly notes: readonly string[];
 };
 
 /** What the ledger holds that a plan depends on; the same facts and rows give the same plan. */
 export type LedgerFacts = {
   readonly timeZone: string;
   readonly currency: string;
+  /** How the studio writes days (BCP 47). */
+  readonly locale: string;
   readonly customers: readonly KnownCustomer[];
   readonly credits: readonly KnownCredit[];
   /** True where an entry or a customer with this external id (with its format before it) was imported already, or with one that an earlier version gave it. */
   isTaken(externalId: string, earlier?: () => readonly string[]): boolean;
+  /** The entry that was imported under an external id (with its format before it), or null. */
+  takenEntry(externalId: string): TakenEntry | null;
+  /** The customer that a row of another file than this made under an external id (with its format before it), or null. */
+  customerOfOtherFile(externalId: string): number | null;
+  isMember(company: number, person: number): boolean;
   /** The imported lot of a customer, credit and external id (null: the one without any), or null. */
   importedLot(customer: number, credit: number, externalId: string | null): KnownLot | null;
 };
@@ -117,6 +132,18 @@ export type KnownCustomer = {
   readonly name: string;
   readonly email: string | null;
   readonly externalId: string | null;
+  readonly archived: boolean;
+};
+/** An entry that an earlier import made of a row. */
+export type TakenEntry = {
+  readonly kind: EntryKind;
+  readonly amount: number;
+  readonly at: InstantMs;
+  /** Of its lot, by number. */
+  readonly customer: number;
+  readonly credit: number;
+  /** The name or e-mail address that its customer had then; null: nobody used anything. */
+  readonly usedBy: string | null;
 };
 /** A credit of the ledger. `added`: the sum of all that its entries ever added. */
 export type KnownCredit = {

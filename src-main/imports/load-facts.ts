@@ -1,15 +1,34 @@
 import type { Db } from '../store/database.ts';
-import { loadCreditsToMatch, loadCustomersToMatch, loadImportedLot, takenInLedger } from '../store/imports.ts';
+import {
+  isMember,
+  loadCreditsToMatch,
+  loadCustomersToMatch,
+  loadImportedCustomer,
+  loadImportedEntry,
+  loadImportedLot,
+  takenInLedger,
+} from '../store/imports.ts';
 import { grantedByRowsMemo, type LedgerFacts } from './import-plan.ts';
 
-/** What the ledger holds that an import's plan depends on. The caller holds the transaction that keeps it steady. */
-export function loadFacts(db: Db, studio: { readonly timeZone: string; readonly currency: string }): LedgerFacts {
+/** What the ledger holds that the plan for a file (`sha256`, hex) depends on. The caller holds the transaction that keeps it steady. */
+export function loadFacts(
+  db: Db,
+  studio: Pick<LedgerFacts, 'timeZone' | 'currency' | 'locale'>,
+  sha256: string,
+): LedgerFacts {
   return {
     timeZone: studio.timeZone,
     currency: studio.currency,
+    locale: studio.locale,
     customers: loadCustomersToMatch(db),
     credits: loadCreditsToMatch(db),
     isTaken: takenInLedger(db),
+    takenEntry: (externalId) => loadImportedEntry(db, externalId),
+    customerOfOtherFile(externalId) {
+      const made = loadImportedCustomer(db, externalId);
+      return made === null || made.sha256 === sha256 ? null : made.customer;
+    },
+    isMember: (company, person) => isMember(db, company, person),
     importedLot(customer, credit, externalId) {
       const lot = loadImportedLot(db, customer, credit, externalId);
       return lot && { ...lot, grantedByRows: lot.memo === grantedByRowsMemo };

@@ -16,6 +16,7 @@ export type MatchedCustomer = {
   readonly name: string;
   readonly email: string | null;
   readonly externalId: string | null;
+  readonly archived: boolean;
 };
 /** The customer of an identity, or why nobody can say who it is. */
 export type Match =
@@ -23,7 +24,14 @@ export type Match =
   | { readonly ok: false; readonly reason: string };
 
 /** `line`: where the file names somebody new first. */
-type Person = { number: number | null; name: string; email: string | null; externalId: string | null; line?: number };
+type Person = {
+  number: number | null;
+  name: string;
+  email: string | null;
+  externalId: string | null;
+  readonly archived: boolean;
+  line?: number;
+};
 type Row = { readonly who: string; readonly identity: Identity; readonly line: number };
 
 /** One text for an identity, the same for two that say just the same. */
@@ -225,6 +233,7 @@ function peopleOf(known: readonly KnownCustomer[]): People {
         name: name || email || externalId,
         email: email || null,
         externalId: externalId || null,
+        archived: false,
       };
       index(person);
       return person;

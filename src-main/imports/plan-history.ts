@@ -1,4 +1,5 @@
 import type { EntryKind } from '../../src-shared/ledger/entry-kinds.ts';
+import { correctedNotes } from './corrected-rows.ts';
 import type { HistoryRow } from './history-rows.ts';
 import type { EntryWords, ImportPlan, LedgerFacts, RejectedRow } from './import-plan.ts';
 import type { LocalClock } from './local-clock.ts';
@@ -13,7 +14,7 @@ export function planHistory(
   facts: LedgerFacts,
   local: LocalClock,
 ): ImportPlan {
-  const { fresh, skipped, rejected: contradicting } = takeOnce('history', read.rows, facts.isTaken);
+  const { fresh, again, skipped, rejected: contradicting } = takeOnce('history', read.rows, facts.isTaken);
   const matches = matchCustomers(
     fresh.map(({ row }) => row),
     facts.customers,
@@ -58,7 +59,8 @@ export function planHistory(
   }
   const rejected = [...read.rejected, ...contradicting, ...unmatched];
   const rows = read.rows.length + read.rejected.length;
-  return planReady(ready, { format: 'history', rows, skipped, rejected }, facts, local);
+  const notes = correctedNotes('history', again, facts);
+  return planReady(ready, { format: 'history', rows, skipped, rejected, notes }, facts, local);
 }
 
 /** 30.00 of a money credit may be 30 of the unit or, as the ledger counts, 30 hundredths: nobody guesses. */

@@ -21,6 +21,7 @@ import {
 import type { LocalClock } from './local-clock.ts';
 import type { MatchedCredit } from './match-credits.ts';
 import type { MatchedCustomer } from './match-customers.ts';
+import { archivedNotes } from './people-notes.ts';
 
 /** A row that is understood: whose credit it moves, in which lot, when and why. */
 export type ReadyRow = LotRow & {
@@ -59,10 +60,10 @@ function planLots(rows: readonly ReadyRow[], facts: LedgerFacts, local: LocalClo
   return { ...entriesOf(decided, local), rejected };
 }
 
-/** The whole plan of a file whose rows are ready: `judged` says what became of the others. */
+/** The whole plan of a file whose rows are ready: `judged` says what became of the others, and what people should know of them. */
 export function planReady(
   ready: readonly ReadyRow[],
-  judged: Pick<ImportPlan, 'format' | 'rows' | 'skipped' | 'rejected'>,
+  judged: Pick<ImportPlan, 'format' | 'rows' | 'skipped' | 'rejected' | 'notes'>,
   facts: LedgerFacts,
   local: LocalClock,
 ): ImportPlan {
@@ -74,7 +75,16 @@ export function planReady(
     rejected: [...judged.rejected, ...planned.rejected].toSorted((a, b) => a.line - b.line),
     customerRows: [],
     members: [],
+    notes: [...archivedNotes(archivedIn(ready, planned.rejected)), ...judged.notes],
   };
+}
+
+/** The name of the customer of each row that goes in for somebody who is archived. */
+function archivedIn(ready: readonly ReadyRow[], rejected: readonly RejectedRow[]): string[] {
+  const archived = ready.filter(({ customer }) => customer.archived);
+  if (archived.length === 0) return [];
+  const refused = new Set(rejected.map(({ line }) => line));
+  return archived.filter(({ line }) => !refused.has(line)).map(({ customer }) => customer.name);
 }
 
 function figureOf(row: ReadyRow): string {

@@ -1,4 +1,6 @@
+import type { EntryKind } from '../../src-shared/ledger/entry-kinds.ts';
 import { unownedLotReason } from '../../src-shared/unowned-lot.ts';
+import { correctedNotes } from './corrected-rows.ts';
 import type { ImportPlan, LedgerFacts, RejectedRow } from './import-plan.ts';
 import type { LocalClock } from './local-clock.ts';
 import { creditMatcher } from './match-credits.ts';
@@ -21,7 +23,7 @@ export function planNexudus(
   facts: LedgerFacts,
   local: LocalClock,
 ): ImportPlan {
-  const { fresh, skipped, rejected: contradicting } = takeOnce('nexudus-use-history', read.rows, facts.isTaken);
+  const { fresh, again, skipped, rejected: contradicting } = takeOnce('nexudus-use-history', read.rows, facts.isTaken);
   const identified = fresh.map(({ row, taken }) => {
     const identity = identityOf(row, owners);
     return { row, taken, identity, who: identityKey(identity), line: row.line };
@@ -50,7 +52,7 @@ export function planNexudus(
       credit: credit.credit,
       lotExternalId: row.lot,
       lastDay: null,
-      kind: row.amount < 0 ? 'use' : 'manual_add',
+      kind: kindOf(row),
       taken,
       words: row.words,
       booking: row.booking,
@@ -58,7 +60,20 @@ export function planNexudus(
   }
   const rejected = [...read.rejected, ...contradicting, ...unmatched];
   const rows = read.rows.length + read.rejected.length;
-  return planReady(ready, { format: 'nexudus-use-history', rows, skipped, rejected }, facts, local);
+  const comparable = again.map((row) => ({
+    ...row,
+    kind: kindOf(row),
+    onDay: row.at,
+    identity: identityOf(row, owners),
+    credit: null,
+    creditKind: null,
+  }));
+  const notes = correctedNotes('nexudus-use-history', comparable, facts);
+  return planReady(ready, { format: 'nexudus-use-history', rows, skipped, rejected, notes }, facts, local);
+}
+
+function kindOf({ amount }: NexudusRow): EntryKind {
+  return amount < 0 ? 'use' : 'manual_add';
 }
 
 function identityOf(row: NexudusRow, owners: ReadonlyMap<string, string>): Identity {

@@ -53,7 +53,7 @@ export function runImport(task: ImportTask, watch: Watch): ImportResult {
     const outcome = inTransaction(task, (db) => {
       const studio = loadStudio(db);
       if (!studio) throw new Error('an import needs a ledger with a studio');
-      const plan = file.plan(loadFacts(db, studio));
+      const plan = file.plan(loadFacts(db, studio, content.sha256));
       const importId = task.apply ? write(db, plan, task, content, watch) : null;
       return outcomeOf(plan, file, content.sha256, importId);
     });
@@ -101,6 +101,7 @@ function outcomeOf(plan: ImportPlan, file: ReadFile, sha256: string, importId: s
       entries: plan.entries.length,
     },
     columns: [...file.columns],
+    notes: [...plan.notes],
     sha256,
     importId,
   };

@@ -18,6 +18,8 @@ export type RowOnce = {
 /** Rows told apart: new ones with the id under which the ledger takes them once, how many are there already, and contradictions. */
 export type TakenApart<Row> = {
   readonly fresh: readonly { readonly row: Row; readonly taken: string }[];
+  /** Rows whose own external id the ledger has already; they count as skipped. */
+  readonly again: readonly Row[];
   readonly skipped: number;
   readonly rejected: readonly RejectedRow[];
 };
@@ -27,7 +29,8 @@ export function saySame(a: RowOnce, b: RowOnce): boolean {
   return JSON.stringify(a.says()) === JSON.stringify(b.says());
 }
 
-function digestOf(said: unknown): string {
+/** What a row says as a short text, the same for rows that say just the same. */
+export function digestOf(said: unknown): string {
   return hash('sha256', JSON.stringify(said), 'base64url');
 }
 
@@ -44,6 +47,7 @@ export function takeOnce<Row extends RowOnce>(
   const firstWithId = new Map<string, Row>();
   const places = new Map<string, number>();
   const unknown: { row: Row; taken: string }[] = [];
+  const again: Row[] = [];
   const rejected: RejectedRow[] = [];
   for (const row of rows) {
     if (row.ownId === '') {
@@ -60,7 +64,8 @@ export function takeOnce<Row extends RowOnce>(
     if (first === undefined) {
       const taken = takenById(format, row.ownId);
       firstWithId.set(row.ownId, row);
-      if (!isTaken(taken)) unknown.push({ row, taken });
+      if (isTaken(taken)) again.push(row);
+      else unknown.push({ row, taken });
     } else if (!saySame(first, row)) {
       rejected.push({
         line: row.line,
@@ -70,7 +75,7 @@ export function takeOnce<Row extends RowOnce>(
     }
   }
   const fresh = unknown.filter(({ row, taken }) => !isTakenByLess(format, row, taken, places, isTaken));
-  return { fresh, skipped: rows.length - rejected.length - fresh.length, rejected };
+  return { fresh, again, skipped: rows.length - rejected.length - fresh.length, rejected };
 }
 
 /** True for a row that an earlier version took while it read less of it. `places` counts the rows that say just that little, and goes on with those that are asked for here. */

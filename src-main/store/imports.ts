@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Day, InstantMs, LotNumber } from '../../src-shared/ids.ts';
-import { entryKindNames, entryKinds } from '../../src-shared/ledger/entry-kinds.ts';
+import { entryKindNames, entryKindOf, entryKinds } from '../../src-shared/ledger/entry-kinds.ts';
 import { all, type Db, first, run, statement, value } from './database.ts';
 
 const customerSchema = z.object({
@@ -9,6 +9,7 @@ const customerSchema = z.object({
   name: z.string(),
   email: z.string().nullable(),
   externalId: z.string().nullable(),
+  archived: z.number().transform((code) => code === 1),
 });
 
 /** All customers, archived ones too, as far as an import has to recognise them, by number. */
@@ -16,7 +17,7 @@ export function loadCustomersToMatch(db: Db): z.infer<typeof customerSchema>[] {
   return all(
     db,
     customerSchema,
-    'SELECT number, kind, name, email, external_id AS externalId FROM customers ORDER BY number',
+    'SELECT number, kind, name, email, external_id AS externalId, archived FROM customers ORDER BY number',
   );
 }
 
@@ -52,6 +53,44 @@ export function takenInLedger(db: Db): (externalId: string, earlier?: () => read
   const isTaken = (externalId: string) =>
     entries.get(externalId) !== undefined || customers.get(externalId) !== undefined;
   return (externalId, earlier) => isTaken(externalId) || (earlier?.().some(isTaken) ?? false);
+}
+
+const importedEntrySchema = z.object({
+  kind: z.number().transform(entryKindOf),
+  amount: z.number(),
+  // The store's milliseconds become the domain's branded ones here.
+  at: z.number().transform((at) => at as InstantMs),
+  customer: z.number(),
+  credit: z.number(),
+  usedBy: z.string().nullable(),
+});
+
+/** The entry that was imported under an external id (with its format before it), or null. `usedBy`: what was shown as that then. */
+export function loadImportedEntry(db: Db, externalId: string): z.infer<typeof importedEntrySchema> | null {
+  return first(
+    db,
+    importedEntrySchema,
+    `SELECT e.kind, e.amount, e.happened_at AS at, e.customer, e.credit, t.text AS usedBy FROM entries e
+       LEFT JOIN labels t ON t.number = e.used_by_label WHERE e.external_id = ? AND e.external_id IS NOT NULL`,
+    [externalId],
+  );
+}
+
+const importedCustomerSchema = z.object({ customer: z.number(), sha256: z.string() });
+
+/** The customer that a row made under an external id (with its format before it), and the SHA-256 (hex) of the file that it was in; or null. */
+export function loadImportedCustomer(db: Db, taken: string): z.infer<typeof importedCustomerSchema> | null {
+  return first(
+    db,
+    importedCustomerSchema,
+    'SELECT c.customer, i.sha256 FROM imported_customers c JOIN imports i ON i.number = c.import WHERE c.taken = ?',
+    [taken],
+  );
+}
+
+/** True where a person is a member of a company. */
+export function isMember(db: Db, company: number, person: number): boolean {
+  return value(db, 'SELECT 1 FROM team_members WHERE company = ? AND person = ?', [company, person]) !== null;
 }
 
 const lotSchema = z.object({
@@ -119,7 +158,7 @@ export function insertImport(db: Db, made: NewImport): number {
   ).row;
 }
 
-/** Keeps the row that made a customer, so that a second import skips it. */
+/** Keeps the row that made a customer, or a member of a company, so that a second import skips it. */
 export function insertImportedCustomer(
   db: Db,
   taken: string,

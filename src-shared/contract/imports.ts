@@ -51,6 +51,8 @@ const outcome = z.object({
     entries: z.number().int(),
   }),
   columns: z.array(z.object({ column: z.string(), field: z.string().nullable() })),
+  /** What people should know beside the counts, a sentence each: rows for archived customers, corrected rows that were left out. */
+  notes: z.array(z.string()),
   sha256: z.string(),
 });
 

@@ -47,6 +47,7 @@ const historyRows = fc
         creditKind: 'session',
         amount: takes.has(row.kind) ? -row.size : row.size,
         at: (row.at * 86_400_000) as InstantMs,
+        onDay: (row.at * 86_400_000) as InstantMs,
         description: null,
         lastDay: null,
       }),
@@ -56,9 +57,13 @@ const historyRows = fc
 const emptyLedger: LedgerFacts = {
   timeZone: 'Europe/Berlin',
   currency: 'EUR',
+  locale: 'de-DE',
   customers: [],
   credits: [],
   isTaken: () => false,
+  takenEntry: () => null,
+  customerOfOtherFile: () => null,
+  isMember: () => false,
   importedLot: () => null,
 };
 const local = localClock('Europe/Berlin');
