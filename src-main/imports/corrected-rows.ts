@@ -1,15 +1,17 @@
-import { formatInstant, formatInstantDay } from '../../src-shared/format-days.ts';
+import { type DayStyle, formatInstant, formatInstantDay } from '../../src-shared/format-days.ts';
 import type { InstantMs } from '../../src-shared/ids.ts';
 import { type EntryKind, entryKinds } from '../../src-shared/ledger/entry-kinds.ts';
+import type { ImportedEntry } from '../store/imports.ts';
 import type { ImportFormat } from './column-synonyms.ts';
 import { foldName } from './fold-name.ts';
-import type { CreditKind, KnownCredit, KnownCustomer, LedgerFacts, TakenEntry } from './import-plan.ts';
+import type { CreditKind, KnownCredit, KnownCustomer, LedgerFacts } from './import-plan.ts';
 import type { Identity } from './match-customers.ts';
+import type { RowAgain } from './take-once.ts';
 import { takenById } from './taken-id.ts';
 import { figure, shown } from './unreadable-file.ts';
 
 /** A row whose external id the ledger has already, as far as it may say something else than the entry. */
-export type RowAgain = {
+export type ComparableRow = {
   readonly line: number;
   readonly ownId: string;
   readonly kind: EntryKind;
@@ -28,15 +30,21 @@ export type RowAgain = {
 const told = 10;
 
 /** A sentence for each row that says something else than the ledger has under its external id: the entry stays, and people are told. The first ten by line, and how many more. */
-export function correctedNotes(format: ImportFormat, rows: readonly RowAgain[], facts: LedgerFacts): string[] {
+export function correctedNotes(
+  format: ImportFormat,
+  rows: readonly RowAgain<ComparableRow>[],
+  facts: LedgerFacts,
+): string[] {
   const known = knownBy(facts);
   const notes: string[] = [];
   let more = 0;
-  for (const row of rows) {
-    const entry = facts.takenEntry(takenById(format, row.ownId));
-    const words = entry && differences(row, entry, known, facts);
-    if (!words) continue;
-    if (notes.length < told) notes.push(sentence(format, row, words));
+  for (const { row, entry } of rows) {
+    if (entry === null) continue;
+    const usedBy = () => facts.importedUsedBy(takenById(format, row.ownId));
+    const there = { ...known.of(entry), entry, usedBy };
+    const aspects = differing.filter((aspect) => aspect.differs(row, there, known));
+    if (aspects.length === 0) continue;
+    if (notes.length < told) notes.push(sentence(format, row, there, aspects, facts));
     else more++;
   }
   if (more === 0) return notes;
@@ -44,73 +52,113 @@ export function correctedNotes(format: ImportFormat, rows: readonly RowAgain[], 
   return [...notes, `And ${others} something else than the ledger has under their external id.`];
 }
 
-type Words = { readonly ledger: string; readonly file: string };
+/** What the ledger has under a row's external id. `usedBy`: the name or e-mail address that the customer had then. */
+type There = {
+  readonly entry: ImportedEntry;
+  readonly customer: KnownCustomer | undefined;
+  readonly credit: KnownCredit | undefined;
+  usedBy(): string | null;
+};
+/** Something that a row may say otherwise than its entry, and how both are put. */
+type Aspect = {
+  differs(row: ComparableRow, there: There, known: Known): boolean;
+  inLedger(there: There, row: ComparableRow, style: DayStyle): string;
+  inFile(row: ComparableRow, there: There, style: DayStyle): string;
+};
 
-function sentence(format: ImportFormat, { line, ownId }: RowAgain, { ledger, file }: Words): string {
-  const place = `${format === 'nexudus-use-history' ? 'Record' : 'Line'} ${figure(line)}`;
-  const facts = `${shown(ownId)} is in the ledger with ${ledger}, the file says ${file}`;
-  return `${place}: ${facts}. The entry was left as it is; correct it with Adjust balance.`;
+const amountAspect: Aspect = {
+  differs: (row, { entry }) => row.amount !== entry.amount,
+  inLedger: ({ entry }) => figure(Math.abs(entry.amount)),
+  inFile: (row) => figure(Math.abs(row.amount)),
+};
+const dayAspect: Aspect = {
+  differs: (row, { entry }) => row.at !== entry.at && row.onDay !== entry.at,
+  inLedger: ({ entry }, row, style) => dayWords(entry.at, row.at, style),
+  inFile: (row, { entry }, style) => dayWords(row.at, entry.at, style),
+};
+/** In the order in which a sentence names them. */
+const differing: readonly Aspect[] = [
+  amountAspect,
+  {
+    differs: (row, { entry }) => row.kind !== entry.kind,
+    inLedger: ({ entry }) => kindWords(entry.kind),
+    inFile: (row) => kindWords(row.kind),
+  },
+  {
+    differs: (row, { credit }) => row.credit !== null && credit !== undefined && !meansCredit(row, credit),
+    inLedger: ({ credit }, row) => creditWords(credit?.name, isOtherKind(row, credit) ? credit?.kind : null),
+    inFile: (row, { credit }) => creditWords(row.credit, isOtherKind(row, credit) ? row.creditKind : null),
+  },
+  {
+    differs: ({ identity }, there, known) =>
+      there.customer !== undefined && !mayMean(identity, there.customer, there.usedBy, known),
+    inLedger: ({ customer }) => `for ${shown(customer?.name ?? '')}`,
+    inFile: ({ identity: { name, email, externalId } }) => `for ${shown(name || email || externalId)}`,
+  },
+  dayAspect,
+];
+
+/** The amount is named on both sides, the ledger's day always, the rest where it differs. */
+function sentence(
+  format: ImportFormat,
+  row: ComparableRow,
+  there: There,
+  aspects: readonly Aspect[],
+  facts: LedgerFacts,
+) {
+  const named = differing.filter((aspect) => aspect === amountAspect || aspects.includes(aspect));
+  const day = named.includes(dayAspect) ? [] : [dayWords(there.entry.at, there.entry.at, facts)];
+  const inLedger = [...named.map((aspect) => aspect.inLedger(there, row, facts)), ...day].join(' ');
+  const inFile = named.map((aspect) => aspect.inFile(row, there, facts)).join(' ');
+  const place = `${format === 'nexudus-use-history' ? 'Record' : 'Line'} ${figure(row.line)}`;
+  return `${place}: ${shown(row.ownId)} is in the ledger with ${inLedger}, the file says ${inFile}. The entry stays as it is; correct it with Adjust balance.`;
 }
 
-/** What the ledger has and what the file says instead, or null where they say the same. The amount is named on both sides, the ledger's day always, the rest where it differs. */
-function differences(row: RowAgain, entry: TakenEntry, known: Known, facts: LedgerFacts): Words | null {
-  const different = [kinds(row, entry), credits(row, entry, known), customers(row, entry, known)];
-  const when = days(row, entry, facts);
-  const parts = different.filter((words) => words !== null);
-  if (parts.length === 0 && row.amount === entry.amount && !when.differ) return null;
-  const amount = (signed: number) => figure(Math.abs(signed));
-  return {
-    ledger: [amount(entry.amount), ...parts.map(({ ledger }) => ledger), when.ledger].join(' '),
-    file: [amount(row.amount), ...parts.map(({ file }) => file), ...(when.differ ? [when.file] : [])].join(' '),
-  };
+function kindWords(kind: EntryKind): string {
+  return `as “${entryKinds[kind].label}”`;
 }
 
-function kinds(row: RowAgain, entry: TakenEntry): Words | null {
-  if (row.kind === entry.kind) return null;
-  const words = (kind: EntryKind) => `as “${entryKinds[kind].label}”`;
-  return { ledger: words(entry.kind), file: words(row.kind) };
+function meansCredit(row: ComparableRow, there: KnownCredit): boolean {
+  const sameName = row.credit === there.name || foldName(row.credit ?? '') === foldName(there.name);
+  return sameName && !isOtherKind(row, there);
 }
 
-function credits({ credit, creditKind }: RowAgain, entry: TakenEntry, known: Known): Words | null {
-  const there = known.credit(entry.credit);
-  if (credit === null || !there) return null;
-  const sameKind = creditKind === null || creditKind === there.kind;
-  const sameName = credit === there.name || foldName(credit) === foldName(there.name);
-  if (sameKind && sameName) return null;
-  const words = (name: string, kind: CreditKind | null) => `of ${shown(name)}${sameKind ? '' : ` (${kind})`}`;
-  return { ledger: words(there.name, there.kind), file: words(credit, creditKind) };
+function isOtherKind({ creditKind }: ComparableRow, there: KnownCredit | undefined): boolean {
+  return creditKind !== null && creditKind !== there?.kind;
 }
 
-function customers({ identity }: RowAgain, entry: TakenEntry, known: Known): Words | null {
-  const customer = known.customer(entry.customer);
-  if (!customer || mayMean(identity, customer, entry, known)) return null;
-  const { name, email, externalId } = identity;
-  return { ledger: `for ${shown(customer.name)}`, file: `for ${shown(name || email || externalId)}` };
+function creditWords(name: string | null = null, kind: CreditKind | null = null): string {
+  return `of ${shown(name ?? '')}${kind === null ? '' : ` (${kind})`}`;
+}
+
+/** A day, and its time where the other one is on the same day. */
+function dayWords(at: InstantMs, other: InstantMs, style: DayStyle): string {
+  const day = formatInstantDay(at, style, { year: true });
+  const isOneDay = at !== other && day === formatInstantDay(other, style, { year: true });
+  return `on ${isOneDay ? formatInstant(at, style, { year: true }) : day}`;
 }
 
 /** True where a row may mean the customer of its entry, also by the name or e-mail address that they had when it came in. */
-function mayMean({ externalId, email, name }: Identity, customer: KnownCustomer, entry: TakenEntry, known: Known) {
+function mayMean(
+  { externalId, email, name }: Identity,
+  customer: KnownCustomer,
+  usedBy: There['usedBy'],
+  known: Known,
+): boolean {
   if (externalId !== '' && customer.externalId !== null) return externalId === customer.externalId;
   if (name === customer.name) return true;
-  const names = [customer.name, entry.usedBy ?? ''].map(foldName);
+  const then = usedBy();
+  const names = [customer.name, then ?? ''].map(foldName);
   if (name !== '' && names.includes(foldName(name))) return true;
-  const emails = [customer.email, entry.usedBy].map((text) => text?.toLowerCase());
+  const emails = [customer.email, then].map((text) => text?.toLowerCase());
   const sameEmail = email !== '' && emails.includes(email.toLowerCase());
   if (name === '') return email === '' || sameEmail;
   return sameEmail && !known.isSomebody(email, name);
 }
 
-function days(row: RowAgain, entry: TakenEntry, { locale, timeZone }: LedgerFacts): Words & { differ: boolean } {
-  const day = (at: InstantMs) => `on ${formatInstantDay(at, { locale, timeZone }, { year: true })}`;
-  const time = (at: InstantMs) => `on ${formatInstant(at, { locale, timeZone }, { year: true })}`;
-  const differ = entry.at !== row.at && entry.at !== row.onDay;
-  const words = differ && day(entry.at) === day(row.at) ? time : day;
-  return { ledger: words(entry.at), file: words(row.at), differ };
-}
-
 type Known = {
-  customer(number: number): KnownCustomer | undefined;
-  credit(number: number): KnownCredit | undefined;
+  /** Whose an entry is, and of what. */
+  of(entry: ImportedEntry): Pick<There, 'customer' | 'credit'>;
   /** True where the ledger has somebody of this very e-mail address and name. */
   isSomebody(email: string, name: string): boolean;
 };
@@ -122,8 +170,10 @@ function knownBy(facts: LedgerFacts): Known {
   const keyOf = (email: string, name: string) => `${email.toLowerCase()} ${foldName(name)}`;
   const people = once(() => new Set(facts.customers.map(({ email, name }) => keyOf(email ?? '', name))));
   return {
-    customer: (number) => customersByNumber().get(number),
-    credit: (number) => creditsByNumber().get(number),
+    of: ({ customer, credit }) => ({
+      customer: customersByNumber().get(customer),
+      credit: creditsByNumber().get(credit),
+    }),
     isSomebody: (email, name) => people().has(keyOf(email, name)),
   };
 }

@@ -1,6 +1,7 @@
 import type { creditKinds } from '../../src-shared/contract/common.ts';
 import type { Amount, Day, InstantMs, LotNumber } from '../../src-shared/ids.ts';
 import type { EntryKind } from '../../src-shared/ledger/entry-kinds.ts';
+import type { ImportedEntry } from '../store/imports.ts';
 import type { ImportFormat } from './column-synonyms.ts';
 
 /** A kind of credit. */
@@ -118,7 +119,9 @@ export type LedgerFacts = {
   /** True where an entry or a customer with this external id (with its format before it) was imported already, or with one that an earlier version gave it. */
   isTaken(externalId: string, earlier?: () => readonly string[]): boolean;
   /** The entry that was imported under an external id (with its format before it), or null. */
-  takenEntry(externalId: string): TakenEntry | null;
+  importedEntry(externalId: string): ImportedEntry | null;
+  /** The name or e-mail address under which its customer used it then, or null. */
+  importedUsedBy(externalId: string): string | null;
   /** The customer that a row of another file than this made under an external id (with its format before it), or null. */
   customerOfOtherFile(externalId: string): number | null;
   isMember(company: number, person: number): boolean;
@@ -133,17 +136,6 @@ export type KnownCustomer = {
   readonly email: string | null;
   readonly externalId: string | null;
   readonly archived: boolean;
-};
-/** An entry that an earlier import made of a row. */
-export type TakenEntry = {
-  readonly kind: EntryKind;
-  readonly amount: number;
-  readonly at: InstantMs;
-  /** Of its lot, by number. */
-  readonly customer: number;
-  readonly credit: number;
-  /** The name or e-mail address that its customer had then; null: nobody used anything. */
-  readonly usedBy: string | null;
 };
 /** A credit of the ledger. `added`: the sum of all that its entries ever added. */
 export type KnownCredit = {

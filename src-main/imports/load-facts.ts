@@ -1,11 +1,13 @@
 import type { Db } from '../store/database.ts';
 import {
+  hasImports,
   isMember,
   loadCreditsToMatch,
   loadCustomersToMatch,
   loadImportedCustomer,
   loadImportedEntry,
   loadImportedLot,
+  loadImportedUsedBy,
   takenInLedger,
 } from '../store/imports.ts';
 import { grantedByRowsMemo, type LedgerFacts } from './import-plan.ts';
@@ -23,7 +25,8 @@ export function loadFacts(
     customers: loadCustomersToMatch(db),
     credits: loadCreditsToMatch(db),
     isTaken: takenInLedger(db),
-    takenEntry: (externalId) => loadImportedEntry(db, externalId),
+    importedEntry: hasImports(db) ? (externalId) => loadImportedEntry(db, externalId) : () => null,
+    importedUsedBy: (externalId) => loadImportedUsedBy(db, externalId),
     customerOfOtherFile(externalId) {
       const made = loadImportedCustomer(db, externalId);
       return made === null || made.sha256 === sha256 ? null : made.customer;

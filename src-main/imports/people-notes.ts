@@ -12,11 +12,14 @@ export function archivedNotes(names: readonly string[]): string[] {
   return [`${rows} for ${customers} archived: ${listed(who)}. They stay archived.`];
 }
 
-/** That people whom the ledger had already are members of a company now, and who; nothing where there are none. */
+/** That people whom the ledger has already become members of a company, and who; nothing where there are none. */
 export function joinedNotes(names: readonly string[]): string[] {
   if (names.length === 0) return [];
-  const who = names.length === 1 ? '1 person who was' : `${figure(names.length)} people who were`;
-  return [`${who} there already joined a company: ${listed(names)}.`];
+  const who =
+    names.length === 1
+      ? '1 person who was there already joins'
+      : `${figure(names.length)} people who were there already join`;
+  return [`${who} a company: ${listed(names)}.`];
 }
 
 function listed(names: readonly string[]): string {

@@ -16,7 +16,7 @@ export function planCustomers(
   read: { readonly rows: readonly CustomersRow[]; readonly rejected: readonly RejectedRow[] },
   facts: LedgerFacts,
 ): ImportPlan {
-  const { fresh, again, rejected: contradicting } = takeOnce('customers', read.rows, facts.isTaken);
+  const { fresh, again, rejected: contradicting } = takeOnce('customers', read.rows, facts);
   const matches = matchCustomers(
     fresh.map(({ row }) => row),
     facts.customers,
@@ -30,7 +30,7 @@ export function planCustomers(
     if (problem === null) continue;
     unmatched.push({ line: row.line, reason: problem, value: row.identity.name || row.identity.email });
   }
-  for (const row of again) making.takeAgain(row);
+  for (const { row } of again) making.takeAgain(row);
   const rejected = [...read.rejected, ...contradicting, ...unmatched].toSorted((a, b) => a.line - b.line);
   const rows = read.rows.length + read.rejected.length;
   const { accepted, ...made } = making.made();

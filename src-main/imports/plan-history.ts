@@ -14,7 +14,7 @@ export function planHistory(
   facts: LedgerFacts,
   local: LocalClock,
 ): ImportPlan {
-  const { fresh, again, skipped, rejected: contradicting } = takeOnce('history', read.rows, facts.isTaken);
+  const { fresh, again, skipped, rejected: contradicting } = takeOnce('history', read.rows, facts);
   const matches = matchCustomers(
     fresh.map(({ row }) => row),
     facts.customers,

@@ -23,7 +23,7 @@ export function planNexudus(
   facts: LedgerFacts,
   local: LocalClock,
 ): ImportPlan {
-  const { fresh, again, skipped, rejected: contradicting } = takeOnce('nexudus-use-history', read.rows, facts.isTaken);
+  const { fresh, again, skipped, rejected: contradicting } = takeOnce('nexudus-use-history', read.rows, facts);
   const identified = fresh.map(({ row, taken }) => {
     const identity = identityOf(row, owners);
     return { row, taken, identity, who: identityKey(identity), line: row.line };
@@ -60,14 +60,10 @@ export function planNexudus(
   }
   const rejected = [...read.rejected, ...contradicting, ...unmatched];
   const rows = read.rows.length + read.rejected.length;
-  const comparable = again.map((row) => ({
-    ...row,
-    kind: kindOf(row),
-    onDay: row.at,
-    identity: identityOf(row, owners),
-    credit: null,
-    creditKind: null,
-  }));
+  const comparable = again.map(({ row, entry }) => {
+    const identity = identityOf(row, owners);
+    return { row: { ...row, kind: kindOf(row), onDay: row.at, identity, credit: null, creditKind: null }, entry };
+  });
   const notes = correctedNotes('nexudus-use-history', comparable, facts);
   return planReady(ready, { format: 'nexudus-use-history', rows, skipped, rejected, notes }, facts, local);
 }

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import type { ImportedEntry } from '../store/imports.ts';
 import type { ImportFormat } from './column-synonyms.ts';
 import type { LedgerFacts, RejectedRow } from './import-plan.ts';
 import { takenById, takenByPlace } from './taken-id.ts';
@@ -15,11 +16,13 @@ export type RowOnce = {
   /** What earlier versions knew it by that read less of it than `says` tells, the meaning first; null: nothing. Rows that differ now may have been alike then. */
   readonly saidLess?: (() => readonly [unknown, ...unknown[]]) | null;
 };
+/** A row whose external id the ledger has already. `entry`: null where it made a customer. */
+export type RowAgain<Row> = { readonly row: Row; readonly entry: ImportedEntry | null };
 /** Rows told apart: new ones with the id under which the ledger takes them once, how many are there already, and contradictions. */
 export type TakenApart<Row> = {
   readonly fresh: readonly { readonly row: Row; readonly taken: string }[];
-  /** Rows whose own external id the ledger has already; they count as skipped. */
-  readonly again: readonly Row[];
+  /** Rows whose own external id the ledger has already, with the entry that it stands at; they count as skipped. */
+  readonly again: readonly RowAgain<Row>[];
   readonly skipped: number;
   readonly rejected: readonly RejectedRow[];
 };
@@ -42,12 +45,12 @@ export function digestOf(said: unknown): string {
 export function takeOnce<Row extends RowOnce>(
   format: ImportFormat,
   rows: readonly Row[],
-  isTaken: LedgerFacts['isTaken'],
+  { isTaken, importedEntry }: Pick<LedgerFacts, 'isTaken' | 'importedEntry'>,
 ): TakenApart<Row> {
   const firstWithId = new Map<string, Row>();
   const places = new Map<string, number>();
   const unknown: { row: Row; taken: string }[] = [];
-  const again: Row[] = [];
+  const again: RowAgain<Row>[] = [];
   const rejected: RejectedRow[] = [];
   for (const row of rows) {
     if (row.ownId === '') {
@@ -64,7 +67,8 @@ export function takeOnce<Row extends RowOnce>(
     if (first === undefined) {
       const taken = takenById(format, row.ownId);
       firstWithId.set(row.ownId, row);
-      if (isTaken(taken)) again.push(row);
+      const entry = importedEntry(taken);
+      if (entry !== null || isTaken(taken)) again.push({ row, entry });
       else unknown.push({ row, taken });
     } else if (!saySame(first, row)) {
       rejected.push({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Day, InstantMs, LotNumber } from '../../src-shared/ids.ts';
-import { entryKindNames, entryKindOf, entryKinds } from '../../src-shared/ledger/entry-kinds.ts';
+import { type EntryKind, entryKindNames, entryKindOf, entryKinds } from '../../src-shared/ledger/entry-kinds.ts';
 import { all, type Db, first, run, statement, value } from './database.ts';
 
 const customerSchema = z.object({
@@ -44,10 +44,15 @@ export function loadCreditsToMatch(db: Db): z.infer<typeof creditSchema>[] {
   );
 }
 
+/** True once something was imported. */
+export function hasImports(db: Db): boolean {
+  return value(db, 'SELECT EXISTS (SELECT 1 FROM imports)') === 1;
+}
+
 /** Asks whether an entry or a customer was imported under an external id (with its format before it), or under one of earlier versions, which are worked out only where it matters. */
 export function takenInLedger(db: Db): (externalId: string, earlier?: () => readonly string[]) => boolean {
   // A first import asks for each of its rows; a ledger without imports has nothing to look through.
-  if (value(db, 'SELECT EXISTS (SELECT 1 FROM imports)') === 0) return () => false;
+  if (!hasImports(db)) return () => false;
   const entries = statement(db, 'SELECT 1 FROM entries WHERE external_id = ? AND external_id IS NOT NULL').raw(true);
   const customers = statement(db, 'SELECT 1 FROM imported_customers WHERE taken = ?').raw(true);
   const isTaken = (externalId: string) =>
@@ -56,24 +61,46 @@ export function takenInLedger(db: Db): (externalId: string, earlier?: () => read
 }
 
 const importedEntrySchema = z.object({
-  kind: z.number().transform(entryKindOf),
+  kind: z.number(),
   amount: z.number(),
-  // The store's milliseconds become the domain's branded ones here.
-  at: z.number().transform((at) => at as InstantMs),
+  at: z.number(),
   customer: z.number(),
   credit: z.number(),
-  usedBy: z.string().nullable(),
 });
 
-/** The entry that was imported under an external id (with its format before it), or null. `usedBy`: what was shown as that then. */
-export function loadImportedEntry(db: Db, externalId: string): z.infer<typeof importedEntrySchema> | null {
-  return first(
+/** An entry that was imported. */
+export type ImportedEntry = {
+  readonly kind: EntryKind;
+  readonly amount: number;
+  readonly at: InstantMs;
+  /** Of its lot, by number. */
+  readonly customer: number;
+  readonly credit: number;
+};
+
+/** The entry that was imported under an external id (with its format before it), or null. */
+export function loadImportedEntry(db: Db, externalId: string): ImportedEntry | null {
+  const entry = first(
     db,
     importedEntrySchema,
-    `SELECT e.kind, e.amount, e.happened_at AS at, e.customer, e.credit, t.text AS usedBy FROM entries e
-       LEFT JOIN labels t ON t.number = e.used_by_label WHERE e.external_id = ? AND e.external_id IS NOT NULL`,
+    `SELECT kind, amount, happened_at AS at, customer, credit FROM entries
+     WHERE external_id = ? AND external_id IS NOT NULL`,
     [externalId],
   );
+  // The store's milliseconds become the domain's branded ones here.
+  return entry && { ...entry, kind: entryKindOf(entry.kind), at: entry.at as InstantMs };
+}
+
+/** The name or e-mail address under which somebody used what was imported under an external id; null where nobody did. */
+export function loadImportedUsedBy(db: Db, externalId: string): string | null {
+  const found = first(
+    db,
+    z.object({ text: z.string() }),
+    `SELECT t.text FROM entries e JOIN labels t ON t.number = e.used_by_label
+     WHERE e.external_id = ? AND e.external_id IS NOT NULL`,
+    [externalId],
+  );
+  return found?.text ?? null;
 }
 
 const importedCustomerSchema = z.object({ customer: z.number(), sha256: z.string() });

@@ -1,9 +1,14 @@
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import exceljs from 'exceljs';
 import { expect, test } from './support/desk-app.ts';
 import { makeStudio, openCustomer } from './support/steps.ts';
 
 const history = fileURLToPath(new URL('../fixtures/imports/history-cdnow.csv', import.meta.url));
+/** A row of it that says another amount. */
+const correctedRow = 'CD-00050,Customer 00050,,Store money,money,use,700,1997-01-01T12:00:00Z,,,,,M7';
+const [header = ''] = readFileSync(history, 'utf8').split('\n', 1);
+const corrected = { name: 'corrected.csv', mimeType: 'text/csv', buffer: Buffer.from(`${header}\n${correctedRow}\n`) };
 
 test('from the first start to the Excel report: import, search, profile, usage, filter, export, compare', async ({
   openDesk,
@@ -15,7 +20,10 @@ test('from the first start to the Excel report: import, search, profile, usage, 
   await page.locator('input[type=file]').setInputFiles(history);
   await page.getByRole('button', { name: 'Import 13,830 rows' }).click();
   await expect(page.getByRole('status')).toContainText('is imported', { timeout: 60_000 });
-  await page.getByRole('link', { name: 'See the customers' }).click();
+  await page.getByRole('button', { name: 'Another file' }).click();
+  await page.locator('input[type=file]').setInputFiles(corrected);
+  await expect(page.getByRole('list', { name: 'Good to know' })).toContainText('M7 is in the ledger with 679');
+  await page.getByRole('link', { name: 'Customers' }).click();
   await expect(page.getByText('2,357 customers')).toBeVisible();
 
   await openCustomer(page, '00004 customer', 'Customer 00004');

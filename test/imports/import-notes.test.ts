@@ -67,7 +67,7 @@ describe('rows for archived customers', () => {
 
 describe('a corrected row under an external id that the ledger has', () => {
   const row = { external_id: 'V-17', customer_name: 'Mara Lindt', used_on: '2026-05-03' };
-  const left = 'The entry was left as it is; correct it with Adjust balance.';
+  const left = 'The entry stays as it is; correct it with Adjust balance.';
   /** What is said of a row that comes again with other cells. */
   const again = (changed: HistoryCells, first: HistoryCells = {}) => {
     const ledger = importLedger();
@@ -171,7 +171,11 @@ describe('a corrected row under an external id that the ledger has', () => {
 
 test('a row that came in by its day alone is the same with its time', () => {
   const { path } = importLedger();
-  const file = 'Id;Customer;Credit;Kind;Amount;Date;Time\nV-1;Mara;Class;session;1;2026-03-05;18:30\n';
-  outcomeOf(path, file, { mapping: { Time: '' } });
-  expect(outcomeOf(path, file)).toMatchObject({ skipped: 1, notes: [] });
+  const fileOf = (amount: number) =>
+    `Id;Customer;Credit;Kind;Amount;Date;Time\nV-1;Mara;Class;session;${amount};2026-03-05;18:30\n`;
+  outcomeOf(path, fileOf(1), { mapping: { Time: '' } });
+  expect(outcomeOf(path, fileOf(1))).toMatchObject({ skipped: 1, notes: [] });
+  expect(outcomeOf(path, fileOf(2)).notes).toEqual([
+    expect.stringContaining('with 1 on 5. März 2026, the file says 2.'),
+  ]);
 });

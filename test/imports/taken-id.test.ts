@@ -7,7 +7,8 @@ import { importFormats } from '../../src-shared/contract/imports.ts';
 test('what the ledger takes a row by tells its format and the external id that it had; a row without one has none', () => {
   fc.assert(
     fc.property(fc.constantFrom(...importFormats), fc.string(), (format, ownId) => {
-      const { fresh } = takeOnce(format, [{ line: 1, ownId, says: () => 'row', saidBefore: () => [] }], () => false);
+      const nothingTaken = { isTaken: () => false, importedEntry: () => null };
+      const { fresh } = takeOnce(format, [{ line: 1, ownId, says: () => 'row', saidBefore: () => [] }], nothingTaken);
       const taken = fresh[0]?.taken ?? '';
       expect(ownIdOf(taken)).toBe(ownId === '' ? null : ownId);
       expect(formatOfTaken(taken)).toBe(format);

@@ -29,7 +29,7 @@ describe('somebody who is there already and whose row names a company', () => {
       accepted: 3,
       skipped: 1,
       created: { customers: 2 },
-      notes: ['2 people who were there already joined a company: Mara, Tom.'],
+      notes: ['2 people who were there already join a company: Mara, Tom.'],
     };
     const text = ['name,email,external id,company', ...rows].join('\n');
     expect(outcomeOf(ledger.path, text, { apply: false })).toMatchObject(expected);
@@ -57,7 +57,7 @@ describe('somebody who is there already and whose row names a company', () => {
     importOf(ledger, 'Mara,,C1,Acme');
     expect(importOf(ledger, 'Mara,,C1,Nordlicht')).toMatchObject({
       accepted: 1,
-      notes: ['1 person who was there already joined a company: Mara.'],
+      notes: ['1 person who was there already joins a company: Mara.'],
     });
     expect(teamsIn(ledger)).toEqual(['Acme: Mara', 'Nordlicht: Mara']);
   });

@@ -10,6 +10,7 @@ import { type Stage, useImportStore } from './import-store.ts';
 import { LotOwners } from './LotOwners.tsx';
 import { sameOwners } from './lot-names.ts';
 import { CreatedLine, OutcomeFigures } from './OutcomeFigures.tsx';
+import { OutcomeNotes } from './OutcomeNotes.tsx';
 import { RejectedRows } from './RejectedRows.tsx';
 
 const formatNames: Record<ImportOutcome['format'], string> = {
@@ -33,6 +34,7 @@ export function ImportPreview({ stage }: { stage: Extract<Stage, { at: 'preview'
           <Tag tone="accent">{formatNames[outcome.format]}</Tag>
         </div>
         <OutcomeFigures outcome={outcome} done={false} />
+        <OutcomeNotes notes={outcome.notes} />
         <div className={classes.decide}>
           <p className={classes.words}>
             {addsNothing ? (

@@ -5,6 +5,7 @@ import type { ImportOutcome } from '../../client/answers.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import classes from './ImportPreview.module.css';
 import { CreatedLine, OutcomeFigures } from './OutcomeFigures.tsx';
+import { OutcomeNotes } from './OutcomeNotes.tsx';
 import { RejectedRows } from './RejectedRows.tsx';
 
 /** What the import did. */
@@ -19,6 +20,7 @@ export function ImportResult({ file, outcome }: { file: File; outcome: ImportOut
           <p className={classes.fileName}>{file.name} is imported</p>
         </div>
         <OutcomeFigures outcome={outcome} done />
+        <OutcomeNotes notes={outcome.notes} />
         <div className={classes.decide}>
           <p className={classes.words}>
             New in the ledger: <CreatedLine created={outcome.created} />. Importing the same file again adds nothing.

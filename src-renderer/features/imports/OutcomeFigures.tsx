@@ -43,5 +43,5 @@ export function CreatedLine({ created }: { created: ImportOutcome['created'] }) 
   const parts = createdNames
     .filter(({ key }) => created[key] > 0)
     .map(({ key, one, many }) => `${format.count(created[key])} ${created[key] === 1 ? one : many}`);
-  return <>{parts.length > 0 ? parts.join(', ') : 'nothing new'}</>;
+  return <>{parts.length > 0 ? parts.join(', ') : 'no customers and no entries'}</>;
 }
