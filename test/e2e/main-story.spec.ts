@@ -20,11 +20,13 @@ test('from the first start to the Excel report: import, search, profile, usage, 
   await page.locator('input[type=file]').setInputFiles(history);
   await page.getByRole('button', { name: 'Import 13,830 rows' }).click();
   await expect(page.getByRole('status')).toContainText('is imported', { timeout: 60_000 });
+  await page.getByRole('link', { name: 'See the customers' }).click();
+  await expect(page.getByText('2,357 customers')).toBeVisible();
+
+  await page.getByRole('navigation', { name: 'Rooms' }).getByRole('link', { name: 'Import' }).click();
   await page.getByRole('button', { name: 'Another file' }).click();
   await page.locator('input[type=file]').setInputFiles(corrected);
   await expect(page.getByRole('list', { name: 'Good to know' })).toContainText('M7 is in the ledger with 679');
-  await page.getByRole('link', { name: 'Customers' }).click();
-  await expect(page.getByText('2,357 customers')).toBeVisible();
 
   await openCustomer(page, '00004 customer', 'Customer 00004');
   await page.getByRole('button', { name: 'More about the credit balance' }).click();
