@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { countDue, loadRolledOut, nextDueInstant } from '../../src-main/store/advance-state.ts';
 import { listBookings, loadBookingUses } from '../../src-main/store/bookings.ts';
 import { searchCustomers } from '../../src-main/store/customer-search.ts';
-import { isMember, loadImportedCustomer, loadImportedEntry } from '../../src-main/store/imports.ts';
+import { isMember, loadImportedCustomer, loadImportedEntry, loadImportedUsedBy } from '../../src-main/store/imports.ts';
 import { loadLastKnown } from '../../src-main/store/last-known.ts';
 import { listLots, loadLotsDue, loadLotsOfMembership, loadLotsWithCredit } from '../../src-main/store/lots.ts';
 import { listMemberships, loadMembershipsDue } from '../../src-main/store/memberships.ts';
@@ -110,7 +110,12 @@ const hot: readonly (readonly [string, (db: Database.Database) => unknown, RegEx
   ],
   ['what the ledger knows last', (db) => loadLastKnown(db), /^SEARCH entries USING INTEGER PRIMARY KEY/],
   ['what rolled over', (db) => loadRolledOut(db, 1, 1, now), /lots_by_membership \(membership=\? AND cycle=\?\)/],
-  ['an imported entry', (db) => loadImportedEntry(db, 'history:V-1'), /^SEARCH e USING INDEX entries_by_external_id/],
+  [
+    'an imported entry',
+    (db) => loadImportedEntry(db, 'history:V-1'),
+    /^SEARCH entries USING INDEX entries_by_external_id/,
+  ],
+  ['who used what was imported', (db) => loadImportedUsedBy(db, 'history:V-1'), /^SEARCH e USING INDEX entries_by_ext/],
   ['an imported customer', (db) => loadImportedCustomer(db, 'customers:1'), /^SEARCH c USING PRIMARY KEY \(taken=\?\)/],
   ['whether somebody is in a team', (db) => isMember(db, 1, 2), /^SEARCH team_members USING PRIMARY KEY/],
   ['whether a key was used', (db) => findRequest(db, 'k', 'adjustments.add', {}), /^SEARCH requests USING PRIMARY KEY/],
