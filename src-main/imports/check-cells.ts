@@ -7,9 +7,9 @@ export type FieldReader<Field extends string> = {
   /** The trimmed cell of a field; empty where the file has no such column. */
   text(row: TableRow, field: Field): string;
   /** What a row says whatever the order of the columns: the fields that it fills but `leftOut`, by name, each followed by its text. */
-  says(row: TableRow, leftOut?: Field): readonly string[];
-  /** A row's cells in the order of the file, without that of `leftOut`. */
-  cells(row: TableRow, leftOut: Field): readonly string[];
+  says(row: TableRow, leftOut?: readonly Field[]): readonly string[];
+  /** A row's cells in the order of the file, without those of `leftOut`. */
+  cells(row: TableRow, leftOut: readonly Field[]): readonly string[];
   /** What people call the field: the file's header, or the field's own name. */
   header(field: Field): string;
   /** How the person importing said that the field's column is to be read. */
@@ -26,15 +26,15 @@ export function fieldReader<Field extends string>(columns: readonly MatchedColum
   const columnOf = (field: Field) => columns[places[field] ?? -1];
   return {
     text: (row, field) => row.cells[places[field] ?? -1] ?? '',
-    says(row, leftOut) {
+    says(row, leftOut: readonly string[] = []) {
       const said: string[] = [];
       for (const [field, place] of byName) {
         const text = row.cells[place ?? -1];
-        if (text && field !== leftOut) said.push(field, text);
+        if (text && !leftOut.includes(field)) said.push(field, text);
       }
       return said;
     },
-    cells: (row, leftOut) => row.cells.filter((_, place) => place !== places[leftOut]),
+    cells: (row, leftOut) => row.cells.filter((_, place) => !leftOut.some((field) => places[field] === place)),
     header: (field) => columnOf(field)?.header || field,
     reading: (field) => columnOf(field)?.reading ?? null,
   };

@@ -139,6 +139,8 @@ const history = {
       'membership name',
     ],
   },
+  customer_first_name: customers.first_name,
+  customer_last_name: customers.last_name,
   credit_kind: { whole: ['kind'], within: ['credit kind', 'credit type'] },
   entry: { whole: ['entry', 'action'], within: ['entry kind', 'entry type', 'transaction type'] },
   amount: {
@@ -255,7 +257,7 @@ export const neededFields: Record<
   customers: [{ oneOf: ['name', 'first_name', 'last_name', 'company'], called: 'a name (or first and last name)' }],
   history: [
     {
-      oneOf: ['customer_external_id', 'customer_name', 'customer_email'],
+      oneOf: ['customer_external_id', 'customer_name', 'customer_first_name', 'customer_last_name', 'customer_email'],
       called: 'the customer (name, e-mail or external id)',
     },
     { oneOf: ['credit'], called: 'the credit' },

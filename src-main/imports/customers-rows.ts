@@ -1,12 +1,12 @@
 import { isEmail } from '../../src-shared/email.ts';
 import { type FieldReader, textProblem } from './check-cells.ts';
 import type { CustomersField } from './column-synonyms.ts';
-import { foldName } from './fold-name.ts';
 import type { RejectedRow } from './import-plan.ts';
 import { type Identity, identityKey } from './match-customers.ts';
 import { rowsPerStep, type Watch } from './stop-signal.ts';
 import type { TableRow } from './table.ts';
 import type { RowOnce } from './take-once.ts';
+import { wholeName } from './whole-name.ts';
 
 /** One line of a customers file, understood by itself. `company`: whose member the person is; with `isCompany`, the customer is that company itself. */
 export type CustomersRow = RowOnce & {
@@ -71,15 +71,8 @@ function understand(row: TableRow, reader: FieldReader<CustomersField>): Custome
   };
 }
 
-/** The whole name: as the file has it, or put together of first and last name. A name beside one of these alone is the other: "Name; Vorname", "Nombre; Apellidos". */
 function nameOf(row: TableRow, reader: FieldReader<CustomersField>): string {
-  const name = reader.text(row, 'name');
-  const first = reader.text(row, 'first_name');
-  const last = reader.text(row, 'last_name');
-  const missing = (part: string) => part !== '' && !foldName(name).includes(foldName(part));
-  if (name !== '' && last === '' && missing(first)) return `${first} ${name}`;
-  if (name !== '' && first === '' && missing(last)) return `${name} ${last}`;
-  return name || `${first} ${last}`.trim();
+  return wholeName(reader.text(row, 'name'), reader.text(row, 'first_name'), reader.text(row, 'last_name'));
 }
 
 /** The longest texts that the ledger keeps of each field (contract: customers.create). */

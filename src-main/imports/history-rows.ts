@@ -14,6 +14,7 @@ import { addTimeOfDay } from './read-times.ts';
 import { rowsPerStep, type Watch } from './stop-signal.ts';
 import type { TableRow } from './table.ts';
 import type { RowOnce } from './take-once.ts';
+import { wholeName } from './whole-name.ts';
 
 /** One line of a history file, understood by itself. `amount` has the sign of its kind. */
 export type HistoryRow = RowOnce & {
@@ -181,17 +182,22 @@ function rowReader(reader: Reader, conventions: Conventions, local: LocalClock):
 
 type Said = Omit<HistoryRow, keyof RowOnce | 'onDay' | 'identity' | 'who' | 'withDecimals'>;
 
-/** What a row is known by. Until times were read from a column of their own, a row with one was known by its day. */
+/** The fields that earlier versions left alone. */
+const readLater: readonly HistoryField[] = ['time_of_day', 'customer_first_name', 'customer_last_name'];
+
+/** What a row is known by. Until times, first and last names were read from columns of their own, a row with one was known without it. */
 function onceOf(row: TableRow, said: Said, { at, onDay }: When, identity: Identity, reader: Reader) {
-  const texts = () => [reader.says(row, 'time_of_day'), reader.cells(row, 'time_of_day')];
+  const texts = () => [reader.says(row, readLater), reader.cells(row, readLater)];
+  const name = reader.text(row, 'customer_name');
+  const saysMore = at !== onDay || identity.name !== name;
+  const before = () => meaningOf({ ...said, at: onDay }, { ...identity, name });
   return {
     line: row.line,
     onDay,
     ownId: reader.text(row, 'external_id'),
     says: () => meaningOf(said, identity),
-    saidBefore: at === onDay ? texts : () => [],
-    saidLess:
-      at === onDay ? null : (): [unknown, ...unknown[]] => [meaningOf({ ...said, at: onDay }, identity), ...texts()],
+    saidBefore: saysMore ? () => [] : texts,
+    saidLess: saysMore ? (): [unknown, ...unknown[]] => [before(), ...texts()] : null,
   };
 }
 
@@ -208,7 +214,11 @@ type Customer = { readonly identity: Identity; readonly who: string };
 function customerOf(row: TableRow, reader: Reader, known: Map<string, Customer | Refusal>): Customer | Refusal {
   const identity = {
     externalId: reader.text(row, 'customer_external_id'),
-    name: reader.text(row, 'customer_name'),
+    name: wholeName(
+      reader.text(row, 'customer_name'),
+      reader.text(row, 'customer_first_name'),
+      reader.text(row, 'customer_last_name'),
+    ),
     email: reader.text(row, 'customer_email'),
   };
   const who = identityKey(identity);

@@ -128,6 +128,8 @@ describe('a file that was imported before times were read', () => {
       const digest = hash('sha256', JSON.stringify([...said, '2026-03-05']), 'base64url');
       insertImportedCustomer(ledger.db, `history#${digest}.1`, 2, 2, 1);
       expect(outcomeOf(ledger.path, fileOf(time))).toMatchObject({ accepted: 0, skipped: 1 });
+      const named = fileOf(time).replace('Customer', 'Vorname;Customer').replace('\nMara', '\nIda;Mara');
+      expect(outcomeOf(ledger.path, named)).toMatchObject({ accepted: 0, skipped: 1 });
     }
   });
 });

@@ -71,6 +71,27 @@ describe('names in two columns', () => {
   ])('%s', (header, row, name) => {
     expect(namesOf(`${header}\n${row}\n`)).toEqual([name]);
   });
+
+  test.each([
+    ['First name;Last name', 'Mara;Lindt'],
+    ['Name;Vorname', 'Lindt;Mara'],
+    ['Nombre;Apellidos', 'Mara;Lindt'],
+  ])('%s, of a history', (header, cells) => {
+    const ledger = importLedger();
+    outcomeOf(ledger.path, `${header};Email;Credit;Kind;Amount;Date\n${cells};m@x.de;Class;session;1;2026-03-05\n`);
+    expect(customersIn(ledger)).toMatchObject([{ name: 'Mara Lindt', email: 'm@x.de' }]);
+  });
+
+  test('a history that was imported before they were read comes in once', () => {
+    const ledger = importLedger();
+    const file = (...first: string[]) =>
+      `Name;Vorname;Email;Credit;Kind;Amount;Date\n${first.map((name) => `Lindt;${name};l@x.de;Class;session;1;2026-03-05\n`).join('')}`;
+    outcomeOf(ledger.path, file('Mara', 'Mara'), { mapping: { Vorname: '' } });
+    expect(outcomeOf(ledger.path, file('Mara', 'Mara'))).toMatchObject({ accepted: 0, skipped: 2 });
+    expect(outcomeOf(ledger.path, file('Mara', 'Mara', 'Mara'))).toMatchObject({ accepted: 1, skipped: 2 });
+    expect(outcomeOf(ledger.path, file('Mara', 'Mara', 'Mara'))).toMatchObject({ accepted: 0, skipped: 3 });
+    expect(customersIn(ledger)).toHaveLength(1);
+  });
 });
 
 describe('what is no row', () => {

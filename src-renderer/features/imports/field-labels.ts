@@ -9,6 +9,8 @@ const labels: Readonly<Record<string, string>> = {
   note: 'Note',
   customer_external_id: 'Customer’s external id',
   customer_name: 'Customer’s name',
+  customer_first_name: 'Customer’s first name',
+  customer_last_name: 'Customer’s last name',
   customer_email: 'Customer’s e-mail',
   credit: 'Credit',
   credit_kind: 'Kind of credit',
