@@ -98,8 +98,9 @@ describe('what the calendar has answered', () => {
     const asked = vi.spyOn(Temporal.PlainDate, 'from');
     const first = day('2091-05-01');
     const forward = (days: number): Day => addDays(first, days);
-    for (const days of [1, 2, 1, 2]) expect(forward(days)).toBe(`2091-05-0${1 + days}`);
-    expect(asked).toHaveBeenCalledTimes(2);
+    for (const days of [1, 2, 1, 2, 1, 2]) expect(forward(days)).toBe(`2091-05-0${1 + days}`);
+    // Two, and one of them again where the answers before have left room for just one.
+    expect(asked.mock.calls.length).toBeLessThan(4);
     for (let days = 3; days <= 10_003; days += 1) forward(days);
     asked.mockClear();
     expect(forward(1)).toBe('2091-05-02');
