@@ -94,6 +94,13 @@ describe('the sentence for the customer', () => {
     );
   });
 
+  it('speaks about all customers of the studio, who spend money', () => {
+    const money = { ...none, creditName: 'Store money', kind: 'money', unit: 'EUR', decimals: 2 };
+    expect(explainSummary({ ...money, starting: 500, totalBooked: 200, left: 300 }, { style, to: 'studio' })).toBe(
+      'Store money: The customers started with €5.00, spent €2.00 and have €3.00 left.',
+    );
+  });
+
   it('says so where nothing happened', () => {
     expect(explainSummary(none, { style })).toBe('Class credits: nothing was given and nothing was used in this time.');
   });
