@@ -17,7 +17,7 @@ type Decimal = { readonly digits: bigint; readonly scale: number };
 
 /** Reads "1200", "1,200.50", "1.200,50", "1 200", "12,5"; null for what is no number, "ambiguous" for what could mean two. */
 function readDecimal(text: string, decimals: number): Decimal | 'ambiguous' | null {
-  const compact = text.replace(/(?<=\d)[\s\u00a0\u202f'’](?=\d{3}(?!\d))/g, '');
+  const compact = text.replace(/(?<=\d)[\s'’](?=\d{3}(?!\d))/g, '');
   const plain = /^(\d+)(?:([.,])(\d*))?$/.exec(compact) ?? /^()([.,])(\d+)$/.exec(compact);
   if (plain) {
     const [, whole = '', mark, fraction = ''] = plain;
@@ -68,7 +68,7 @@ function parseTime(text: string): ParsedAmount {
   if (clock) return parseHours(clock[1] ?? '', clock[2]);
   const hours = /^([\d.,]+) ?h(?:ours?|rs?)?\.?(?:,? ?(?:and )?(\d{1,2}) ?(?:m(?:in(?:ute)?s?)?\.?)?)?$/.exec(typed);
   if (hours) return parseHours(hours[1] ?? '', hours[2]);
-  const minutes = /^([\d.,' \u00a0\u202f]+?) ?(?:m(?:in(?:ute)?s?)?\.?)?$/.exec(typed);
+  const minutes = /^([\d.,'’ ]+?) ?(?:m(?:in(?:ute)?s?)?\.?)?$/.exec(typed);
   const value = minutes ? readDecimal(minutes[1] ?? '', 0) : null;
   if (value === null || value === 'ambiguous') return noTime;
   const whole = wholeMultiple(value, 1n);

@@ -85,7 +85,7 @@ it('an instant is written in UTC with milliseconds, and read with any offset', (
 });
 
 it('a zone has a name of the IANA', () => {
-  expect(['Europe/Berlin', 'UTC'].map(isTimeZone)).toEqual([true, true]);
+  expect(['Africa/Abidjan', 'Europe/Berlin', 'UTC', 'Zulu'].map(isTimeZone)).toEqual([true, true, true, true]);
   expect(['+02:00', 'Mars/Olympus_Mons', ''].map(isTimeZone)).toEqual([false, false, false]);
 });
 
