@@ -9,14 +9,12 @@ export type CalendarUnit = (typeof calendarUnits)[number];
 export type CalendarSpan = { readonly every: number; readonly unit: CalendarUnit };
 
 const earliestYear = 1900;
-const latestYear = 9999;
 
 /** True for `YYYY-MM-DD` that names a day of the calendar between 1900 and 9999. */
 export function isDay(text: string): text is Day {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
   try {
-    const year = Temporal.PlainDate.from(text, { overflow: 'reject' }).year;
-    return year >= earliestYear && year <= latestYear;
+    return Temporal.PlainDate.from(text, { overflow: 'reject' }).year >= earliestYear;
   } catch {
     return false;
   }
@@ -29,7 +27,7 @@ export function dayOf(text: string): Day {
 }
 
 /** The last day that there is: what would come after it (a pause moved it, or a benefit is valid for so long) is that day. */
-const lastOfDays = dayOf(`${latestYear}-12-31`);
+const lastOfDays = dayOf('9999-12-31');
 
 /** A day, or the last that there is where it would be later: Temporal writes the years beyond with a sign. */
 export function withinCalendar(day: Day): Day {

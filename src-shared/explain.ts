@@ -25,10 +25,6 @@ function cancellationWords(summary: SummaryFigures, count: number | undefined): 
   return one && oneBySize ? 'for a free cancellation' : 'for free cancellations';
 }
 
-function joinClauses(clauses: readonly string[], last: string): string {
-  return clauses.length === 0 ? last : `${clauses.join(', ')} and ${last}`;
-}
-
 function clausesOf(summary: SummaryFigures, { style, freeCancellationCount, oneCycle }: Explaining): string[] {
   const figure = (amount: number) => formatAmount(amount, summary, style);
   const clauses: [when: boolean, words: () => string][] = [
@@ -64,8 +60,8 @@ export function explainSummary(summary: SummaryFigures, explaining: Explaining):
   const clauses = clausesOf(summary, explaining).map((clause) =>
     to === 'team' ? clause.replace(/^were /, 'was ') : clause,
   );
-  const label = creditLabel(2 * 10 ** summary.decimals, { ...summary, name: summary.creditName });
+  const label = creditLabel(0, { ...summary, name: summary.creditName });
   if (clauses.length === 0) return `${label}: nothing was given and nothing was used in this time.`;
   const left = `${possessives[to]} ${formatAmount(summary.left, summary, explaining.style)} left`;
-  return `${label}: ${subject} ${joinClauses(clauses, left)}.`;
+  return `${label}: ${subject} ${clauses.join(', ')} and ${left}.`;
 }

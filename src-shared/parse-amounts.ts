@@ -17,15 +17,15 @@ type Decimal = { readonly digits: bigint; readonly scale: number };
 
 /** Reads "1200", "1,200.50", "1.200,50", "1 200", "12,5"; null for what is no number, "ambiguous" for what could mean two. */
 function readDecimal(text: string, decimals: number): Decimal | 'ambiguous' | null {
-  const compact = text.replace(/(?<=\d)[\s\u00a0\u202f'’](?=\d{3}(?!\d))/g, '');
+  const compact = text.replace(/(?<=\d)[\s'’](?=\d{3}(?!\d))/g, '');
   const plain = /^(\d+)(?:([.,])(\d*))?$/.exec(compact) ?? /^()([.,])(\d+)$/.exec(compact);
   if (plain) {
     const [, whole = '', mark, fraction = ''] = plain;
-    if (mark && fraction.length === 3 && whole !== '' && whole !== '0' && whole.length <= 3) {
+    if (fraction.length === 3 && whole !== '' && whole !== '0' && whole.length <= 3) {
       const groups = decimals === 0 || (mark === ',' && decimals < 3);
       return groups ? { digits: BigInt(whole + fraction), scale: 0 } : 'ambiguous';
     }
-    return { digits: BigInt(`${whole}${fraction}` || '0'), scale: fraction.length };
+    return { digits: BigInt(whole + fraction), scale: fraction.length };
   }
   const grouped =
     /^(\d{1,3}(?:,\d{3})+)(?:\.(\d*))?$/.exec(compact) ?? /^(\d{1,3}(?:\.\d{3})+)(?:,(\d*))?$/.exec(compact);
@@ -68,10 +68,9 @@ function parseTime(text: string): ParsedAmount {
   if (clock) return parseHours(clock[1] ?? '', clock[2]);
   const hours = /^([\d.,]+) ?h(?:ours?|rs?)?\.?(?:,? ?(?:and )?(\d{1,2}) ?(?:m(?:in(?:ute)?s?)?\.?)?)?$/.exec(typed);
   if (hours) return parseHours(hours[1] ?? '', hours[2]);
-  const minutes = /^([\d.,' \u00a0\u202f]+?) ?(?:m(?:in(?:ute)?s?)?\.?)?$/.exec(typed);
+  const minutes = /^([\d.,'’ ]+?) ?(?:m(?:in(?:ute)?s?)?\.?)?$/.exec(typed);
   const value = minutes ? readDecimal(minutes[1] ?? '', 0) : null;
-  if (value === 'ambiguous') return wholeMinutes;
-  if (value === null) return noTime;
+  if (value === null || value === 'ambiguous') return noTime;
   const whole = wholeMultiple(value, 1n);
   return whole === null ? wholeMinutes : accept(whole);
 }
@@ -79,7 +78,7 @@ function parseTime(text: string): ParsedAmount {
 /** Words that may stand around a figure and say nothing new: the currency, its sign, "credits", "pages". */
 function withoutUnit(text: string, credit: AmountUnit): string {
   const escaped = credit.unit.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  const words = new RegExp(`(?:${escaped || 'credit'}s?|credits?|pages?|sessions?|passes|pass|[€$£¥₣])`, 'gi');
+  const words = new RegExp(`(?:${escaped}s?|credits?|pages?|sessions?|passes|pass|[€$£¥₣])`, 'gi');
   return text.replace(words, '').trim();
 }
 
@@ -107,5 +106,5 @@ export function parseAmount(text: string, credit: AmountUnit): ParsedAmount {
   if (typed === '') return refuse('How much? Give an amount.');
   if (typed.length > 60) return refuse('Write the amount as a number, such as 5.');
   if (/^[+\-\u2212\u2013]/.test(typed)) return noSign;
-  return credit.kind === 'time' && credit.decimals === 0 ? parseTime(typed) : parseFigure(typed, credit);
+  return credit.kind === 'time' ? parseTime(typed) : parseFigure(typed, credit);
 }

@@ -24,13 +24,17 @@ describe('rolling over', () => {
   });
 
   test('takes those that rolled least first, then the higher number, and posts by number', () => {
-    const lots = [ending(1, { rolls: 1, left: 2 }), ending(2, { left: 2 }), ending(3, { left: 2 })];
-    expect(out(rollover(3, 2), lots)).toEqual(['rollover_out -1 lot 2', 'rollover_out -2 lot 3']);
+    const lots = [ending(3, { rolls: 1, left: 2 }), ending(1, { left: 2 }), ending(2, { left: 2 })];
+    expect(out(rollover(3, 2), lots)).toEqual(['rollover_out -1 lot 1', 'rollover_out -2 lot 2']);
     expect(out(rollover(5, 2), lots)).toEqual([
-      'rollover_out -1 lot 1',
+      'rollover_out -2 lot 1',
       'rollover_out -2 lot 2',
-      'rollover_out -2 lot 3',
+      'rollover_out -1 lot 3',
     ]);
+  });
+
+  test('takes the last one that is left too', () => {
+    expect(out(rollover(3), [ending(1, { left: 1 })])).toEqual(['rollover_out -1 lot 1']);
   });
 
   test('happens as often as the benefit says', () => {
@@ -67,7 +71,7 @@ describe('rolling over', () => {
     ];
     const gave = [
       { lot: ending(1, { benefit: 1 }), amount: amt(1) },
-      { lot: ending(2, { benefit: 2, rolls: 1, credit: 4, sourceName: 'Flow 8 (old)' }), amount: amt(2) },
+      { lot: ending(5, { benefit: 2, rolls: 1, credit: 4, sourceName: 'Flow 8 (old)' }), amount: amt(2) },
       { lot: ending(3, { benefit: 2 }), amount: amt(3) },
       { lot: ending(4, { benefit: 2 }), amount: amt(4) },
     ];
@@ -75,7 +79,7 @@ describe('rolling over', () => {
     expect(arrived.map(({ amount, lot }) => [amount, typeof lot === 'object' && lot.rolledFrom])).toEqual([
       [4, 4],
       [3, 3],
-      [2, 2],
+      [2, 5],
       [1, 1],
     ]);
     expect(arrived[2]).toEqual({
@@ -92,7 +96,7 @@ describe('rolling over', () => {
         benefit: 2,
         rolls: 2,
         mayRoll: true,
-        rolledFrom: 2,
+        rolledFrom: 5,
         validFrom: at,
         lastDay: '2026-03-30',
         endsAt: ms('2026-03-30T22:00:00Z'),

@@ -48,6 +48,7 @@ describe('the order of spending', () => {
       [5, 2, 3],
     ]);
     expect(paid(lots, 5)).toEqual(['1:5']);
+    expect(paid([candidate({ number: 1, left: 0 }), candidate({ number: 2 })], 5)).toEqual(['2:5']);
   });
 });
 

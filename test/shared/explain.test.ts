@@ -56,9 +56,48 @@ describe('the sentence for the customer', () => {
     );
   });
 
+  it('takes one session that came back for one cancellation where nobody has counted, and no other unit', () => {
+    const back = (more: object) => explainSummary({ ...none, freeCancellations: 1, left: 1, ...more }, { style });
+    expect(back({})).toContain('1 back for a free cancellation');
+    expect(back({ decimals: 2, freeCancellations: 100 })).toContain('1 back for a free cancellation');
+    expect(spaces(back({ kind: 'time' }))).toContain('1 min back for free cancellations');
+    const counted = { ...none, kind: 'time', freeCancellations: 60, left: 60 };
+    expect(spaces(explainSummary(counted, { style, freeCancellationCount: 1 }))).toContain(
+      '1 h back for a free cancellation',
+    );
+  });
+
+  it('is whole with one figure alone, down to a single unit', () => {
+    const one = (more: object) => explainSummary({ ...none, ...more, left: 2 }, { style, oneCycle: true });
+    expect([
+      one({ starting: 1 }),
+      one({ totalBooked: 1 }),
+      one({ rollover: 1 }),
+      one({ manual: 1 }),
+      one({ manual: -1 }),
+      one({ expired: 1 }),
+      one({ rolledOver: 1 }),
+    ]).toEqual([
+      'Class credits: You started with 1 and have 2 left.',
+      'Class credits: You booked 1 and have 2 left.',
+      'Class credits: You brought 1 over from the cycle before and have 2 left.',
+      'Class credits: You were given 1 extra by the studio and have 2 left.',
+      'Class credits: You had 1 taken off by the studio and have 2 left.',
+      'Class credits: You saw 1 expire and have 2 left.',
+      'Class credits: You took 1 along into the next cycle and have 2 left.',
+    ]);
+  });
+
   it('speaks about a team as one', () => {
     expect(explainSummary({ ...none, manual: 4, totalBooked: 1, left: 3 }, { style, to: 'team' })).toBe(
       'Class credits: Your team booked 1, was given 4 extra by the studio and has 3 left.',
+    );
+  });
+
+  it('speaks about all customers of the studio, who spend money', () => {
+    const money = { ...none, creditName: 'Store money', kind: 'money', unit: 'EUR', decimals: 2 };
+    expect(explainSummary({ ...money, starting: 500, totalBooked: 200, left: 300 }, { style, to: 'studio' })).toBe(
+      'Store money: The customers started with €5.00, spent €2.00 and have €3.00 left.',
     );
   });
 

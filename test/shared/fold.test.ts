@@ -5,6 +5,7 @@ import { fold } from '../../src-shared/fold.ts';
 test('texts are folded for matching: case, accents and runs of spaces do not count', () => {
   expect(fold('  Zoë  Müller ')).toBe('zoe muller');
   expect(fold('Łucja Øyvind Straße Æsop Œuvre Đorđe')).toBe('lucja oyvind strasse aesop oeuvre dorde');
+  expect(fold('Işıl Kılıç')).toBe('isil kilic');
   expect(fold('A\tb\u00a0C')).toBe('a b c');
   expect(fold('')).toBe('');
 });
