@@ -1,5 +1,6 @@
 import { isDay } from '../../src-shared/days.ts';
 import type { Day, InstantMs } from '../../src-shared/ids.ts';
+import { isWeekday, monthNamed } from './calendar-names.ts';
 import type { LocalClock } from './local-clock.ts';
 import type { Read } from './read-numbers.ts';
 
@@ -8,26 +9,12 @@ export type DayOrder = 'dmy' | 'mdy' | 'undecided' | 'mixed';
 
 const dayFirst = /^(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?=$|[\s,T])/;
 const yearFirst = /^(\d{4})([./-])(\d{1,2})\2(\d{1,2})(?=$|[\s,T])/;
-const monthNamed =
-  /^(?:(\d{1,2})\.?[\s-]([A-Za-z]{3,9})\.?|([A-Za-z]{3,9})\.?\s(\d{1,2})(?:st|nd|rd|th)?),?[\s-](\d{4})(?=$|[\s,T])/;
+/** 31 March 2026, 31. März 2026, 1er mars 2026, 31 de marzo de 2026, 31-Mar-2026, March 31st, 2026; with a weekday before it too. */
+const withMonth =
+  /^(?:([\p{L}-]{2,13}\.?),?\s)?(?:(\d{1,2})(?:\.|er|st|nd|rd|th)?[\s-](?:de\s)?(\p{L}{3,10})\.?|(\p{L}{3,10})\.?\s(\d{1,2})(?:st|nd|rd|th)?),?[\s-](?:de\s)?(\d{4})(?=$|[\s,T])/u;
 const clock = /^[\s,T]*(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s*([ap])?\.?(?:m\.?)?$/i;
 const zoned = /(Z|[+-]\d{2}:?\d{2})$/;
 const exactUtc = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,3})?Z$/;
-/** In English, whole or its first three letters. */
-const months = [
-  'january',
-  'february',
-  'march',
-  'april',
-  'may',
-  'june',
-  'july',
-  'august',
-  'september',
-  'october',
-  'november',
-  'december',
-];
 const lastInstant = Date.parse('9999-12-31T23:59:59.999Z');
 const longestOffsetMs = 14 * 3_600_000;
 
@@ -95,15 +82,12 @@ type FoundDate = { readonly day: Day; readonly length: number };
 function readDate(text: string, order: DayOrder): Read<FoundDate> {
   const year = yearFirst.exec(text);
   if (year) return dateOf(year[1], year[3], year[4], year[0].length);
-  const named = monthNamed.exec(text);
+  const named = withMonth.exec(text);
   if (named) {
-    const word = (named[2] ?? named[3] ?? '').toLowerCase();
-    const month =
-      months.findIndex(
-        (name) => name === word || name.slice(0, 3) === word || (word === 'sept' && name === 'september'),
-      ) + 1;
-    if (month === 0) return notADate;
-    return dateOf(named[5], String(month), named[1] ?? named[4], named[0].length);
+    const [whole, weekday, day, month, monthFirst, dayBehind, inYear] = named;
+    const number = monthNamed(month ?? monthFirst ?? '');
+    if (number === null || (weekday !== undefined && !isWeekday(weekday))) return notADate;
+    return dateOf(inYear, String(number), day ?? dayBehind, whole.length);
   }
   const found = dayFirst.exec(text);
   if (!found) return notADate;
