@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
@@ -8,6 +9,8 @@ import { openTestApp, type TestApp } from '../support/open-studio.ts';
 
 const now = '2026-03-31T13:30:00Z';
 const timeoutMs = 240_000;
+/** What its entries come to, on every machine. Whoever changes the demo on purpose puts what the test tells instead. */
+const sameEveryTime = 'b31c842a6d8c34eafb749b2f37ea2e5b351499df004e99b5eae504a8b7099c42';
 const month = { every: 1, unit: 'month' } as const;
 
 /** Everything that people see of the entries, without what is unique to a file. */
@@ -102,9 +105,7 @@ describe('the demo studio', () => {
 
     await expect(one.desk.studio.createDemo({})).rejects.toMatchObject({ code: 'STUDIO_EXISTS' });
 
-    const other = await openTestApp({ now });
-    await other.desk.studio.createDemo({});
-    expect(entriesOf(other.dataDir)).toEqual(entriesOf(one.dataDir));
+    expect(hash('sha256', JSON.stringify(entriesOf(one.dataDir)))).toBe(sameEveryTime);
   });
 
   test('leaves nothing behind when it is cancelled midway', { timeout: timeoutMs }, async () => {

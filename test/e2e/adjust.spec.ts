@@ -21,13 +21,16 @@ test('a balance that changed after the preview is told, previewed anew, and what
   await openMara(page);
   const second = await secondWindow();
   await openCustomer(second, 'mara lindt', 'Mara Lindt');
+  await page.bringToFront();
   const form = await openAdjustment(page, 'Deduct', '4');
   await expect(previewOf(form)).toContainText('95');
   // A colleague is faster: between this desk's confirming and the ledger's deciding.
   const colleague = async (route: Route) => {
+    await second.bringToFront();
     const theirs = await openAdjustment(second, 'Deduct', '1');
     await theirs.getByRole('button', { name: 'Deduct credit' }).click();
     await expect(second.getByText(/^Deducted 1 /)).toBeVisible();
+    await page.bringToFront();
     await route.continue();
   };
   await page.route('**/rpc/adjustments/deduct', colleague, { times: 1 });

@@ -65,6 +65,7 @@ test('what one window changes, another shows at once', async ({ openDesk }, test
   await makeStudio(page);
   const second = await secondWindow();
   await expect(second.getByText('No customers yet')).toBeVisible();
+  await page.bringToFront();
   await page.getByRole('button', { name: 'New customer' }).first().click();
   await (await openedDialog(page, 'New customer')).getByLabel('Name', { exact: true }).fill('Zoë Müller');
   await page.keyboard.press('Enter');

@@ -30,7 +30,9 @@ async function openLots(page: Page): Promise<void> {
   await page.getByRole('tab', { name: 'Session credit' }).click();
 }
 
+/** A window that another one covers is painted once a second. */
 async function askLot(page: Page, what: string): Promise<void> {
+  await page.bringToFront();
   await page.getByRole('button', { name: 'More about lot 1' }).click();
   await page.getByRole('menuitem', { name: what }).click();
 }
@@ -55,6 +57,7 @@ test('a dialog about a lot follows what another window does to it, and a pause t
   await other.getByLabel('Left').fill('6');
   await other.getByRole('button', { name: 'Save' }).click();
   await expect(edit.getByLabel('Left')).toHaveValue('6');
+  await page.bringToFront();
   await edit.getByLabel('Left').fill('5');
   await expect(edit).toContainText(/Left becomes 5 instead of 6: an entry of −1 is added: balance \d+ → \d+\./);
   await edit.getByRole('button', { name: 'Cancel' }).click();
@@ -69,6 +72,7 @@ test('a dialog about a lot follows what another window does to it, and a pause t
   await expect(other.getByText(/^6 Class credits deleted: \d+ left now\./)).toBeVisible();
   const late = page.getByRole('dialog', { name: 'Lot 1 can’t be deleted any more' });
   await expect(late).toContainText('This lot was used up in the meantime');
+  await page.bringToFront();
   await late.getByRole('button', { name: 'Close' }).last().click();
   await expect(late).toBeHidden();
 
