@@ -1,5 +1,6 @@
 import type { InstantMs } from '../../src-shared/ids.ts';
 import { sourceLabel, statusLabels } from '../../src-shared/usage-labels.ts';
+import { wallClock } from '../../src-shared/wall-clock.ts';
 import { aboutRows } from './about-rows.ts';
 import { type ListedTotals, listedTotals } from './listed-totals.ts';
 import { amountCell, type Cell, countCell, dayCell, momentCell, type NumberLook, textCell } from './report-cells.ts';
@@ -7,7 +8,6 @@ import type { HeadRow, Report, ReportColumn, ReportSheet } from './report-layout
 import type { LotRow, ReportSource, UsageRow } from './report-source.ts';
 import { coversInWords, filtersInWords, madeInWords } from './report-words.ts';
 import { balanceLook, changeLook, summaryRows } from './usage-summary-rows.ts';
-import { wallClock } from './wall-time.ts';
 
 const usageColumns: readonly ReportColumn[] = [
   { title: 'Used on', align: 'left', widthMin: 26, widthMax: 26 },

@@ -4,6 +4,7 @@ import type { Amount, InstantMs } from '../../src-shared/ids.ts';
 import { entryKindOf } from '../../src-shared/ledger/entry-kinds.ts';
 import { lotStatus } from '../../src-shared/ledger/lot.ts';
 import { sourceLabel } from '../../src-shared/usage-labels.ts';
+import { appointmentTeller } from '../../src-shared/wall-clock.ts';
 import { loadCredit } from '../store/catalogue.ts';
 import { loadCustomerByNumber } from '../store/customers.ts';
 import type { Db } from '../store/database.ts';
@@ -21,7 +22,6 @@ import { customerOfScope, type StoreScope } from '../store/usage-scope.ts';
 import { loadSummaries } from '../store/usage-summary.ts';
 import type { ReportProblem } from './report-problems.ts';
 import type { LotRow, ReportScope, ReportSource, UsageRow } from './report-source.ts';
-import { appointmentTeller } from './wall-time.ts';
 
 /** What a report is made of: a scope and filters, as the contract names them, and who asks for it when. */
 export type ReportRequest = {

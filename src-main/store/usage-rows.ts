@@ -1,8 +1,9 @@
 import { isoOf } from '../../src-shared/days.ts';
-import { describeEntry, type StudioStyle } from '../../src-shared/describe-entry.ts';
+import { type AppointmentTeller, describeEntry, type StudioStyle } from '../../src-shared/describe-entry.ts';
 import type { Amount, InstantMs } from '../../src-shared/ids.ts';
 import { entryKindOf } from '../../src-shared/ledger/entry-kinds.ts';
 import { lotStatus } from '../../src-shared/ledger/lot.ts';
+import { appointmentTeller } from '../../src-shared/wall-clock.ts';
 import type { EntryRecord } from './usage-entries.ts';
 import type { CreditSummary } from './usage-summary.ts';
 
@@ -17,10 +18,26 @@ export function tellSummary({ credit, summary }: CreditSummary) {
 
 /** Entries as the contract's rows, in the order given, with the balance after each. */
 export function tellEntries(telling: Telling, entries: readonly EntryRecord[], balances: readonly number[]) {
-  return entries.map((entry, place) => tellEntry(telling, entry, balances[place] ?? 0));
+  const teller = tellerOf(telling.studio);
+  return entries.map((entry, place) => tellEntry(telling, entry, balances[place] ?? 0, teller));
 }
 
-function tellEntry({ studio, now }: Telling, entry: EntryRecord, balanceAfter: number) {
+const tellers = new Map<string, AppointmentTeller>();
+
+/** Kept, with the days and times that it has told: writing those took longer than all else about a row. */
+function tellerOf(studio: StudioStyle): AppointmentTeller {
+  const key = `${studio.locale} ${studio.timeZone}`;
+  const teller = tellers.get(key) ?? appointmentTeller(studio);
+  tellers.set(key, teller);
+  return teller;
+}
+
+function tellEntry(
+  { studio, now }: Telling,
+  entry: EntryRecord,
+  balanceAfter: number,
+  tellAppointment: AppointmentTeller,
+) {
   const kind = entryKindOf(entry.kind);
   const { bookingName: name, bookingStartsAt: startsAt, bookingState: state } = entry;
   const booking =
@@ -57,6 +74,7 @@ function tellEntry({ studio, now }: Telling, entry: EntryRecord, balanceAfter: n
         credit: { kind: entry.creditKind, unit: entry.unit, decimals: entry.decimals },
       },
       studio,
+      tellAppointment,
     ),
     memo: entry.memo,
     lotId: entry.lotId,

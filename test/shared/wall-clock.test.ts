@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { expect, test } from 'vitest';
-import { appointmentTeller, wallClock, wallText } from '../../src-main/reports/wall-time.ts';
+import { wallText } from '../../src-main/reports/wall-time.ts';
 import { formatAppointment } from '../../src-shared/format-days.ts';
 import type { InstantMs } from '../../src-shared/ids.ts';
+import { appointmentTeller, wallClock } from '../../src-shared/wall-clock.ts';
 
 const zones = ['UTC', 'Europe/Berlin', 'America/St_Johns', 'Pacific/Apia', 'Asia/Kathmandu', 'Australia/Lord_Howe'];
 const instants = fc.integer({ min: Date.UTC(1950, 0), max: Date.UTC(2090, 0) }).map((ms) => ms as InstantMs);
