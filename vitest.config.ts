@@ -1,4 +1,5 @@
 import { globSync, readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 const exclude = ['test/e2e/**', 'node_modules/**'];
@@ -22,8 +23,8 @@ export default defineConfig({
     ],
     // Real files, real SQLite: processes keep them apart better than threads.
     pool: 'forks',
-    // Vitest leaves one core to itself otherwise: of two, half.
-    maxWorkers: '100%',
+    // One more than there are cores: tests wait for disks and threads, a tenth of the time.
+    maxWorkers: availableParallelism() + 1,
     // Node strips types with WebAssembly; freeing it while it is still being compiled in the background has crashed
     // Node 24.21 ("Check failed: jit_page.has_value()"). Compiled once and in the foreground it does not.
     execArgv: ['--liftoff-only', '--wasm-num-compilation-tasks=0'],
