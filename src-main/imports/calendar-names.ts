@@ -9,7 +9,7 @@ const shortToo: readonly (readonly [string, number])[] = [['mrz', 3]];
 let months: ReadonlyMap<string, number> | null = null;
 let weekdays: ReadonlySet<string> | null = null;
 
-/** The month that a word names, from 1: whole, short, or by its first three letters. Null for any other word. */
+/** The month that a word names, from 1, whole or short. Null for any other word. */
 export function monthNamed(word: string): number | null {
   months ??= namesOfMonths();
   return months.get(foldName(word)) ?? null;
@@ -21,22 +21,14 @@ export function isWeekday(word: string): boolean {
   return weekdays.has(foldName(word));
 }
 
-/** The names as they are written beside a day; what would name two months ("jui" in French) names none. */
+/** The names as they are written beside a day; no two languages mean different months by one name. */
 function namesOfMonths(): Map<string, number> {
   const found = new Map(shortToo);
-  const several = new Set<string>();
-  const take = (name: string, month: number) => {
-    if ((found.get(name) ?? month) !== month) several.add(name);
-    found.set(name, month);
-  };
   for (const format of formats((width) => ({ day: 'numeric', month: width }))) {
     for (let month = 1; month <= 12; month += 1) {
-      const name = partOf(format, 'month', Date.UTC(2026, month - 1, 1));
-      take(name, month);
-      take(name.slice(0, 3), month);
+      found.set(partOf(format, 'month', Date.UTC(2026, month - 1, 1)), month);
     }
   }
-  for (const name of several) found.delete(name);
   return found;
 }
 
