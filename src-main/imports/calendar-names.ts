@@ -12,13 +12,13 @@ let weekdays: ReadonlySet<string> | null = null;
 /** The month that a word names, from 1, whole or short. Null for any other word. */
 export function monthNamed(word: string): number | null {
   months ??= namesOfMonths();
-  return months.get(foldName(word)) ?? null;
+  return months.get(foldWord(word)) ?? null;
 }
 
 /** True for a weekday, whole or short. */
 export function isWeekday(word: string): boolean {
   weekdays ??= namesOfWeekdays();
-  return weekdays.has(foldName(word));
+  return weekdays.has(foldWord(word));
 }
 
 /** The names as they are written beside a day; no two languages mean different months by one name. */
@@ -47,9 +47,9 @@ function formats(optionsOf: (width: 'long' | 'short') => Intl.DateTimeFormatOpti
 }
 
 function partOf(format: Intl.DateTimeFormat, type: 'month' | 'weekday', at: number): string {
-  return foldName(format.formatToParts(at).find((part) => part.type === type)?.value ?? '');
+  return foldWord(format.formatToParts(at).find((part) => part.type === type)?.value ?? '');
 }
 
-function foldName(word: string): string {
+function foldWord(word: string): string {
   return fold(word).replace(/\.$/, '');
 }
